@@ -1,0 +1,1 @@
+"""数助: judicial data for decisions."""
