@@ -68,11 +68,18 @@ class FileInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Rows of one table, from one file, and the rows of that file that were refused."""
+    """Rows of one table, from one file, and the rows of that file that were refused.
+
+    ``given`` names the columns that the source speaks of: only these change a row that the store
+    already holds (blank: every column that is not wholly blank here). ``fills`` says that the rows
+    come from reading text: they fill what is blank in a record and never change what stands.
+    """
 
     table: str
     rows: pa.Table
     refused: tuple[Refusal, ...] = ()
+    given: tuple[str, ...] = ()
+    fills: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,6 +110,7 @@ class Case:
     petitioned: bool | None = _c("信访投诉")
     filing_reviewed_on: date | None = _c("立案审核日期")
     e_file_ready: bool | None = _c("电子卷宗随案生成")
+    process_published: bool | None = _c("审判流程信息有效公开")
     review_score: Decimal | None = _c("文书评查分")
     archived_on: date | None = _c("归档日期")
 

@@ -1,0 +1,1 @@
+"""Catalogue + tables → counts by court and month → values."""

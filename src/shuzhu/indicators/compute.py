@@ -1,0 +1,178 @@
+"""Tallies → values: ratios made last, from numerators and denominators that were added up first."""
+
+import math
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from shuzhu.catalogue.model import Indicator, Term
+from shuzhu.derived import all_columns
+from shuzhu.indicators.plan import entered, flow, histogram, left
+from shuzhu.indicators.tally import Place, Span, Tally
+from shuzhu.periods import Period, YearStart
+from shuzhu.values import SMALL, Value, byar, wilson
+
+SMALL_COUNT = 10
+"""Below this count a figure per head of people is marked as resting on few cases."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposures:
+    """External statistics by region and measure, each with its days; and the regions of each group."""
+
+    figures: Mapping[tuple[str, str], Sequence[tuple[date, date, float]]]
+    regions: Mapping[str, Sequence[str]]
+
+    def of(self, group: str, measure: str, period: Period) -> tuple[float, str | None] | None:
+        """The figure for the year a period ends in, else the newest before it, with that year named.
+
+        The sum over the group's regions; None where any of them has no figure.
+        """
+        total, carried = 0.0, None
+        regions = self.regions.get(group, ())
+        for region in regions:
+            known = [f for f in self.figures.get((region, measure), ()) if f[0] <= period.last]
+            if not known:
+                return None
+            first, last, figure = max(known, key=lambda f: f[1])
+            total += figure
+            if last < period.first or first.year < period.last.year:
+                carried = str(last.year)
+        return (total, carried) if regions else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What values are computed from."""
+
+    tally: Tally
+    spans: Mapping[tuple[Period, str], Sequence[Span]]
+    judges: Mapping[tuple[str, int], int]
+    exposures: Exposures
+    start: YearStart
+
+
+def value_of(indicator: Indicator, place: Place, period: Period, ground: Ground) -> Value:
+    """One indicator for one place and period, without what it is compared with."""
+    blank = Value(
+        indicator=indicator.code, court=str(place[0]), period=str(period), numerator=None, denominator=None,
+        value=None, unit=indicator.unit,
+    )  # fmt: skip
+    if indicator.kind in {"median", "percentile"}:
+        return _from_histogram(blank, indicator, place, period, ground)
+    if indicator.kind == "evenness":
+        return _evenness(blank, indicator, place, period, ground)
+    numerator = _sum(indicator.numerator, place, period, ground)
+    if indicator.kind == "count":
+        return replace(blank, numerator=numerator, value=numerator * indicator.factor, small=numerator < SMALL_COUNT)
+    if indicator.kind == "per_exposure":
+        return _per_exposure(blank, indicator, place, period, ground)
+    denominator = _sum(indicator.denominator, place, period, ground)
+    return _quotient(replace(blank, numerator=numerator, denominator=denominator), indicator, period)
+
+
+def _quotient(value: Value, indicator: Indicator, period: Period) -> Value:
+    """Numerator over denominator; nothing where the denominator is nought."""
+    above, below = value.numerator or 0.0, value.denominator or 0.0
+    if below <= 0:
+        return value
+    factor = indicator.factor
+    if indicator.kind in {"projection", "per_head"}:
+        factor *= period.days
+    lower = upper = None
+    if indicator.kind == "rate" and 0 <= above <= below:
+        lower, upper = (share * factor for share in wilson(above, below))
+    money = any(_is_money(term) for term in indicator.denominator)
+    few = not money and indicator.kind != "per_head" and below < SMALL
+    denominator = below / period.days if indicator.kind == "per_head" else below
+    return replace(
+        value, value=above / below * factor, denominator=denominator, lower=lower, upper=upper, small=few
+    )
+
+
+def _per_exposure(
+    blank: Value, indicator: Indicator, place: Place, period: Period, ground: Ground
+) -> Value:
+    """A count made annual, over the external statistic of its region."""
+    assert indicator.exposure is not None  # noqa: S101 — proved when the catalogue is read
+    numerator = _sum(indicator.numerator, place, period, ground)
+    found = ground.exposures.of(str(place[0]), indicator.exposure.measure, period)
+    if found is None or found[0] <= 0:
+        return replace(blank, numerator=numerator, small=numerator < SMALL_COUNT)
+    exposure, carried = found
+    yearly = indicator.factor * indicator.exposure.per / exposure / period.year_share(ground.start)
+    lower, upper = (bound * yearly for bound in byar(max(0.0, numerator)))
+    return replace(
+        blank, numerator=numerator, denominator=exposure, value=numerator * yearly, lower=lower, upper=upper,
+        carried=carried, small=numerator < SMALL_COUNT,
+    )  # fmt: skip
+
+
+def _from_histogram(blank: Value, indicator: Indicator, place: Place, period: Period, ground: Ground) -> Value:
+    """A quantile of whole days: the median averages the two in the middle, others take the nearest rank."""
+    bins: dict[int, int] = {}
+    for term in indicator.numerator:
+        for span in ground.spans[period, "during"]:
+            for day, number in ground.tally.histograms.get((histogram(term).name, place, span.id), {}).items():
+                bins[day] = bins.get(day, 0) + number
+    total = sum(bins.values())
+    if total <= 0:
+        return replace(blank, denominator=0)
+    if indicator.kind == "median":
+        found = (_nth(bins, (total + 1) // 2) + _nth(bins, total // 2 + 1)) / 2
+    else:
+        found = float(_nth(bins, max(1, math.ceil(indicator.quantile * total - 1e-9))))
+    return replace(blank, denominator=total, value=found, small=total < SMALL)
+
+
+def _nth(bins: Mapping[int, int], rank: int) -> int:
+    """The day of the row with this rank, from 1."""
+    reached = 0
+    for day in sorted(bins):
+        reached += bins[day]
+        if reached >= rank:
+            return day
+    raise AssertionError(rank)
+
+
+def _evenness(blank: Value, indicator: Indicator, place: Place, period: Period, ground: Ground) -> Value:
+    """1 − standard deviation ÷ mean of the monthly counts, at least nought (the 2011 balance of closings)."""
+    months = [
+        sum(ground.tally.of(flow(term).name, place, span.id) for term in indicator.numerator)
+        for span in ground.spans[period, "months"]
+    ]
+    total = sum(months)
+    if len(months) < 2 or total <= 0:
+        return replace(blank, numerator=total, denominator=len(months))
+    spread = statistics.pstdev(months) / (total / len(months))
+    return replace(blank, numerator=total, denominator=len(months), value=max(0.0, 1 - spread) * indicator.factor)
+
+
+def _sum(terms: Sequence[Term], place: Place, period: Period, ground: Ground) -> float:
+    """The terms added up; money in yuan."""
+    total = 0.0
+    for term in terms:
+        number = _term(term, place, period, ground)
+        share = number / 100 if _is_money(term) else float(number)
+        total += (-share if term.less else share) * term.times
+    return total
+
+
+def _term(term: Term, place: Place, period: Period, ground: Ground) -> int:
+    """One term: a flow during the period, or a stock at its opening or end."""
+    if term.table == "judge_days":
+        (span,) = ground.spans[period, "during"]
+        return ground.judges.get((str(place[0]), span.id), 0)
+    if not term.stock:
+        (span,) = ground.spans[period, "during"]
+        return ground.tally.of(flow(term).name, place, span.id)
+    (span,) = ground.spans[period, "before" if term.at == "opening" else "upto"]
+    came = ground.tally.of(entered(term).name, place, span.id)
+    return came - ground.tally.of(left(term).name, place, span.id)
+
+
+def _is_money(term: Term) -> bool:
+    """Whether a term adds up yuan."""
+    return bool(term.sums) and all_columns(term.table)[term.sums].type is Decimal

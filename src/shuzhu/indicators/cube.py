@@ -1,0 +1,137 @@
+"""The cube: every count by court and statistical month, kept beside the store and refreshed by loads.
+
+Counts are additive, so a load's changes make a small part of their own (old rows counted −1, new
+rows +1) that is added to the parts before it; a whole count is made only where there is none to
+start from. A cube belongs to a set of scans and a statistical year; its parts are Parquet files,
+and a small JSON file names those of each snapshot.
+"""
+
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+from sqlglot import exp
+
+from shuzhu.indicators.compile import cube_query
+from shuzhu.indicators.plan import Scan, version_of
+from shuzhu.periods import YearStart
+
+MANY_PARTS = 24
+
+
+class Answers(Protocol):
+    """An engine, as far as counting needs it."""
+
+    def query(self, expression: exp.Expression, **small: pa.Table) -> pa.Table:
+        """The answer as an Arrow table."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cube:
+    """The parts of each scan as of one snapshot."""
+
+    start: YearStart
+    parts: Mapping[str, tuple[Path, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a cube is kept, and the snapshot it is for with the one before it."""
+
+    folder: Path
+    snapshot: int
+    parent: int
+
+
+def cube_at(
+    place: Place,
+    scans: Sequence[Scan],
+    start: YearStart,
+    engine: Callable[[], Answers],
+    changes: Callable[[str], Path | None],
+) -> Cube:
+    """The cube of a snapshot: read, else refreshed from its parent's, else counted whole.
+
+    ``engine`` is opened only where something must be counted whole; ``changes`` gives the file of
+    old and new rows of a table in the snapshot's load.
+    """
+    folder = place.folder / f"{version_of(scans)}-{start}"
+    known = _read(folder, place.snapshot)
+    if known is None:
+        before = _read(folder, place.parent) if place.parent else None
+        if before is not None and max(map(len, before.values()), default=0) < MANY_PARTS:
+            known = refresh(folder, place.snapshot, before, scans, start, changes)
+        else:
+            known = count_whole(folder, place.snapshot, scans, start, engine())
+    return Cube(start=start, parts={name: tuple(folder / f for f in files) for name, files in known.items()})
+
+
+def count_whole(
+    folder: Path, snapshot: int, scans: Sequence[Scan], start: YearStart, engine: Answers
+) -> dict[str, list[str]]:
+    """Count everything anew."""
+    named = {}
+    for scan in scans:
+        counted = engine.query(cube_query(scan, start))
+        named[scan.name] = [_write_part(folder, scan.name, snapshot, counted)]
+    _write(folder, snapshot, named)
+    return named
+
+
+def refresh(
+    folder: Path,
+    snapshot: int,
+    before: Mapping[str, Sequence[str]],
+    scans: Sequence[Scan],
+    start: YearStart,
+    changes: Callable[[str], Path | None],
+) -> dict[str, list[str]]:
+    """The parts before, with one more for every scan whose table changed."""
+    named = {}
+    with duckdb.connect() as connection:
+        for scan in scans:
+            named[scan.name] = list(before[scan.name])
+            changed = changes(scan.table)
+            if changed is None:
+                continue
+            source = f"read_{scan.table}"
+            connection.execute(f"CREATE OR REPLACE VIEW {source} AS SELECT * FROM read_parquet('{changed}')")
+            query = cube_query(scan, start, source, signed=True)
+            counted = connection.sql(query.sql(dialect="duckdb")).to_arrow_table()
+            if counted.num_rows:
+                named[scan.name].append(_write_part(folder, scan.name, snapshot, counted))
+    _write(folder, snapshot, named)
+    return named
+
+
+def _write_part(folder: Path, scan: str, snapshot: int, counted: pa.Table) -> str:
+    """One part as a file, whole or not at all; its name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{scan}-{snapshot:06d}.parquet"
+    part = folder / f"{name}.{os.getpid()}.part"
+    pq.write_table(counted, part, compression="zstd")
+    part.rename(folder / name)
+    return name
+
+
+def _read(folder: Path, snapshot: int) -> dict[str, list[str]] | None:
+    """The names of a snapshot's parts, where it has been counted."""
+    path = folder / f"{snapshot:06d}.json"
+    if not path.exists():
+        return None
+    named: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
+    return named if all((folder / f).exists() for files in named.values() for f in files) else None
+
+
+def _write(folder: Path, snapshot: int, named: Mapping[str, Sequence[str]]) -> None:
+    """Say which parts make up a snapshot's cube."""
+    part = folder / f"{snapshot:06d}.{os.getpid()}.part"
+    part.write_text(json.dumps(named), encoding="utf-8")
+    part.rename(folder / f"{snapshot:06d}.json")

@@ -1,0 +1,130 @@
+"""Where the parts of a document begin and end: title, parties, how the case came, order, tail."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from shuzhu.case_number import CaseNumber, find_case_numbers
+from shuzhu.judgments.plain import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a text, from ``start`` up to but not including ``end``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sections:
+    """The parts of one document; all places are those of the text as it came.
+
+    ``title`` ends where the name of the paper does (``kind``, None where it has none); ``coming``
+    runs from how the case came to the court to ``现已审理终结``; ``order`` from ``判决如下`` to the
+    signatures; ``tail`` from the first signature to the end.
+    """
+
+    text: str
+    title: Part
+    kind: Part | None
+    number: tuple[int, int, CaseNumber] | None
+    parties: Part
+    coming: Part
+    order: Part
+    tail: Part
+
+    def of(self, part: Part) -> str:
+        """The words of a part, plainly spelt."""
+        return self.text[part.start : part.end]
+
+
+_HEAD: Final = 500
+_SP: Final = r"\s{0,3}"
+_PAPER: Final = (
+    r"(?:判\s{0,3}决\s{0,3}书|裁\s{0,3}[定判]\s{0,3}书|决\s{0,3}定\s{0,3}书|调\s{0,3}解\s{0,3}书|"
+    r"支\s{0,3}付\s{0,3}令|通\s{0,3}知\s{0,3}书|保护令|制裁书)"
+)
+_KIND: Final = re.compile(
+    rf"(?:刑{_SP}事{_SP}附{_SP}带{_SP}民{_SP}事|刑{_SP}事|民{_SP}事|行{_SP}政{_SP}赔{_SP}偿|行{_SP}政|执{_SP}行|"
+    rf"国家赔偿|赔{_SP}偿|司法救助|拘留|罚款|人身安全)?{_SP}[\u4e00-\u9fff]{{0,8}}?{_PAPER}"
+    r"(?=\s|[（(〔\[\d]|$|公诉机关|原公诉|抗诉|原告|被告|上诉人|申请|再审)"
+)
+_COURT_NEAR: Final = re.compile(r"法\s{0,3}院[^。；，]{0,40}$")
+_FIRST_PARTY: Final = re.compile(r"公诉机关|抗诉机关|自诉人|被告人|原告|上诉人|申请再审人|再审申请人|申诉人|申请人|罪犯|。")
+_NOT_OWN: Final = re.compile(r"(?:不服|作出|以|对|及|和|本院)\s*$")
+
+_COMING: Final = re.compile(
+    r"检察院[^。]{0,60}(?:指控|起诉书|公诉|起诉|抗诉|申请)|指控被告|一案(?!于|被|，于|中?，?被)|"
+    r"向本院|诉至本院|诉来本院|不服[^。]{0,80}(?:判决|裁定|决定|通知)|审理[^。]{2,60}案|"
+    r"本院(?:于|受理|依法|审理|在审|立案|审查|收到|根据|作出|认为)|本案[^。]{0,20}本院"
+)
+_SENTENCE: Final = re.compile(r"[^。\n]+[。\n]?")
+_CLOSED: Final = re.compile(r"(?:审理|审查|复核|审判|执行|评议)[^。，；]{0,6}(?:终结|完毕)[^。]{0,4}。")
+_ORDERED: Final = re.compile(
+    r"(?:判决|裁定|决定|协议|裁决|命令|通知|批复|调解)(?:内容)?\s?(?:如\s?[下上]|为)\s?[：；，。\s]|"
+    r"(?:特|作出如下|做出如下)(?:判决|裁定|决定)\s?："
+)
+_SIGNED: Final = re.compile(r"(?:代理|助理|代|执行)?审\s{0,4}判\s{0,4}[长员](?!会|[，。、的])|院\s{0,3}长\s")
+
+
+def divide(original: str) -> Sections:
+    """text → where its parts are"""
+    text = plain(original)
+    kind = _kind(text)
+    number = _own_number(text, kind)
+    start = max(kind.end if kind else 0, number[1] if number else 0)
+    coming = _coming(text, start)
+    closed = _CLOSED.search(text, coming, coming + 4000)
+    ordered = _ordered(text, coming)
+    end = closed.end() if closed and closed.end() <= ordered else min(coming + 1500, ordered)
+    signed = _SIGNED.search(text, ordered)
+    tail = signed.start() if signed else max(ordered, len(text) - 200)
+    return Sections(
+        text=text,
+        title=Part(0, kind.start if kind else (number[0] if number else 0)),
+        kind=kind,
+        number=number,
+        parties=Part(start, coming),
+        coming=Part(coming, end),
+        order=Part(ordered, tail),
+        tail=Part(tail, len(text)),
+    )
+
+
+def _kind(text: str) -> Part | None:
+    """Where the name of the paper stands: the first that a court's name goes before, else the last."""
+    head = text[:_HEAD]
+    found = [Part(m.start(), m.end()) for m in _KIND.finditer(head)]
+    for part in found:
+        if _COURT_NEAR.search(head, max(0, part.start - 60), part.start):
+            return part
+    period = head.find("。")
+    early = [part for part in found if period < 0 or part.end <= period]
+    return early[-1] if early else None
+
+
+def _own_number(text: str, kind: Part | None) -> tuple[int, int, CaseNumber] | None:
+    """The document's own case number: near the name of the paper, or first of all."""
+    low, high = (max(0, kind.start - 60), kind.end + 60) if kind else (0, 60)
+    party = _FIRST_PARTY.search(text, kind.end if kind else 0, high)
+    numbers = find_case_numbers(text[: party.start() if party else high])
+    own = [(a, b, n) for a, b, n in numbers if a >= low and not _NOT_OWN.search(text, max(0, a - 4), a)]
+    after = [found for found in own if kind and found[0] >= kind.end]
+    return (after or own or [None])[0]
+
+
+def _coming(text: str, start: int) -> int:
+    """Where it begins to be told how the case came to the court."""
+    for sentence in _SENTENCE.finditer(text, start, start + 20000):
+        if _COMING.search(sentence[0]):
+            return sentence.start()
+    return start
+
+
+def _ordered(text: str, coming: int) -> int:
+    """Where the order begins; the end of the text where there is none."""
+    last = None
+    for last in _ORDERED.finditer(text, coming):  # noqa: B007  the last one is wanted
+        pass
+    return last.end() if last else len(text)

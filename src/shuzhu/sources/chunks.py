@@ -1,0 +1,258 @@
+"""Rows of any source → chunks: columns of text (or of the source's own types) with their row numbers."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from shuzhu.errors import SourceError, did_you_mean
+
+ROWS: Final = 50_000
+CELLS: Final = 2_000_000
+CHARACTERS: Final = 32_000_000
+HEADER_WITHIN: Final = 10  # rows; exports put a title and a date above their header
+
+_UNSEEN: Final = {0: None, 0xFEFF: None}  # NUL and a byte order mark
+
+Row = tuple[int, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """A row that cannot even be cut into columns."""
+
+    row: int
+    reason: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """Some rows of a source, by column; ``numbers`` are the rows as a person counts."""
+
+    columns: Mapping[str, Any]
+    numbers: NDArray[np.int64]
+    broken: tuple[Broken, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def words(self, name: str) -> Any:
+        """A column as text."""
+        column = self.columns[name]
+        return column if pa.types.is_string(column.type) else as_texts(column)
+
+    def raw(self, index: int) -> str:
+        """One row as JSON."""
+        return raw_of({name: as_text(column[index].as_py()) for name, column in self.columns.items()})
+
+    def keep(self, mask: Any) -> "Chunk":
+        """The rows for which the mask is true."""
+        columns = {name: column.filter(mask) for name, column in self.columns.items()}
+        return Chunk(columns=columns, numbers=self.numbers[np.asarray(mask)], broken=self.broken)
+
+
+def as_text(value: Any) -> str:
+    """What a person would write for a value; blank for none."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else str(value)
+
+
+def as_texts(column: Any) -> Any:
+    """A column of any type as text."""
+    if pa.types.is_integer(column.type) or pa.types.is_large_string(column.type) or pa.types.is_null(column.type):
+        return column.cast(pa.string())
+    encoded = column.dictionary_encode()
+    texts = pa.array([as_text(value) for value in encoded.dictionary.to_pylist()], pa.string())
+    return texts.take(encoded.indices)
+
+
+def raw_of(words: object) -> str:
+    """The words of a refused row as JSON, whatever signs they hold."""
+    text = json.dumps(words, ensure_ascii=False, default=str)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def header_of(rows: Iterable[Row], wanted: Sequence[str], number: int, path: Path) -> tuple[Row, list[Row]]:
+    """The header row (by its number, or the first of ten that has every wanted column) and those before it.
+
+    Raises SourceError naming the first column that is lacking.
+    """
+    seen: list[Row] = []
+    for row, cells in islice(iter(rows), number or HEADER_WITHIN):
+        seen.append((row, cells))
+        if row == number or (not number and wanted and set(wanted) <= set(header_names(cells))):
+            break
+    else:
+        filled = [row for row in seen if any(cell.strip() for cell in row[1])]
+        if not filled:
+            raise SourceError(f"{path.name}: 文件是空的，没有表头也没有数据 (the file is empty)")
+        if number or wanted:
+            names = header_names(seen[-1][1] if number and len(seen) == number else filled[0][1])
+            raise SourceError(_lacking(path, wanted, names))
+        seen = seen[: seen.index(filled[0]) + 1]
+    names = header_names(seen[-1][1])
+    if lacking := [name for name in wanted if name not in names]:
+        raise SourceError(_lacking(path, lacking, names))
+    return seen[-1], seen[:-1]
+
+
+def _lacking(path: Path, wanted: Sequence[str], names: Sequence[str]) -> str:
+    """What to say where a column is lacking."""
+    lacking = next((name for name in wanted if name not in names), "")
+    return (
+        f"{path.name}: 没有映射所要的列「{lacking}」(no such column{did_you_mean(lacking, names)})；"
+        "请核对映射的 columns 与 header_row，可缺的列写 optional: true"
+    )
+
+
+def header_names(cells: Sequence[str]) -> list[str]:
+    """The names of columns: blank ones by their place (第3列), a second of one name with ``#2``."""
+    names: list[str] = []
+    times: dict[str, int] = {}
+    for place, cell in enumerate(cells, start=1):
+        name = " ".join(cell.translate(_UNSEEN).split()) or f"第{place}列"
+        times[name] = times.get(name, 0) + 1
+        names.append(name if times[name] == 1 else f"{name}#{times[name]}")
+    return names
+
+
+def chunks_of(rows: Iterable[Row | Broken], names: Sequence[str]) -> Iterator[Chunk]:
+    """Rows as text → chunks; blank rows are passed over, rows of another width are broken."""
+    width, most = len(names), max(1, min(ROWS, CELLS // max(1, len(names))))
+    kept: list[Sequence[str]] = []
+    numbers: list[int] = []
+    broken: list[Broken] = []
+    weight = 0
+    for row in rows:
+        if isinstance(row, Broken):
+            broken.append(row)
+            continue
+        number, cells = row
+        if len(cells) != width:
+            cells = _fitted(cells, width)
+            if len(cells) != width:
+                broken.append(_ragged(number, cells, width))
+                continue
+        size = sum(map(len, cells))
+        if not size or not any(cell and not cell.isspace() for cell in cells):
+            continue
+        kept.append(cells)
+        numbers.append(number)
+        weight += size
+        if len(kept) >= most or weight >= CHARACTERS or len(broken) >= ROWS:
+            yield _chunk(names, kept, numbers, broken)
+            kept, numbers, broken, weight = [], [], [], 0
+    if kept or broken:
+        yield _chunk(names, kept, numbers, broken)
+
+
+def _fitted(cells: Sequence[str], width: int) -> Sequence[str]:
+    """The cells without blank ones beyond the header's width; a blank line is as wide as need be."""
+    if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
+        return cells[:width]
+    return [""] * width if not any(cell.strip() for cell in cells) else cells
+
+
+def _ragged(number: int, cells: Sequence[str], width: int) -> Broken:
+    """A row with too many cells or too few."""
+    reason = f"本行有 {len(cells)} 格，表头有 {width} 格；请补齐分隔符，或给含分隔符的内容加引号"
+    return Broken(row=number, reason=reason, raw=raw_of(list(cells)))
+
+
+def _chunk(
+    names: Sequence[str], rows: list[Sequence[str]], numbers: list[int], broken: list[Broken]
+) -> Chunk:
+    """A chunk of these rows, less those that are no clean text or repeat the header."""
+    try:
+        arrays = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)] or _no_rows(names)
+    except UnicodeEncodeError:
+        whole = [_decodable(cells) for cells in rows]
+        reason = "本行有无法解码的字节；请核对文件编码，或在映射中写明 encoding"
+        lost = [_lost(n, cells, reason) for n, cells, ok in zip(numbers, rows, whole, strict=True) if not ok]
+        rows = [cells for cells, ok in zip(rows, whole, strict=True) if ok]
+        numbers = [number for number, ok in zip(numbers, whole, strict=True) if ok]
+        return _chunk(names, rows, numbers, [*broken, *lost])
+    bad = _unclean(names, arrays)
+    chunk = Chunk(columns=dict(zip(names, arrays, strict=True)), numbers=np.array(numbers, np.int64))
+    if bad:
+        broken = [*broken, *(_lost(numbers[i], rows[i], reason) for i, reason in bad.items())]
+        mask = np.ones(len(numbers), bool)
+        mask[list(bad)] = False
+        chunk = chunk.keep(pa.array(mask))
+    return Chunk(columns=chunk.columns, numbers=chunk.numbers, broken=tuple(broken))
+
+
+def _no_rows(names: Sequence[str]) -> list[Any]:
+    """Columns without rows."""
+    return [pa.array([], pa.string()) for _ in names]
+
+
+def _unclean(names: Sequence[str], arrays: Sequence[Any]) -> dict[int, str]:
+    """Rows that hold a NUL byte or repeat the header, with the reason."""
+    bad: dict[int, str] = {}
+    for array in arrays:
+        if pc.any(nul := pc.match_substring(array, "\x00")).as_py():
+            reason = "本行含空字节 (NUL)，文件可能损坏；请重新导出"
+            bad.update(dict.fromkeys(np.flatnonzero(nul.to_numpy(zero_copy_only=False)).tolist(), reason))
+    for index in np.flatnonzero(pc.equal(arrays[0], names[0]).to_numpy(zero_copy_only=False)).tolist():
+        if header_names([array[index].as_py() for array in arrays]) == list(names):
+            bad[index] = "本行是重复的表头；请删去"
+    return bad
+
+
+def _decodable(cells: Sequence[str]) -> bool:
+    """Whether every cell is text that can be written down."""
+    try:
+        "".join(cells).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _lost(number: int, cells: Sequence[str], reason: str) -> Broken:
+    """A row that is no clean text."""
+    return Broken(row=number, reason=reason, raw=raw_of(list(cells)))
+
+
+def table_chunks(
+    rows: Iterator[Row | Broken], wanted: Sequence[str], header_row: int, path: Path
+) -> Iterator[Chunk]:
+    """Rows with a header among them → chunks."""
+    early: list[Broken] = []
+
+    def whole() -> Iterator[Row]:
+        for row in rows:
+            if isinstance(row, Broken):
+                early.append(row)
+            else:
+                yield row
+
+    (_, cells), _ = header_of(whole(), wanted, header_row, path)
+    yield from chunks_of(chain(early, rows), header_names(cells))
+
+

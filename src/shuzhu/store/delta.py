@@ -1,0 +1,62 @@
+"""Rows → Delta tables. Each table is its own Delta table; only a snapshot makes them one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+from deltalake import CommitProperties, DeltaTable, write_deltalake
+
+from shuzhu.records import key_of
+from shuzhu.store.snapshots import TableState
+
+MANY_FILES = 48
+
+
+def rewind(folder: Path, state: TableState | None) -> None:
+    """Take a table back to a state, where a load that was broken off went beyond it."""
+    if not (folder / "_delta_log").exists():
+        return
+    table = DeltaTable(folder)
+    if state is None:
+        if table.version() > 0 or table.to_pyarrow_dataset().count_rows():
+            table.delete()
+    elif table.version() != state.version:
+        table.restore(state.version)
+
+
+def append(folder: Path, rows: pa.RecordBatchReader) -> None:
+    """Add rows that are not there yet; makes the table where it is not."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    write_deltalake(folder, rows, mode="append")
+
+
+def upsert(folder: Path, table: str, rows: pa.RecordBatchReader) -> None:
+    """Replace the rows of the same key, add the others."""
+    same = " AND ".join(f"old.{key} = new.{key}" for key in key_of(table))
+    (
+        DeltaTable(folder)
+        .merge(source=rows, predicate=same, source_alias="new", target_alias="old",
+               commit_properties=CommitProperties(max_commit_retries=0))
+        .when_matched_update_all()
+        .when_not_matched_insert_all()
+        .execute()
+    )  # fmt: skip
+
+
+def state_of(folder: Path) -> TableState:
+    """The newest state of a table; many small files are made few first."""
+    table = DeltaTable(folder)
+    if len(table.file_uris()) > MANY_FILES:
+        table.optimize.compact()
+    return TableState(version=table.version(), files=tuple(_names(folder, table.file_uris())), rows=_rows(table))
+
+
+def _names(folder: Path, uris: Sequence[str]) -> list[str]:
+    """Files as named within the table's folder."""
+    return sorted(uri.removeprefix("file://").removeprefix(str(folder.resolve())).lstrip("/") for uri in uris)
+
+
+def _rows(table: DeltaTable) -> int:
+    """How many rows the newest version has, from its own statistics."""
+    actions = pa.table(table.get_add_actions(flatten=True))
+    return int(sum(n or 0 for n in actions.column("num_records").to_pylist())) if actions.num_rows else 0

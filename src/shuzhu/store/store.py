@@ -1,0 +1,238 @@
+"""The store: a folder of Delta tables with snapshots, loads and a lock for one writer at a time."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from shuzhu.batches import Batch, FileInfo, Refusal
+from shuzhu.catalogue.code_tables import CodeTables
+from shuzhu.errors import StoreError, UsageError
+from shuzhu.records import RECORDS, key_of
+from shuzhu.store import delta
+from shuzhu.store.engine import connect, files_of, full_schema
+from shuzhu.store.merge import merge
+from shuzhu.store.snapshots import EMPTY, Snapshot, TableState, numbers, read_snapshot, write_json, write_snapshot
+from shuzhu.store.staging import REFUSED, Loaded, Part, read_loaded, stage
+
+Progress = Callable[[str, int], None]
+
+
+class Store:
+    """One folder. Reading needs no lock; writing takes it, and says so if another holds it."""
+
+    def __init__(self, root: Path) -> None:
+        """The store in a folder; nothing is made until something is loaded."""
+        self.root = root.resolve()
+        self.snapshots = self.root / "snapshots"
+
+    def snapshot(self, as_of: str | int | None = None) -> Snapshot:
+        """The newest snapshot, or the one asked for."""
+        return read_snapshot(self.snapshots, as_of)
+
+    def loads(self, snapshot: Snapshot | None = None) -> tuple[Loaded, ...]:
+        """Every load there was, oldest first; with a snapshot, only those it rests on."""
+        chosen = None if snapshot is None else set(snapshot.loads)
+        folders = sorted(self.root.glob("loads/[0-9]*[0-9]"))
+        found = [read_loaded(f) for f in folders if chosen is None or int(f.name) in chosen]
+        newest = max(numbers(self.snapshots), default=0)
+        return tuple(load for load in found if load.number <= newest)
+
+    def refused(self, snapshot: Snapshot) -> pa.Table:
+        """Every refused row of the loads a snapshot rests on, with the load's number."""
+        tables = []
+        for number in snapshot.loads:
+            path = self._load_folder(number) / "refused.parquet"
+            if path.exists():
+                rows = pq.read_table(path, schema=REFUSED)
+                tables.append(rows.append_column("load", pa.array([number] * rows.num_rows, pa.int64())))
+        return pa.concat_tables(tables) if tables else REFUSED.append(pa.field("load", pa.int64())).empty_table()
+
+    def changes(self, snapshot: Snapshot, table: str) -> Path | None:
+        """Rows that a snapshot's load took away (``_sign`` −1) and put in (+1), where they were kept."""
+        path = self._load_folder(snapshot.number) / "changes" / f"{table}.parquet"
+        return path if path.exists() else None
+
+    def load(
+        self,
+        items: Iterable[Batch | list[Refusal]],
+        codes: CodeTables,
+        *,
+        files: Sequence[FileInfo] | Callable[[], Sequence[FileInfo]] = (),
+        mapping: str = "",
+        made_up: bool = False,
+        progress: Progress = lambda _what, _rows: None,
+    ) -> tuple[Snapshot, Loaded]:
+        """Batches → a new snapshot, all tables at once or not at all.
+
+        Raises StoreError if another load is running. Whatever else is raised, by the sources too,
+        leaves the store as it was.
+        """
+        with self._writing() as base:
+            number = max(numbers(self.snapshots), default=0) + 1
+            folder = self._load_folder(number)
+            part = folder.with_suffix(".part")
+            began = _now()
+            parts, refused = stage(part, items, progress)
+            told = tuple(files() if callable(files) else files)
+            loaded = Loaded(
+                number=number, began=began, files=told, mapping=mapping, made_up=made_up, parts=parts,
+                refused=refused, accepted=_accepted(parts),
+            )  # fmt: skip
+            changes = part / "changes" if base.number else None
+            state, changed = self._apply(base, [(part, p) for p in parts], codes, changes, progress)
+            loaded = replace(loaded, ended=_now(), changed=changed)
+            write_json(part / "load.json", asdict(loaded))
+            part.rename(folder)
+            snapshot = Snapshot(
+                number=number, parent=base.number, made=_now(), loads=(*base.loads, number), tables=state,
+                rules=codes.version,
+            )  # fmt: skip
+            write_snapshot(self.snapshots, snapshot)
+            return snapshot, loaded
+
+    def undo(self, number: int, codes: CodeTables, progress: Progress = lambda _w, _n: None) -> Snapshot:
+        """Take a load back: the snapshot before it, with every later load replayed over it.
+
+        Raises UsageError where the newest snapshot does not rest on that load.
+        """
+        with self._writing() as head:
+            if number not in head.loads:
+                known = ", ".join(str(n) for n in head.loads) or "none"
+                raise UsageError(f"load {number} is not in force; those in force: {known}")
+            kept = tuple(n for n in head.loads if n != number)
+            earlier = tuple(n for n in kept if n < number)
+            base = self._resting_on(earlier)
+            new = max(numbers(self.snapshots), default=0) + 1
+            folder = self._load_folder(new)
+            part = folder.with_suffix(".part")
+            part.mkdir(parents=True)
+            parts = [
+                (self._load_folder(n), p)
+                for n in kept[len(earlier) :]
+                for p in read_loaded(self._load_folder(n)).parts
+            ]
+            for table in RECORDS:
+                delta.rewind(self.root / "tables" / table, base.tables.get(table))
+            state, changed = self._apply(base, parts, codes, None, progress)
+            loaded = Loaded(number=new, began=_now(), ended=_now(), undoes=number, changed=changed)
+            write_json(part / "load.json", asdict(loaded))
+            part.rename(folder)
+            snapshot = Snapshot(
+                number=new, parent=0, made=_now(), loads=kept, tables=state, rules=codes.version
+            )
+            write_snapshot(self.snapshots, snapshot)
+            return snapshot
+
+    def _resting_on(self, loads: tuple[int, ...]) -> Snapshot:
+        """The newest snapshot that rests on exactly these loads."""
+        if not loads:
+            return EMPTY
+        for number in reversed(numbers(self.snapshots)):
+            snapshot = read_snapshot(self.snapshots, number)
+            if snapshot.loads == loads:
+                return snapshot
+        raise StoreError(f"no snapshot rests on exactly the loads {loads}; undo the later loads first")
+
+    def _apply(
+        self,
+        base: Snapshot,
+        parts: Sequence[tuple[Path, Part]],
+        codes: CodeTables,
+        changes: Path | None,
+        progress: Progress,
+    ) -> tuple[Mapping[str, TableState], dict[str, int]]:
+        """Merge parts over a base and write the tables; their states and how many rows changed."""
+        spill = self.root / "spill"
+        connection = connect({"memory": os.environ.get("SHUZHU_MEMORY", "4GB")}, spill)
+        old = {table: files_of(self.root, base, table) for table in RECORDS}
+        try:
+            changed = merge(connection, parts, old, codes)
+            state = dict(base.tables)
+            for table, count in changed.items():
+                progress(f"write {table}", count)
+                self._write(connection, table, bool(old[table]), changes)
+                state[table] = delta.state_of(self.root / "tables" / table)
+            return state, changed
+        finally:
+            connection.close()
+            shutil.rmtree(spill, ignore_errors=True)
+
+    def _write(
+        self, connection: duckdb.DuckDBPyConnection, table: str, standing: bool, changes: Path | None  # noqa: FBT001
+    ) -> None:
+        """Write one table's final rows, and what they replace beside them."""
+        key = ", ".join(key_of(table))
+        names = ", ".join(f'"{n}"' for n in full_schema(table).names)
+        replaced = 0
+        if standing:
+            ((replaced,),) = connection.execute(
+                f"SELECT count(*) FROM old_{table} SEMI JOIN final_{table} USING ({key})"
+            ).fetchall()
+        if changes is not None:
+            changes.mkdir(exist_ok=True)
+            connection.execute(
+                f"""COPY (SELECT {names}, 1 AS _sign FROM final_{table} UNION ALL
+                SELECT {names}, -1 FROM old_{table} SEMI JOIN final_{table} USING ({key}))
+                TO '{changes / f"{table}.parquet"}' (FORMAT parquet, COMPRESSION zstd)"""
+            )
+        rows = connection.sql(f"SELECT {names} FROM final_{table}").to_arrow_reader(100_000)
+        reader = pa.RecordBatchReader.from_batches(
+            full_schema(table), (batch.cast(full_schema(table)) for batch in rows)
+        )
+        folder = self.root / "tables" / table
+        if replaced:
+            delta.upsert(folder, table, reader)
+        else:
+            delta.append(folder, reader)
+
+    def _load_folder(self, number: int) -> Path:
+        """Where a load keeps what it brought."""
+        return self.root / "loads" / f"{number:06d}"
+
+    @contextmanager
+    def _writing(self) -> Iterator[Snapshot]:
+        """Hold the lock, clear away what a broken load left, and give the snapshot to build on."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise StoreError("another load is running on this store; try again when it has ended") from error
+            base = self.snapshot()
+            self._sweep(base)
+            try:
+                yield base
+            except BaseException:
+                self._sweep(base if self.snapshot().number == base.number else self.snapshot())
+                raise
+
+    def _sweep(self, base: Snapshot) -> None:
+        """Take tables back to a snapshot and drop folders of loads that never ended."""
+        for folder in self.root.glob("loads/*"):
+            if folder.suffix == ".part" or int(folder.stem) > base.number:
+                shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(self.root / "spill", ignore_errors=True)
+        for table in RECORDS:
+            delta.rewind(self.root / "tables" / table, base.tables.get(table))
+
+
+def _accepted(parts: Sequence[Part]) -> dict[str, int]:
+    """Rows accepted by table."""
+    found: dict[str, int] = {}
+    for part in parts:
+        found[part.table] = found.get(part.table, 0) + part.rows
+    return found
+
+
+def _now() -> str:
+    """This moment, to the second, in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
