@@ -36,12 +36,13 @@ def run(volume: Volume, seeds: Frame, stream: int) -> dict[str, Array]:
     frame |= _exclusions(rng, frame, limit, (rng.random(len(limit)) < excluded) & (frame["closed"] == NONE))
     frame |= _fates(rng, frame)
     frame |= _closed(rng, frame, mean, limit)
-    frame |= {"limit": limit, "drawn_closing": _closings(volume, frame, rng)}
+    frame |= {"limit": limit, "closing": _closings(volume, frame, rng)}
     open_ = frame["closed"] > LAST
-    return frame | {
+    frame |= {
         "closed": np.where(open_, NONE, frame["closed"]),
-        "closing": np.where(open_, -1, frame["drawn_closing"]),
+        "closing": np.where(open_, -1, frame["closing"]),
     }
+    return frame | {"term": _terms(frame)}
 
 
 def _numbered(seeds: Frame) -> dict[str, Array]:
@@ -208,6 +209,18 @@ def _closings(volume: Volume, frame: Frame, rng: np.random.Generator) -> Array:
         drawn = rng.random(len(matrix)) * edges[:, -1] if len(matrix) else np.empty(0)
         found[mask] = places[np.minimum((edges <= drawn[:, None]).sum(axis=1), len(mix) - 1)]
     return found
+
+
+def _terms(frame: Frame) -> Array:
+    """Months of the longest penalty of a conviction, as its procedure allows; 9999 is life or death."""
+    draw = luck(frame, 21)
+    fast = 1 + (draw * 8).astype(np.int64)
+    simple = 3 + (draw**2 * 28).astype(np.int64)
+    grave = 6 + np.minimum(np.exp(draw * 5.2), 160).astype(np.int64)
+    life = (frame["cause"] == causes.PLACE["故意杀人罪"]) & (draw > 0.4)
+    which = [frame["procedure"] == mixes.procedure(p) for p in ("fast_track", "simplified")]
+    months = np.select(which, [fast, simple], np.where(life, 9_999, grave))
+    return np.where((frame["closing"] == mixes.closing("convicted")), months, NONE)
 
 
 def luck(frame: Frame, salt: int) -> Array:

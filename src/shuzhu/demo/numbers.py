@@ -46,7 +46,7 @@ def case_ids(found: Array) -> pa.Array:
     """Keys → the identity of the case, which is its court and its number."""
     known = found != NONE
     court = words([c.mark for c in COURTS], np.where(known, court_of_key(found), -1))
-    return joined(court, "|", case_numbers(found))
+    return joined(court, case_numbers(found))
 
 
 def court_of_key(found: Array) -> Array:

@@ -24,9 +24,9 @@ def words_at(vocabulary: frozenset[str]) -> list[int]:
     return [mixes.closing(word) for word in mixes.CLOSING_WORDS if word in vocabulary]
 
 
-def onward(volume: Volume, frame: Frame) -> tuple[dict[str, Array], list[dict[str, Array]]]:
+def onward(volume: Volume, frame: Frame, stream: int) -> tuple[dict[str, Array], list[dict[str, Array]]]:
     """The cases with what became of them afterwards, and the seeds of later cases."""
-    rng = volume.rng(20 + int(frame["type"][0]) if len(frame["type"]) else 20)
+    rng = volume.rng(stream)
     found = dict(frame) | _may_appeal(frame)
     found, appeals = _appeal(volume, found, rng)
     found |= _effect(found, rng)

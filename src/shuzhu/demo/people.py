@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from shuzhu.demo import causes
-from shuzhu.demo.arrays import NONE, Array, chance, day, scramble, words
+from shuzhu.demo.arrays import NONE, Array, chance, day, parts, pick, scramble, words
 from shuzhu.demo.province import BASIC, COURTS, DemoCourt
 
 NATURAL, COMPANY, AUTHORITY, ACCUSED = range(4)
@@ -30,6 +30,11 @@ def sort_of(people: Array) -> Array:
     return people % 4
 
 
+def serial_of(people: Array) -> Array:
+    """The serial number within the court and sort."""
+    return people // 4 % _COURT
+
+
 def court_of_person(people: Array) -> Array:
     """The court whose people they are drawn from."""
     return people // 4 // _COURT
@@ -45,7 +50,7 @@ def draw_people(
         return np.full(size, -1), person(court.number, rng.integers(0, 2**34, size), ACCUSED)
     if type_ in {"行初", "行审"}:
         citizens = _of(rng, court, np.full(size, 0.25), scale)
-        offices = person(court.number, rng.integers(0, 9, size), AUTHORITY)
+        offices = person(court.number, pick(rng, list(causes.FIELDS.values()), size), AUTHORITY)
         return (citizens, offices) if type_ == "行初" else (offices, citizens)
     share = causes.traits("plaintiff")[place], causes.traits("defendant")[place]
     plaintiff, defendant = _of(rng, court, share[0], scale), _of(rng, court, share[1], scale)
@@ -80,7 +85,7 @@ def kinds(found: Array) -> pa.Array:
 
 def names(found: Array) -> pa.Array:
     """Names that say they are made up; several people share one, as in life."""
-    sort, serial = sort_of(found), found // 4 % _COURT
+    sort, serial = sort_of(found), serial_of(found)
     drawn = scramble(found, 21)
     natural = drawn % len(_PEOPLE)
     firm = len(_PEOPLE) + np.where(
@@ -111,14 +116,14 @@ def numbers(found: Array, born: Array | None = None) -> pa.Array:
     """Identity numbers of the right length and check digit, of a province that does not exist (99)."""
     days = births(found) if born is None else born
     natural = (days != NONE) & (found >= 0)
-    stamps = np.where(natural, days, 0).astype("datetime64[D]")
-    birth = np.char.replace(np.datetime_as_string(stamps), "-", "")
+    year, month, number = parts(np.where(natural, days, 0))
+    birth = year * 10_000 + month * 100 + number
     digits = np.zeros((len(found), 18), np.int64)
     region = np.array([int(c.region) for c in COURTS])[court_of_person(np.maximum(found, 0))]
     for place in range(6):
         digits[:, place] = region // 10 ** (5 - place) % 10
     for place in range(8):
-        digits[:, 6 + place] = birth.astype("U8").view("U1").reshape(-1, 8)[:, place].astype(np.int64)
+        digits[:, 6 + place] = birth // 10 ** (7 - place) % 10
     serial = scramble(found, 26) % 500 * 2 + (sexes(found) == 0)
     for place in range(3):
         digits[:, 14 + place] = serial // 10 ** (2 - place) % 10

@@ -3,13 +3,14 @@
 import math
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from shuzhu.catalogue.model import Indicator, Term
 from shuzhu.derived import all_columns
 from shuzhu.indicators.plan import entered, flow, histogram, left
+from shuzhu.indicators.published import Figure, published_sum
 from shuzhu.indicators.tally import Place, Span, Tally
 from shuzhu.periods import Period, YearStart
 from shuzhu.values import SMALL, Value, byar, wilson
@@ -52,6 +53,8 @@ class Ground:
     judges: Mapping[tuple[str, int], int]
     exposures: Exposures
     start: YearStart
+    figures: Sequence[Figure] = ()
+    courts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def value_of(indicator: Indicator, place: Place, period: Period, ground: Ground) -> Value:
@@ -60,6 +63,8 @@ def value_of(indicator: Indicator, place: Place, period: Period, ground: Ground)
         indicator=indicator.code, court=str(place[0]), period=str(period), numerator=None, denominator=None,
         value=None, unit=indicator.unit,
     )  # fmt: skip
+    if indicator.terms[0].table == "counts":
+        return _published(blank, indicator, place, period, ground)
     if indicator.kind in {"median", "percentile"}:
         return _from_histogram(blank, indicator, place, period, ground)
     if indicator.kind == "evenness":
@@ -71,6 +76,23 @@ def value_of(indicator: Indicator, place: Place, period: Period, ground: Ground)
         return _per_exposure(blank, indicator, place, period, ground)
     denominator = _sum(indicator.denominator, place, period, ground)
     return _quotient(replace(blank, numerator=numerator, denominator=denominator), indicator, period)
+
+
+def _published(blank: Value, indicator: Indicator, place: Place, period: Period, ground: Ground) -> Value:
+    """A value from figures that arrived already counted; nothing where one of them was not published."""
+    case_type = str(place[1]) if len(place) > 1 else None
+
+    def total(terms: Sequence[Term]) -> float | None:
+        courts = ground.courts.get(str(place[0]), ())
+        sums = [published_sum(ground.figures, t, courts, case_type, period.first, period.last) for t in terms]
+        return None if any(s is None for s in sums) else sum(s for s in sums if s is not None)
+
+    above = total(indicator.numerator)
+    if indicator.kind == "count":
+        return replace(blank, numerator=above, value=above)
+    below = total(indicator.denominator)
+    value = replace(blank, numerator=above, denominator=below)
+    return value if above is None or below is None else _quotient(value, indicator, period)
 
 
 def _quotient(value: Value, indicator: Indicator, period: Period) -> Value:

@@ -29,6 +29,8 @@ _FILED: Final = re.compile(
 )
 _FILED_THERE: Final = re.compile(r"公安|侦查|派出所|监察|检察院(?:立案|受理)|仲裁|工商局")
 _CHARGED: Final = re.compile(r"[^。；]{0,8}(?:向本院|至本院|到本院|移送本院|来本院)[^。；，]{0,8}(?:公诉|起诉)")
+_CHARGED_BY: Final = re.compile(r"以[^。]{0,200}?(?:向|至|到)本院[^。；，]{0,8}(?:公诉|起诉)")
+_OFFICE: Final = re.compile(r"(?:检察院|公诉机关)[^。，；]{0,4}$")
 _HEARD: Final = re.compile(r"[^。；]{0,30}?(?:开庭|公开审理)(?:进行)?(?:了)?")
 
 
@@ -37,7 +39,7 @@ def written_on(parts: Sections) -> Fact[date] | None:
     text = parts.text
     fallback = None
     for match in DATE.finditer(text, parts.order.start):
-        day = _day(match)
+        day = day_of(match)
         if day is None:
             continue
         before = text[max(parts.order.start, match.start() - 200) : match.start()]
@@ -55,7 +57,7 @@ def _last_line(parts: Sections) -> Fact[date] | None:
     for match in DATE.finditer(parts.text, max(parts.coming.start, len(parts.text) - 300)):
         alone = parts.text[match.end() : match.end() + 1] in {"", "\n", " "}
         opens = parts.text[match.start() - 1 : match.start()] in {"\n", " ", "。", "）"}
-        if alone and opens and (day := _day(match)):
+        if alone and opens and (day := day_of(match)):
             found = Fact(day, match.start(), match.end(), "文末日期")
     return found
 
@@ -68,7 +70,8 @@ def filed_on(parts: Sections) -> Fact[date] | None:
         filed = _FILED.match(text, end, end + 40)
         if filed and not _FILED_THERE.search(clause + filed[0]) and "本院" in text[start - 40 : filed.end() + 12]:
             return Fact(day, start, end, "立案")
-        if charged is None and _CHARGED.match(text, end, end + 60):
+        by_office = _OFFICE.search(clause) and _CHARGED_BY.match(text, end, end + 240)
+        if charged is None and (by_office or _CHARGED.match(text, end, end + 60)):
             charged = Fact(day, start, end, "提起公诉")
     return charged
 
@@ -85,7 +88,7 @@ def _days(parts: Sections) -> Iterator[tuple[int, int, date]]:
     """Every day told in how the case came, those told by another day (同日, 同年8月5日) resolved."""
     last: date | None = None
     for match in _ANY.finditer(parts.text, parts.coming.start, parts.coming.end):
-        day = _day(match) if (match["y"] or match["Y"]) else _relative(match, last)
+        day = day_of(match) if (match["y"] or match["Y"]) else _relative(match, last)
         if day:
             last = day
             yield match.start(), match.end(), day
@@ -103,7 +106,7 @@ def _relative(match: re.Match[str], last: date | None) -> date | None:
     return _date(last.year, int(month), int(day))
 
 
-def _day(match: re.Match[str]) -> date | None:
+def day_of(match: re.Match[str]) -> date | None:
     """The date of a match, or None where there is no such day."""
     if match["Y"]:
         return _date(int(match["Y"]), int(match["M"]), int(match["D"]))

@@ -47,7 +47,7 @@ _PAPER: Final = (
 )
 _KIND: Final = re.compile(
     rf"(?:刑{_SP}事{_SP}附{_SP}带{_SP}民{_SP}事|刑{_SP}事|民{_SP}事|行{_SP}政{_SP}赔{_SP}偿|行{_SP}政|执{_SP}行|"
-    rf"国家赔偿|赔{_SP}偿|司法救助|拘留|罚款|人身安全)?{_SP}[\u4e00-\u9fff]{{0,8}}?{_PAPER}"
+    rf"国家赔偿|赔{_SP}偿|司法救助|拘留|罚款|人身安全)?{_SP}[\u4e00-\u9661\u9663-\u9fff]{{0,8}}?{_PAPER}"
     r"(?=\s|[（(〔\[\d]|$|公诉机关|原公诉|抗诉|原告|被告|上诉人|申请|再审)"
 )
 _COURT_NEAR: Final = re.compile(r"法\s{0,3}院[^。；，]{0,40}$")
@@ -63,7 +63,7 @@ _SENTENCE: Final = re.compile(r"[^。\n]+[。\n]?")
 _CLOSED: Final = re.compile(r"(?:审理|审查|复核|审判|执行|评议)[^。，；]{0,6}(?:终结|完毕)[^。]{0,4}。")
 _ORDERED: Final = re.compile(
     r"(?:判决|裁定|决定|协议|裁决|命令|通知|批复|调解)(?:内容)?\s?(?:如\s?[下上]|为)\s?[：；，。\s]|"
-    r"(?:特|作出如下|做出如下)(?:判决|裁定|决定)\s?："
+    r"判处如下\s?：|(?:特|作出如下|做出如下|规定，)(?:判决|裁定|决定)\s?：|现决定(?=驳回|准许|不予)"
 )
 _SIGNED: Final = re.compile(r"(?:代理|助理|代|执行)?审\s{0,4}判\s{0,4}[长员](?!会|[，。、的])|院\s{0,3}长\s")
 
@@ -76,7 +76,7 @@ def divide(original: str) -> Sections:
     start = max(kind.end if kind else 0, number[1] if number else 0)
     coming = _coming(text, start)
     closed = _CLOSED.search(text, coming, coming + 4000)
-    ordered = _ordered(text, coming)
+    ordered = _ordered(text, start)
     end = closed.end() if closed and closed.end() <= ordered else min(coming + 1500, ordered)
     signed = _SIGNED.search(text, ordered)
     tail = signed.start() if signed else max(ordered, len(text) - 200)
@@ -122,9 +122,9 @@ def _coming(text: str, start: int) -> int:
     return start
 
 
-def _ordered(text: str, coming: int) -> int:
+def _ordered(text: str, start: int) -> int:
     """Where the order begins; the end of the text where there is none."""
     last = None
-    for last in _ORDERED.finditer(text, coming):  # noqa: B007  the last one is wanted
+    for last in _ORDERED.finditer(text, start):  # noqa: B007  the last one is wanted
         pass
     return last.end() if last else len(text)

@@ -1,5 +1,6 @@
 """What a case number tells: the court, type, kind and instance of a case, and its identity."""
 
+import re
 from datetime import date
 from typing import Any, Final
 
@@ -9,13 +10,18 @@ import pyarrow.compute as pc
 
 from shuzhu.case_number import CaseNumber, read_case_number
 from shuzhu.catalogue.code_tables import CodeTables
-from shuzhu.sources.columns import Flaw, gather, rows_where, source_words
 from shuzhu.sources.chunks import Chunk
+from shuzhu.sources.columns import Flaw, gather, rows_where, source_words
 from shuzhu.sources.fields import coalesced, take_field
 from shuzhu.sources.mapping import CaseMapping, TableMapping
 
 FIVE: Final = [pa.string()] * 5
 _NO_COURT: Final = "缺法院，案号又推不出法院；请在映射的 columns 中给出 court（可写 value: 法院代字）"
+
+# A number that is already in its normal form, which most are; it need not be taken apart with care.
+_NORMAL: Final = re.compile(
+    r"（((?:19|20)\d{2})）([\u4e00-\u9fff]\d{2,4})([\u4e00-\u9fff]{2,6})([1-9]\d{0,8})号"
+)
 
 Columns = dict[str, Any]
 
@@ -29,6 +35,9 @@ def read_numbers(words: Any, source: str, codes: CodeTables) -> tuple[list[Any],
     """Case numbers → normal form, court, type code, kind and instance; of neither form is a flaw."""
 
     def read(word: str) -> tuple[str | None, ...]:
+        if (match := _NORMAL.fullmatch(word)) and match[2] in codes.courts and match[3] in codes.types:
+            type_ = codes.types[match[3]]
+            return word, match[2], type_.code, type_.kind, type_.instance or None
         number = read_case_number(word)
         if number is None:
             raise ValueError("案号认不出来，应如（2020）闽0213民初123号或（2015）翔民初字第123号；请更正")
@@ -75,7 +84,7 @@ def identify(columns: Columns) -> list[Flaw]:
 
 
 def name_causes(columns: Columns, codes: CodeTables) -> None:
-    """The standard name, code and edition of each cause on the day of filing; unknown ones stay as written."""
+    """Each cause's standard name, code and edition on the day of filing; unknown ones stay as written."""
     cause, filed = columns.get("cause"), columns.get("filed_on")
     if cause is None:
         return
@@ -92,13 +101,17 @@ def name_causes(columns: Columns, codes: CodeTables) -> None:
         columns[name] = values if name == "cause" else coalesced(columns.get(name), values)
 
 
-def _named(word: str | None, day: date | None, codes: CodeTables) -> tuple[str | None, str | None, str | None]:
+def _named(
+    word: str | None, day: date | None, codes: CodeTables
+) -> tuple[str | None, str | None, str | None]:
     """The name, code and edition of a cause."""
     cause = codes.cause(word, day) if word else None
     return (cause.name, cause.code, cause.edition) if cause else (word, None, None)
 
 
-def take_case(case: CaseMapping, table: TableMapping, chunk: Chunk, codes: CodeTables) -> tuple[Any, list[Flaw]]:
+def take_case(
+    case: CaseMapping, table: TableMapping, chunk: Chunk, codes: CodeTables
+) -> tuple[Any, list[Flaw]]:
     """The identity of the case of each child row, from its case number and court."""
     told, flaws = read_numbers(source_words(case.number, chunk), case.number.source, codes)
     court = told[1]
@@ -110,4 +123,3 @@ def take_case(case: CaseMapping, table: TableMapping, chunk: Chunk, codes: CodeT
     if len(missing):
         flaws.append(Flaw(source=case.number.source, rows=missing, reason=_NO_COURT))
     return case_id_of(court, told[0]), flaws
-

@@ -1,9 +1,8 @@
 """Rows of any source → chunks: columns of text (or of the source's own types) with their row numbers."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
@@ -16,11 +15,20 @@ from numpy.typing import NDArray
 
 from shuzhu.errors import SourceError, did_you_mean
 
-ROWS: Final = 50_000
-CELLS: Final = 2_000_000
-CHARACTERS: Final = 32_000_000
+ROWS: Final = 25_000
+STRIP: Final = 1000  # rows
+CELLS: Final = 1_000_000
+CHARACTERS: Final = 16_000_000
 HEADER_WITHIN: Final = 10  # rows; exports put a title and a date above their header
 
+_WRITTEN: Final[Mapping[type, Callable[[Any], str]]] = {
+    type(None): lambda _: "",
+    bool: lambda value: "true" if value else "false",
+    Decimal: lambda value: format(value, "f"),
+    bytes: lambda value: value.decode("utf-8", "backslashreplace"),
+    list: lambda value: json.dumps(value, ensure_ascii=False, default=str),
+    dict: lambda value: json.dumps(value, ensure_ascii=False, default=str),
+}
 _UNSEEN: Final = {0: None, 0xFEFF: None}  # NUL and a byte order mark
 
 Row = tuple[int, Sequence[str]]
@@ -65,26 +73,19 @@ def as_text(value: Any) -> str:
     """What a person would write for a value; blank for none."""
     if isinstance(value, str):
         return value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "backslashreplace")
-    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else str(value)
+    write = _WRITTEN.get(type(value))
+    return write(value) if write else str(value)
 
 
 def as_texts(column: Any) -> Any:
     """A column of any type as text."""
-    if pa.types.is_integer(column.type) or pa.types.is_large_string(column.type) or pa.types.is_null(column.type):
+    if (
+        pa.types.is_integer(column.type)
+        or pa.types.is_large_string(column.type)
+        or pa.types.is_null(column.type)
+    ):
         return column.cast(pa.string())
     encoded = column.dictionary_encode()
     texts = pa.array([as_text(value) for value in encoded.dictionary.to_pylist()], pa.string())
@@ -189,7 +190,7 @@ def _chunk(
 ) -> Chunk:
     """A chunk of these rows, less those that are no clean text or repeat the header."""
     try:
-        arrays = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)] or _no_rows(names)
+        arrays = _by_column(names, rows)
     except UnicodeEncodeError:
         whole = [_decodable(cells) for cells in rows]
         reason = "本行有无法解码的字节；请核对文件编码，或在映射中写明 encoding"
@@ -207,9 +208,15 @@ def _chunk(
     return Chunk(columns=chunk.columns, numbers=chunk.numbers, broken=tuple(broken))
 
 
-def _no_rows(names: Sequence[str]) -> list[Any]:
-    """Columns without rows."""
-    return [pa.array([], pa.string()) for _ in names]
+def _by_column(names: Sequence[str], rows: list[Sequence[str]]) -> list[Any]:
+    """Rows turned into columns, a few at a time, since the cells of many rows do not fit in the cache."""
+    pieces = [
+        [pa.array(column, pa.string()) for column in zip(*rows[start : start + STRIP], strict=True)]
+        for start in range(0, len(rows), STRIP)
+    ]
+    if not pieces:
+        return [pa.array([], pa.string()) for _ in names]
+    return [pa.concat_arrays(strips) for strips in zip(*pieces, strict=True)]
 
 
 def _unclean(names: Sequence[str], arrays: Sequence[Any]) -> dict[int, str]:
@@ -254,5 +261,3 @@ def table_chunks(
 
     (_, cells), _ = header_of(whole(), wanted, header_row, path)
     yield from chunks_of(chain(early, rows), header_names(cells))
-
-

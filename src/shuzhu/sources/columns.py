@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 import numpy as np
@@ -83,7 +84,8 @@ def gather(
             results.append(blank)
             bad[place] = (word, str(error))
     columns = [
-        pa.array([result[n] for result in results], type_).take(encoded.indices) for n, type_ in enumerate(types)
+        pa.array([result[n] for result in results], type_).take(encoded.indices)
+        for n, type_ in enumerate(types)
     ]
     return columns, _flaws(encoded.indices, bad, source) if bad else []
 
@@ -126,6 +128,7 @@ def typed_flaws(column: Any, source: str, bounds: tuple[date, date] | None, *, s
         reason = f"日期不在 {bounds[0]} 至 {bounds[1]} 之间，请更正"
         flaws.append(Flaw(source=source, rows=rows_where(outside), reason=reason, value="0000-00-00"))
     elif not signed and not pa.types.is_boolean(column.type):
-        below = pc.less(column, pa.scalar(0).cast(column.type))
+        zero = Decimal(0) if pa.types.is_decimal(column.type) else 0
+        below = pc.less(column, pa.scalar(zero, column.type))
         flaws.append(Flaw(source=source, rows=rows_where(below), reason="数额为负，请更正", value="0"))
     return [flaw for flaw in flaws if len(flaw.rows)]

@@ -21,8 +21,19 @@ from shuzhu.sources.words import date_reader, decimal_reader, plain, read_number
 Columns = dict[str, Any]
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH: Final = re.compile(r"([a-z]{3})[a-z]*\.?\s*(\d{4})")
-_QUARTERS: Final = {"一": "Q1", "二": "Q2", "三": "Q3", "四": "Q4", "1": "Q1", "2": "Q2", "3": "Q3", "4": "Q4"}
-_PERIOD_REASON: Final = "时期认不出来；可写 2020、2020Q3、2020-05、2019-11..2020-02、2020年1-6月 或 July 2004 - June 2005"
+_QUARTERS: Final = {
+    "一": "Q1",
+    "二": "Q2",
+    "三": "Q3",
+    "四": "Q4",
+    "1": "Q1",
+    "2": "Q2",
+    "3": "Q3",
+    "4": "Q4",
+}
+_PERIOD_REASON: Final = (
+    "时期认不出来；可写 2020、2020Q3、2020-05、2019-11..2020-02、2020年1-6月 或 July 2004 - June 2005"
+)
 _KEYS: Final = ("court", "case_type", "first_on", "last_on")
 
 
@@ -47,7 +58,11 @@ def take_counts(counts: CountsMapping, chunk: Chunk, codes: CodeTables) -> tuple
     for name in _KEYS:
         lacking = np.flatnonzero(np.asarray(pc.is_null(keys[name])) & blank)
         flaws += [Flaw(source="", rows=lacking, reason=_lacking(name))] if len(lacking) else []
-    return {name: pa.concat_arrays(pieces) for name, pieces in columns.items()}, np.concatenate(origins), flaws
+    return (
+        {name: pa.concat_arrays(pieces) for name, pieces in columns.items()},
+        np.concatenate(origins),
+        flaws,
+    )
 
 
 def _lacking(name: str) -> str:
@@ -82,7 +97,9 @@ def _long(counts: CountsMapping, chunk: Chunk) -> tuple[Columns, list[Flaw]]:
         measure = pc.if_else(pc.match_substring_regex(said, r"^[a-z][a-z0-9_]*$"), said, None)
     # A value that nobody asked for cannot be wrong.
     column = ColumnMapping(field="value", sources=(counts.value,))
-    asked = dict(chunk.columns) | {counts.value: pc.if_else(pc.is_valid(measure), chunk.words(counts.value), None)}
+    asked = dict(chunk.columns) | {
+        counts.value: pc.if_else(pc.is_valid(measure), chunk.words(counts.value), None)
+    }
     asked_for = Chunk(columns=asked, numbers=chunk.numbers)
     (value, unit), flaws = _figures(column, asked_for, counts.unit, given=False)
     return {"measure": measure, "value": value, "unit": unit}, flaws
@@ -149,7 +166,9 @@ def read_period(text: str, start: YearStart) -> Period:
     """A period in Chinese, in English or as users write it; raises ValueError where it is none."""
     word = plain(text).lower()
     if months := _ENGLISH.findall(word):
-        ends = [parse_period(f"{year}-{MONTHS.index(name) + 1:02d}") for name, year in months if name in MONTHS]
+        ends = [
+            parse_period(f"{year}-{MONTHS.index(name) + 1:02d}") for name, year in months if name in MONTHS
+        ]
         if len(ends) != len(months) or len(ends) > 2:
             raise ValueError(_PERIOD_REASON)
         return _checked(ends[0].first, ends[-1].last)
@@ -175,5 +194,3 @@ def _checked(first: date, last: date) -> Period:
     if first > last:
         raise ValueError("时期的起止颠倒，请更正")
     return Period(first, last)
-
-

@@ -83,17 +83,20 @@ def _reader(
     """What reads a field's words; None where they are taken as they stand."""
     if column.code and column.code != "measures":
         return code_reader(column.code, mapping.codes, codes)
+    if column.type is str:
+        return _text_reader(column.name, mapping)
     if column.type is date:
         return date_reader(mapping.dates or table.dates, *bounds_of(column.name))
     if column.type is Decimal:
         return decimal_reader(mapping.factor, target.scale, signed=table.table in FIGURES)
-    if column.type is int:
-        return read_whole
-    if column.type is bool:
-        return truth_reader(mapping.true, mapping.false)
-    if column.name in OTHER_NUMBERS:
+    return read_whole if column.type is int else truth_reader(mapping.true, mapping.false)
+
+
+def _text_reader(name: str, mapping: ColumnMapping) -> Converter | None:
+    """What reads plain words; None where they are taken as they stand."""
+    if name in OTHER_NUMBERS:
         return number_as_written
-    if column.name in PLAIN_TEXT:
+    if name in PLAIN_TEXT:
         return plain
     return (lambda word: mapping.codes.get(word, word)) if mapping.codes else None
 

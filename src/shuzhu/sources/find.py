@@ -124,7 +124,7 @@ def kind_of(path: Path) -> str:
              **dict.fromkeys((".html", ".htm"), "html")}  # fmt: skip
     if suffix not in kinds:
         raise SourceError(f"{path.name}: 不能读 {suffix or '没有后缀的文件'}{_save_as(suffix)}")
-    if kinds[suffix] in {"docx"}:
+    if kinds[suffix] == "docx":
         raise SourceError(f"{path.name}: 不是有效的 docx，或已损坏；请重新保存")
     return kinds[suffix]
 

@@ -3,8 +3,8 @@
 It is data and holds no rules of its own; ``read_mapping`` makes it from YAML.
 """
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from shuzhu.periods import CALENDAR_YEAR, YearStart
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnMapping:
     """Where one field comes from (columns of the source, or a constant) and how its words are read."""
 
@@ -23,7 +23,7 @@ class ColumnMapping:
     before: str = ""
     after: str = ""
     dates: tuple[str, ...] = ()
-    codes: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = dataclasses.field(default_factory=dict)
     factor: Decimal = Decimal(1)
     unit: str = ""
     true: frozenset[str] = frozenset()
@@ -36,7 +36,7 @@ class ColumnMapping:
         return " + ".join(self.sources)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CaseMapping:
     """The columns of a child row that tell its case where it has no case_id."""
 
@@ -44,7 +44,7 @@ class CaseMapping:
     court: ColumnMapping | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodMapping:
     """The columns that tell the period of a published figure.
 
@@ -66,7 +66,7 @@ class PeriodMapping:
         return tuple(name for name in (self.text, self.ends, self.year, self.quarter, self.month) if name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CountsMapping:
     """Published figures: ``wide`` has one column a measure, else ``measure`` and ``value`` are columns."""
 
@@ -76,11 +76,11 @@ class CountsMapping:
     wide: tuple[ColumnMapping, ...] = ()
     measure: str = ""
     value: str = ""
-    measures: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, str] = dataclasses.field(default_factory=dict)
     unit: str = "件"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """How the rows of a file are laid out; tables of one layout are read in one pass."""
 
@@ -92,17 +92,17 @@ class Layout:
     query: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TableMapping:
     """One table to take from a file."""
 
     table: str
     file: str = ""
-    layout: Layout = field(default_factory=Layout)
+    layout: Layout = dataclasses.field(default_factory=Layout)
     columns: tuple[ColumnMapping, ...] = ()
     case: CaseMapping | None = None
     counts: CountsMapping | None = None
-    skip_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    skip_rows: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     dates: tuple[str, ...] = ()
     source: str = ""
     strict: bool = False
@@ -130,7 +130,7 @@ class TableMapping:
         return tuple(dict.fromkeys([*self.wanted(), *names]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentsMapping:
     """Where the text of a document stands, and what else is said beside it.
 
@@ -140,12 +140,12 @@ class DocumentsMapping:
     """
 
     text: tuple[str, ...] = ()
-    said: Mapping[str, str] = field(default_factory=dict)
-    head: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    head: Mapping[str, str] = dataclasses.field(default_factory=dict)
     encoding: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class SourceMapping:
     """A mapping file: its tables or documents, and the files it is meant for."""
 

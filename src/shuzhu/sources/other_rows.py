@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from selectolax.parser import HTMLParser
+from selectolax.lexbor import LexborHTMLParser
 
 from shuzhu.errors import SourceError
 from shuzhu.sources.chunks import Broken, Chunk, Row, as_text, chunks_of, raw_of
@@ -17,7 +17,7 @@ from shuzhu.sources.texts import LONGEST, encoding_of, lines_of, whole_text
 
 LARGEST_JSON: Final = 64 * 1024 * 1024  # characters of one JSON file, which is read whole
 FIRST: Final = 1000  # rows whose keys make the columns of JSON Lines
-BATCH: Final = 50_000
+BATCH: Final = 25_000
 
 Item = tuple[int, dict[str, Any]]
 
@@ -83,7 +83,9 @@ def json_chunks(path: Path, wanted: Iterable[str], named: Iterable[str], encodin
     keys = dict.fromkeys(key for item in first if not isinstance(item, Broken) for key in item[1])
     lacking = [name for name in wanted if name not in keys]
     if lacking and any(not isinstance(item, Broken) for item in first):
-        raise SourceError(f"{path.name}: 没有映射所要的字段「{lacking[0]}」(no such field)；请核对映射的 columns")
+        raise SourceError(
+            f"{path.name}: 没有映射所要的字段「{lacking[0]}」(no such field)；请核对映射的 columns"
+        )
     names = [*keys, *(name for name in named if name not in keys)]
 
     def rows() -> Iterator[Row | Broken]:
@@ -108,7 +110,9 @@ def parquet_chunks(path: Path) -> Iterator[Chunk]:
         for batch in file.iter_batches(batch_size=BATCH):
             numbers = np.arange(done + 1, done + 1 + len(batch), dtype=np.int64)
             done += len(batch)
-            arrays = {name: _flat(column) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+            arrays = {
+                name: _flat(column) for name, column in zip(batch.schema.names, batch.columns, strict=True)
+            }
             yield Chunk(columns=arrays, numbers=numbers)
 
 
@@ -121,7 +125,7 @@ def _flat(column: Any) -> Any:
 
 def html_rows(path: Path, encoding: str = "") -> Iterator[Row]:
     """The largest table of a web page (which many systems export under the name of xls) → its rows."""
-    page = HTMLParser(whole_text(path, encoding))
+    page = LexborHTMLParser(whole_text(path, encoding))
     tables = sorted(page.css("table"), key=lambda table: -len(table.css("tr")))
     if not tables:
         raise SourceError(f"{path.name}: 网页中没有表格 (no table)；请另存为 xlsx 或 CSV")

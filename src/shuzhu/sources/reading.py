@@ -50,7 +50,7 @@ class _Loader(yaml.BaseLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 – PyYAML's own signature
         """A dict, or an error where a key stands twice."""
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         for key in keys:
             if keys.count(key) > 1:
                 raise yaml.MarkedYAMLError(problem=f"key {key!r} stands twice", problem_mark=node.start_mark)
@@ -255,7 +255,9 @@ def _counts(part: _Part) -> CountsMapping:
     measures = part.pairs("measures") if "measures" in part.words else {}
     for name in (*wide.words, *measures.values()):
         if not MEASURE.fullmatch(name):
-            raise part.wrong("wide" if wide.words else "measures", f"{name!r}: a measure is a small English word")
+            raise part.wrong(
+                "wide" if wide.words else "measures", f"{name!r}: a measure is a small English word"
+            )
     return CountsMapping(
         court=_column(part, "court"),
         case_type=_column(part, "case_type"),
@@ -289,5 +291,3 @@ def _documents(part: _Part) -> DocumentsMapping:
         head=part.pairs("head") if "head" in part.words else {},
         encoding=_encoding(part),
     )
-
-

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 Hashes = NDArray[np.uint64]
 Rows = NDArray[np.int64]
 _ODD: Final = np.uint64(0x9E3779B97F4A7C15)
+_NULL: Final = 0x5EED5EED5EED
 _TURN: Final = np.uint64(29)
 
 
@@ -66,27 +67,42 @@ def _sorted(keys: Hashes, contents: Hashes, rows: Rows) -> tuple[Hashes, Hashes,
     return keys[order], contents[order], rows[order]
 
 
-def row_hashes(columns: Sequence[Any], word_hash: Callable[[object], int] | None = None) -> Hashes:
+def row_hashes(columns: Sequence[Any], word_hash: Callable[[object], int] = hash) -> Hashes:
     """A number for the content of each row, from the hash of each distinct value."""
     total = np.zeros(len(columns[0]), np.uint64)
-    word_hash = word_hash or quick_hash
     for column in columns:
-        encoded = column.dictionary_encode()
-        values = [word_hash(value) & 0xFFFFFFFFFFFFFFFF for value in encoded.dictionary.to_pylist()]
-        table = np.array([*values, 0x5EED], np.uint64)
-        places = np.asarray(pc.fill_null(encoded.indices, len(values)), np.int64)
-        total = (total ^ (total >> _TURN)) * _ODD + table[places]
+        words = pa.types.is_string(column.type)
+        for part in [_word_hashes(column, word_hash)] if words else _bits(column):
+            total = (total ^ (total >> _TURN)) * _ODD + part
     return total
 
 
-def quick_hash(value: object) -> int:
-    """A hash for this run of the program; by the words, since Python gives −1 and −2 the same one."""
-    return hash(str(value))
+def _word_hashes(column: Any, word_hash: Callable[[object], int]) -> Hashes:
+    """The hash of each text; null has its own."""
+    encoded = column.dictionary_encode()
+    values = np.fromiter(map(word_hash, encoded.dictionary.to_pylist()), np.int64, len(encoded.dictionary))
+    table = np.append(values, _NULL)
+    return table[np.asarray(pc.fill_null(encoded.indices, len(values)))].view(np.uint64)
+
+
+def _bits(column: Any) -> list[Hashes]:
+    """The bits of days, amounts, whole numbers and truths, eight bytes at a time; null has its own."""
+    if pa.types.is_decimal(column.type):
+        whole = pa.concat_arrays([column])  # no offset
+        buffer = whole.buffers()[1]
+        halves = np.frombuffer(buffer, np.uint64)[whole.offset * 2 : (whole.offset + len(whole)) * 2]
+        parts = [halves[0::2], halves[1::2]]
+    else:
+        kind = pa.int32() if pa.types.is_date32(column.type) else column.type
+        numbers = pc.cast(column.cast(kind), pa.int64())
+        parts = [np.asarray(pc.fill_null(numbers, 0)).view(np.uint64)]
+    valid = np.asarray(pc.is_valid(column))
+    return [np.where(valid, part, np.uint64(_NULL)) for part in parts]
 
 
 def stable_hash(value: object) -> int:
     """A hash that is the same in every run of the program."""
-    return int.from_bytes(blake2b(repr(value).encode(), digest_size=8).digest(), "big")
+    return int.from_bytes(blake2b(repr(value).encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def content_ids(columns: Sequence[Any], seen: Seen) -> Any:

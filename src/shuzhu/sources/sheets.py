@@ -85,7 +85,7 @@ def _check_ole(path: Path) -> None:
 def _failed_cells(path: Path, sheet: str) -> Errors:
     """The cells of a sheet whose formula failed, by row and column; reads every part once."""
     with path.open("rb") as file:
-        if not file.read(2) == b"PK":
+        if file.read(2) != b"PK":
             return {}
     errors: dict[str, Errors] = {}
     tails: dict[str, bytes] = {}

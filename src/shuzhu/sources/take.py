@@ -76,7 +76,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Fields of a table before they are checked; ``origin`` is the chunk's row that each record comes from."""
+    """Fields of a table before they are checked; ``origin`` is the chunk's row of each record."""
 
     columns: dict[str, Any]
     origin: Rows
@@ -152,7 +152,8 @@ def _draft(desk: Desk, chunk: Chunk) -> Draft:
 
 def _fill(desk: Desk, chunk: Chunk, columns: dict[str, Any]) -> list[Flaw]:
     """Fill what a row of another table than cases does not say: its case, its source, its identity."""
-    mapping, flaws = desk.mapping, []
+    mapping = desk.mapping
+    flaws: list[Flaw] = []
     if desk.table == "documents" and "case_number" in columns:
         told, flaws = read_numbers(columns["case_number"], _source_of(mapping, "case_number"), desk.codes)
         columns["case_number"] = told[0]
@@ -190,7 +191,9 @@ def _row_flaws(table: str, draft: Draft) -> list[Flaw]:
             wrong = pc.less(draft.columns[after], draft.columns[before])
             flaws.append((rows_where(wrong), f"{reason}，请更正"))
     return [
-        Flaw(source="", rows=np.unique(draft.origin[rows]), reason=reason) for rows, reason in flaws if len(rows)
+        Flaw(source="", rows=np.unique(draft.origin[rows]), reason=reason)
+        for rows, reason in flaws
+        if len(rows)
     ]
 
 
@@ -224,7 +227,7 @@ def _without_repeats(desk: Desk, draft: Draft, chunk: Chunk) -> tuple[Draft, dic
     return draft.keep(fresh), clashes
 
 
-def _refusal(desk: Desk, row: int, column: str, value: str, reason: str, raw: str) -> Refusal:  # noqa: PLR0913 – its own fields
+def _refusal(desk: Desk, row: int, column: str, value: str, reason: str, raw: str) -> Refusal:
     """One refusal."""
     kind = value_class(value) if column or value else ""
     return Refusal(
@@ -277,5 +280,3 @@ def _arrow(table: str, draft: Draft) -> pa.Table:
 def is_note(refusal: Refusal) -> bool:
     """Whether a refusal only tells that a field was left blank in a row that was taken."""
     return refusal.reason.startswith(KEPT)
-
-

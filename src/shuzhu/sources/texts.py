@@ -6,7 +6,7 @@ import io
 import lzma
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from shuzhu.errors import SourceError
 
@@ -22,14 +22,14 @@ MARKS: Final = (
 )
 
 
-def open_bytes(path: Path) -> IO[bytes]:
+def open_bytes(path: Path) -> io.BufferedReader:
     """A file's bytes, unpacked where it is gzip or xz."""
     with path.open("rb") as file:
         head = file.read(6)
     if head.startswith(b"\x1f\x8b"):
-        return gzip.open(path, "rb")
+        return io.BufferedReader(gzip.GzipFile(path))
     if head == b"\xfd7zXZ\x00":
-        return lzma.open(path, "rb")
+        return io.BufferedReader(lzma.LZMAFile(path))
     return path.open("rb")
 
 
@@ -48,7 +48,8 @@ def encoding_of(path: Path, given: str = "") -> str:
                 return name
         if head.count(b"\x00") > len(head) // 10:
             raise SourceError(
-                f"{path.name}: 不是文本文件 (many NUL bytes)；若是不带 BOM 的 UTF-16，请在映射中写 encoding: utf-16-le"
+                f"{path.name}: 不是文本文件 (many NUL bytes)；"
+                "若是不带 BOM 的 UTF-16，请在映射中写 encoding: utf-16-le"
             )
         bad = _first_bad(file, head)
     if bad is None:
@@ -57,7 +58,7 @@ def encoding_of(path: Path, given: str = "") -> str:
     return min(LADDER, key=lambda name: sum(not _reads(line, name) for line in lines))
 
 
-def _first_bad(file: IO[bytes], head: bytes) -> bytes | None:
+def _first_bad(file: io.BufferedReader, head: bytes) -> bytes | None:
     """The head of the file with the first block that is no UTF-8, or None where all of it is."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     block = head
@@ -111,5 +112,6 @@ def whole_text(path: Path, given: str = "", longest: int = LONGEST) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise SourceError(
-            f"{path.name}: 第 {error.start} 字节处无法按 {encoding} 解码；请另存为 UTF-8，或在映射中写明 encoding"
+            f"{path.name}: 第 {error.start} 字节处无法按 {encoding} 解码；"
+            "请另存为 UTF-8，或在映射中写明 encoding"
         ) from error

@@ -7,6 +7,7 @@ do and never repeats the words themselves.
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final
@@ -14,7 +15,25 @@ from typing import Final
 Converter = Callable[[str], object]
 
 BLANKS: Final = frozenset(
-    ["", "-", "--", "—", "——", "－", "–", "/", "\\N", "NULL", "null", "None", "NaN", "nan", "NaT", "N/A", "n/a"]
+    [
+        "",
+        "-",
+        "--",
+        "—",
+        "——",
+        "－",
+        "–",
+        "/",
+        "\\N",
+        "NULL",
+        "null",
+        "None",
+        "NaN",
+        "nan",
+        "NaT",
+        "N/A",
+        "n/a",
+    ]
 )
 # A formula kept as text, or the error that one left behind.
 FORMULA: Final = r"^(=[A-Za-z(+\-@'\[$0-9]|#(REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|SPILL!|CALC!)$)"
@@ -26,8 +45,12 @@ MOST: Final = Decimal(10) ** 17
 TRUE: Final = frozenset(["是", "有", "1", "true", "yes", "y", "t", "√", "✓", "已", "对"])
 FALSE: Final = frozenset(["否", "无", "0", "false", "no", "n", "f", "×", "x", "未", "没有", "不是"])
 MULTIPLES: Final[Mapping[str, Decimal]] = {
-    "亿元": Decimal(10) ** 8, "亿": Decimal(10) ** 8, "万元": Decimal(10) ** 4, "万": Decimal(10) ** 4, "元": Decimal(1),
-}  # fmt: skip
+    "亿元": Decimal(10) ** 8,
+    "亿": Decimal(10) ** 8,
+    "万元": Decimal(10) ** 4,
+    "万": Decimal(10) ** 4,
+    "元": Decimal(1),
+}
 _DAY: Final = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d\d)(\d\d))"
     r"(?:[T ]?(?:\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|\d{6})(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -60,6 +83,9 @@ def date_reader(formats: tuple[str, ...], earliest: date = EARLIEST, latest: dat
 
 def _day(text: str, formats: tuple[str, ...]) -> date:
     """The day that is written."""
+    if len(text) == 10 and text[4] == text[7] == "-":
+        with suppress(ValueError):
+            return date.fromisoformat(text)
     for form in formats:
         if form == "excel":
             if re.fullmatch(r"\d{5}(\.\d+)?", text):
@@ -71,7 +97,11 @@ def _day(text: str, formats: tuple[str, ...]) -> date:
             continue
     match = _DAY.fullmatch(text)
     if not match:
-        hint = "；像是电子表格的日期序列数，请在映射的 dates 中写 excel" if re.fullmatch(r"[2-7]\d{4}(\.\d+)?", text) else ""
+        hint = (
+            "；像是电子表格的日期序列数，请在映射的 dates 中写 excel"
+            if re.fullmatch(r"[2-7]\d{4}(\.\d+)?", text)
+            else ""
+        )
         raise ValueError(f"日期认不出来{hint or '，请写成 2020-01-02，或在映射的 dates 中写明格式'}")
     year, month, day = (int(part) for part in match.groups() if part)
     try:

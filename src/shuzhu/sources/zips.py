@@ -1,6 +1,7 @@
 """Zip files (xlsx, docx) that are what they say they are: small enough, and not a bomb."""
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -51,19 +52,15 @@ def blocks_of(path: Path, archive: zipfile.ZipFile, name: str, most: int) -> Ite
     size = 0
     try:
         with archive.open(name) as part:
-            while block := part.read(BLOCK):
+            while size <= most and (block := part.read(BLOCK)):
                 size += len(block)
-                if size > most:
-                    raise SourceError(f"{path.name}: {name} 解压后过大 (too large unpacked)；请拆分")
                 yield block
     except KeyError as error:
         raise SourceError(f"{path.name}: 缺少 {name}，不是有效的文件；请重新导出") from error
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
         raise SourceError(f"{path.name}: {name} 已损坏 ({error})；请重新导出") from error
-    except Exception as error:
-        if type(error).__module__ == "zlib":
-            raise SourceError(f"{path.name}: {name} 已损坏 ({error})；请重新导出") from error
-        raise
+    if size > most:
+        raise SourceError(f"{path.name}: {name} 解压后过大 (too large unpacked)；请拆分")
 
 
 def read_through(path: Path, archive: zipfile.ZipFile, see: Callable[[str, bytes], None]) -> None:

@@ -1,0 +1,5 @@
+"""``python -m shuzhu``."""
+
+from shuzhu.cli import main
+
+main()

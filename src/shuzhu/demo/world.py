@@ -1,0 +1,107 @@
+"""The stream: court-year after court-year, what is waiting to be filed carried from one to the next."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pyarrow as pa
+
+from shuzhu.batches import Batch
+from shuzhu.catalogue.code_tables import CodeTables
+from shuzhu.demo import bench, cases, course, enforcing, events, mediating, offices, onward, parties, plants
+from shuzhu.demo.arrays import Array, parts, rows
+from shuzhu.demo.filings import FULL, Volume, new_seeds
+from shuzhu.demo.numbers import type_number
+from shuzhu.demo.province import BASIC, COURTS, HIGH, INTERMEDIATE, LAST, YEARS, DemoCourt
+
+ENFORCEMENT = [type_number(t) for t in ("执", "执保", "诉前调确", "财保")]
+FOLLOWING = [type_number(t) for t in ("执恢", "执异", "司惩")]
+STEPS = len(COURTS) * len(YEARS)
+
+
+class Waiting:
+    """Seeds of cases that are still to be filed, by court. It changes as the years go by."""
+
+    def __init__(self) -> None:
+        self._seeds: dict[int, list[dict[str, Array]]] = {}
+
+    def add(self, seeds: list[dict[str, Array]]) -> None:
+        """Put seeds in the queues of their courts; those after the last day never come."""
+        for frame in seeds:
+            coming = rows(frame, frame["filed"] <= LAST)
+            for court in np.unique(coming["court"]):
+                self._seeds.setdefault(int(court), []).append(rows(coming, coming["court"] == court))
+
+    def due(self, court: DemoCourt, year: int, stage: int) -> list[dict[str, Array]]:
+        """The seeds of a court that are filed in a year, of the types of a stage; they leave the queue."""
+        found, left = [], []
+        for frame in self._seeds.pop(court.number, []):
+            now = (parts(frame["filed"])[0] <= year) & (_stage(frame["type"]) == stage)
+            found.append(rows(frame, now))
+            left.append(rows(frame, ~now))
+        self._seeds[court.number] = [frame for frame in left if len(frame["type"])]
+        return found
+
+
+def _stage(types: Array) -> Array:
+    """0 litigation, 1 enforcement and confirmation, 2 what follows enforcement."""
+    return np.select([np.isin(types, ENFORCEMENT), np.isin(types, FOLLOWING)], [1, 2], 0)
+
+
+def stream(codes: CodeTables, scale: int = FULL, seed: int = 2020) -> Iterator[Batch]:
+    """The whole of the made-up courts as batches in the schema of their tables, little of it in memory.
+
+    First what stands still (judges, mediators, advice, figures), then the court-years: all basic
+    courts of a year, the intermediate courts, the high court. The same seed gives the same rows.
+    """
+    for court in COURTS:
+        yield Batch(table="judge_posts", rows=bench.judge_posts(court))
+        yield Batch(table="advices", rows=offices.advices(court))
+    for court in BASIC:
+        yield Batch(table="mediators", rows=mediating.mediators(court))
+    yield Batch(table="statistics", rows=offices.statistics(seed))
+    waiting = Waiting()
+    for year in YEARS:
+        for court in (*BASIC, *INTERMEDIATE, HIGH):
+            yield from court_year(Volume(court=court, year=year, scale=scale, seed=seed), waiting, codes)
+
+
+def court_year(volume: Volume, waiting: Waiting, codes: CodeTables) -> Iterator[Batch]:
+    """The batches of one court-year; what it leads to is put in the queue."""
+    for stage in range(3):
+        seeds = waiting.due(volume.court, volume.year, stage)
+        if stage == 0:
+            fresh = new_seeds(volume)
+            first = rows(fresh, _stage(fresh["type"]) == 0)
+            waiting.add([rows(fresh, _stage(fresh["type"]) > 0)])
+            seeds.append(plants.planted(volume, first))
+        frame = course.run(volume, onward.merged(seeds), 10 + stage)
+        frame = frame | enforcing.closings_by_amount(frame)
+        frame, later = onward.onward(volume, frame, 20 + stage)
+        frame = frame | plants.marked(volume, frame)
+        more: Mapping[str, pa.Table] = {}
+        if stage == 0:
+            later += enforcing.asked_for(volume, frame)
+            found, confirmations = mediating.mediations(volume, frame)
+            later += confirmations
+            more = {"mediations": mediating.mediation_table(volume, found)} if found else {}
+        elif stage == 1:
+            later += enforcing.resumed(volume, frame)
+        waiting.add(later)
+        yield from _batches(volume, frame, codes, more)
+
+
+def _batches(
+    volume: Volume, frame: dict[str, Array], codes: CodeTables, more: Mapping[str, pa.Table]
+) -> Iterator[Batch]:
+    """The tables of some cases."""
+    tables = {
+        "cases": cases.case_table(volume, frame, codes),
+        "parties": parties.parties(frame),
+        **events.tables(volume, frame),
+        "enforcements": enforcing.enforcements(frame),
+        "dishonest": enforcing.dishonest(frame),
+        **more,
+    }
+    for table, found in tables.items():
+        if len(found):
+            yield Batch(table=table, rows=found)

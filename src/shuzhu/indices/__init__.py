@@ -1,0 +1,1 @@
+"""Values + frozen parameters → scores, classes, indices."""

@@ -1,0 +1,74 @@
+"""A document's text → the facts of its heading, order and tail."""
+
+from datetime import date
+
+from shuzhu.batches import Text
+from shuzhu.catalogue.code_tables import CodeTables
+from shuzhu.judgments.causes import cause_of
+from shuzhu.judgments.courts import court_of, paper_of
+from shuzhu.judgments.dates import filed_on, heard_on, written_on
+from shuzhu.judgments.facts import Fact, Heading, Person
+from shuzhu.judgments.outcome import appealable_of, closing_of, origin_of
+from shuzhu.judgments.persons import persons_of
+from shuzhu.judgments.places import Places
+from shuzhu.judgments.sections import Sections, divide
+from shuzhu.judgments.sentences import longest_term, sentence
+from shuzhu.judgments.subject import instance_of, kind_of, lay_assessor_of, panel_of, procedure_of, type_of
+
+
+def read_heading(text: Text | str, codes: CodeTables) -> Heading:
+    """text → heading; for many texts make one ``Reader`` and ask it."""
+    return Reader(codes).read(text)
+
+
+class Reader:
+    """What is needed to read headings, made once for many."""
+
+    def __init__(self, codes: CodeTables) -> None:
+        self.codes = codes
+        self.places = Places(codes)
+
+    def read(self, text: Text | str) -> Heading:
+        """The facts of one document; its text is not changed."""
+        words, title = (text, "") if isinstance(text, str) else (text.text, text.said.get("title", ""))
+        parts = divide(words)
+        kind, paper = kind_of(parts, self.codes), paper_of(parts)
+        kind_code = kind.value if kind else ""
+        instance = instance_of(parts, kind_code, self.codes)
+        stage = instance.value if instance else ""
+        type_code = type_of(parts.number[2] if parts.number else None, self.codes)
+        court, name = court_of(parts, self.codes)
+        dated = written_on(parts)
+        day = dated.value if dated else None
+        procedure, before = procedure_of(parts, stage, type_code)
+        filed = filed_on(parts)
+        return Heading(
+            court=court,
+            court_name=name,
+            document_kind=paper,
+            case_number=Fact(parts.number[2], parts.number[0], parts.number[1], "案号") if parts.number else None,
+            kind=kind,
+            type_code=type_code,
+            instance=instance,
+            procedure=procedure,
+            procedure_before=before,
+            panel=panel_of(parts),
+            has_lay_assessor=lay_assessor_of(parts),
+            cause=cause_of(parts, kind_code, day, self.codes, title),
+            # a filing after the date of the document is a slip of the pen in one of them
+            filed_on=None if filed and day and filed.value > day else filed,
+            heard_on=heard_on(parts),
+            dated_on=dated,
+            closing=closing_of(parts, kind_code, stage, paper.value if paper else ""),
+            term_months=longest_term(parts) if kind_code == "criminal" else None,
+            origin_number=origin_of(parts, stage, self.codes),
+            appealable=appealable_of(parts),
+            parties=self._parties(parts, kind_code, dated),
+        )
+
+    def _parties(self, parts: Sections, kind: str, dated: Fact[date] | None) -> tuple[Person, ...]:
+        """The parties; the defendants of a criminal case with what the order gives them."""
+        persons = persons_of(parts, self.places, kind)
+        if kind != "criminal":
+            return persons
+        return sentence(persons, parts, dated.value if dated else None, self.codes)

@@ -1,0 +1,91 @@
+"""What the order gives each defendant: charge, main penalty, probation; recidivism and plea."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from shuzhu.catalogue.code_tables import CodeTables
+from shuzhu.judgments.causes import CHARGE, charge_name
+from shuzhu.judgments.facts import Fact, Person
+from shuzhu.judgments.outcome import order_proper
+from shuzhu.judgments.persons import each_defendant
+from shuzhu.judgments.plain import number
+from shuzhu.judgments.sections import Sections
+
+#: life and death, as ``records.Case.term_months`` has it
+FOREVER: Final = 9999
+
+_NUM: Final = r"[\d一二三四五六七八九十〇两]{1,4}"
+_TERM: Final = re.compile(
+    rf"(?<!总和刑期)(?:(?P<forever>死刑|无期徒刑)|(?:有期徒刑|拘役|管制)(?:期限)?"
+    rf"(?:(?P<y>{_NUM})年(?:零|又|另|〇)?)?(?:(?P<m>{_NUM})(?:个月|月))?(?P<half>半)?)"
+)
+_CLAUSE: Final = re.compile(r"[^。\n；]+(?:[。\n；]|$)")
+_PROBATION: Final = re.compile(r"缓刑(?!考验|期限|的)")
+_RECIDIVIST: Final = re.compile(r"(?<!不是)(?<!不构成)(?<!不属)(?<!不属于)(?<!不系)累犯")
+_PLEA: Final = re.compile(r"(?<!不)认罪认罚(?!从宽制度的权利)")
+
+
+def longest_term(parts: Sections) -> Fact[int] | None:
+    """The longest main penalty of the order in months; life and death are 9999."""
+    start, end = order_proper(parts)
+    terms = [term for match in _TERM.finditer(parts.text, start, end) if (term := _term(match))]
+    return max(terms, key=lambda term: term.value, default=None)
+
+
+def sentence(persons: tuple[Person, ...], parts: Sections, on: date | None, codes: CodeTables) -> tuple[Person, ...]:
+    """The persons, the defendants with what the order gives each of them."""
+    accused = {id(person) for person in each_defendant(persons)}
+    alone = len(accused) == 1
+    return tuple(
+        _sentenced(person, parts, on, codes, alone=alone) if id(person) in accused else person for person in persons
+    )
+
+
+def _sentenced(person: Person, parts: Sections, on: date | None, codes: CodeTables, *, alone: bool) -> Person:
+    """One defendant with charge, term and probation from the clauses that name them."""
+    start, end = order_proper(parts)
+    clauses = [m for m in _CLAUSE.finditer(parts.text, start, end) if person.name.value in m[0] and "犯" in m[0]]
+    charge = term = probation = None
+    for clause in clauses[:1]:
+        if match := CHARGE.search(parts.text, *clause.span()):
+            charge = Fact(charge_name(match["x"], on, codes), match.start("x"), match.end("x"), "主文罪名")
+        terms = [t for m in _TERM.finditer(parts.text, *clause.span()) if (t := _term(m))]
+        term = max(terms, key=lambda one: one.value, default=None)
+        if term and term.value < FOREVER:
+            match = _PROBATION.search(parts.text, *clause.span())
+            place = match.span() if match else (term.start, term.end)
+            probation = Fact(match is not None, *place, "主文缓刑")
+    return replace(
+        person,
+        charge=charge,
+        term_months=term,
+        probation=probation,
+        recidivist=_said_of(_RECIDIVIST, person, parts, "累犯", alone=alone),
+        plea=_said_of(_PLEA, person, parts, "认罪认罚", alone=alone),
+    )
+
+
+def _term(match: re.Match[str]) -> Fact[int] | None:
+    """The months of a main penalty; None where no length is told."""
+    if match["forever"]:
+        return Fact(FOREVER, match.start(), match.end(), "主刑")
+    if not match["y"] and not match["m"]:
+        return None
+    years, months = number(match["y"] or "0"), number(match["m"] or "0")
+    if years is None or months is None:
+        return None
+    return Fact(years * 12 + months + (6 if match["half"] else 0), match.start(), match.end(), "主刑")
+
+
+def _said_of(
+    pattern: re.Pattern[str], person: Person, parts: Sections, rule: str, *, alone: bool
+) -> Fact[bool] | None:
+    """True where the court's view says it of this person; None where it does not."""
+    view = parts.text.rfind("本院认为", parts.coming.start, parts.order.start)
+    for match in pattern.finditer(parts.text, view if view >= 0 else parts.coming.start, parts.order.start):
+        clause = parts.text[parts.text.rfind("。", 0, match.start()) + 1 : match.start()]
+        if alone or person.name.value in clause:
+            return Fact(value=True, start=match.start(), end=match.end(), rule=rule)
+    return None

@@ -1,0 +1,172 @@
+"""What kind of case it is: kind, instance, procedure, panel."""
+
+import re
+from typing import Final
+
+from shuzhu.case_number import CaseNumber
+from shuzhu.catalogue.code_tables import CodeTables
+from shuzhu.judgments.facts import Fact
+from shuzhu.judgments.sections import Sections
+
+_KINDS: Final = (
+    ("刑", "criminal"), ("赔", "compensation"), ("破", "bankruptcy"), ("执", "enforcement"),
+    ("行", "administrative"), ("民", "civil"), ("商", "civil"), ("知", "civil"), ("经", "civil"), ("海", "civil"),
+)  # fmt: skip
+_STAGES: Final = (
+    ("再审审查", re.compile(r"申|监|抗(?!$)|民抗|刑抗|行抗"), "retrial_review"),
+    ("再审", re.compile(r"再|提"), "retrial"),
+    ("复核", re.compile(r"核|复"), "review"),
+    ("二审", re.compile(r"终"), "second"),
+    ("一审", re.compile(r"初|重"), "first"),
+    ("执行", re.compile(r"执"), "enforcement"),
+)
+_PAPER_KINDS: Final = (
+    ("刑事", "criminal"), ("执行", "enforcement"), ("赔偿", "compensation"), ("行政", "administrative"),
+    ("民事", "civil"),
+)  # fmt: skip
+_WORDS: Final = (
+    (re.compile(r"核准|复核"), "review"),
+    (re.compile(r"再审申请人|申请再审|申诉"), "retrial_review"),
+    (re.compile(r"原审上诉人|再审"), "retrial"),
+    (re.compile(r"上诉人|提出上诉|提起上诉|抗诉机关"), "second"),
+    (re.compile(r"申请执行人|被执行人"), "enforcement"),
+    (re.compile(r"公诉机关|原告|自诉人|起诉"), "first"),
+)
+
+#: procedures that the type code alone tells
+_BY_TYPE: Final = {
+    "执": "enforcement", "执恢": "resumed_enforcement", "执保": "preservation_enforcement",
+    "执异": "enforcement_objection", "执复": "enforcement_review", "执监": "enforcement_supervision",
+    "民特": "special", "民督": "payment_order", "民催": "public_notice", "民撤": "third_party_revocation",
+    "行审": "non_litigation_review", "财保": "preservation", "行保": "preservation", "证保": "preservation",
+    "刑更": "sentence_change", "破": "bankruptcy", "破申": "bankruptcy", "强清": "bankruptcy", "刑医": "special",
+}  # fmt: skip
+_BY_INSTANCE: Final = {"second": "second", "retrial": "retrial", "retrial_review": "retrial_review"}
+_CONVERTED: Final = re.compile(r"(?:转为|转换为|变更为|转入|改为|改用|转换成|转)(?:适用|按照)?(?:[\u4e00-\u9fff]{0,4})?普通程序")
+_SAID: Final = (
+    ("fast_track", re.compile(r"速裁程序|速裁[^。]{0,6}(?:审理|审判)")),
+    ("small_claims", re.compile(r"小额(?:诉讼|程序)")),
+    ("simplified", re.compile(r"简[易化]程序|简易审|普通程序简化审|普简程序")),
+    ("ordinary", re.compile(r"普通程序")),
+    ("special", re.compile(r"特别程序")),
+)
+_SINGLE: Final = re.compile(r"独任(?:审判|审理|制|法官)?")
+_COLLEGIATE: Final = re.compile(r"合议庭|合议制")
+_PRESIDES: Final = re.compile(r"审\s{0,4}判\s{0,4}长")
+_JUDGE: Final = re.compile(r"审\s{0,4}判\s{0,4}员")
+_LAY: Final = re.compile(r"(?:人\s{0,4}民\s{0,4})?陪\s{0,4}审\s{0,4}员")
+_ASSIGNED: Final = "指定管辖"
+
+
+def kind_of(parts: Sections, codes: CodeTables) -> Fact[str] | None:
+    """The kind of case: from the type code, else from the name of the paper."""
+    paper = re.sub(r"\s", "", parts.of(parts.kind)) if parts.kind else ""
+    if parts.kind and _ASSIGNED in paper:
+        return Fact("jurisdiction", parts.kind.start, parts.kind.end, "文书名称")
+    if parts.number:
+        start, end, number = parts.number
+        known = _known_type(number, codes)
+        kind = known[0] if known else next((k for c, k in _KINDS if c in number.type_code), None)
+        if kind:
+            return Fact(kind, start, end, "案号类型代字")
+    for word, code in _PAPER_KINDS:
+        if parts.kind and word in paper:
+            return Fact(code, parts.kind.start, parts.kind.end, "文书名称")
+    head = parts.text[parts.parties.start : parts.coming.end]
+    place = re.search("被告人|公诉机关", head)
+    return Fact("criminal", parts.parties.start, parts.parties.start, "当事人称谓") if place else None
+
+
+def instance_of(parts: Sections, kind: str, codes: CodeTables) -> Fact[str] | None:
+    """The instance: from the type code, else from words such as 上诉人 and 复核."""
+    if kind == "jurisdiction" and parts.kind:
+        return Fact("none", parts.kind.start, parts.kind.end, "文书名称")
+    if parts.number:
+        start, end, number = parts.number
+        known = _known_type(number, codes)
+        stage = known[1] if known else next((s for _, p, s in _STAGES if p.search(number.type_code)), None)
+        if stage:
+            return Fact(stage, start, end, "案号类型代字")
+    text = parts.text[: parts.coming.end]
+    for pattern, stage in _WORDS:
+        if match := pattern.search(text, parts.parties.start):
+            return Fact(stage, match.start(), match.end(), "审级用语")
+    return None
+
+
+def type_of(number: CaseNumber | None, codes: CodeTables) -> str | None:
+    """The type code of today for the type that a case number bears; None where it is not known."""
+    if number is None:
+        return None
+    known = codes.types.get(number.type_code) or codes.old_type(number.type_code)
+    return known.code if known else None
+
+
+def procedure_of(
+    parts: Sections, instance: str, type_code: str | None
+) -> tuple[Fact[str] | None, Fact[str] | None]:
+    """The procedure, and the one before where it was converted."""
+    text, coming = parts.text, parts.coming
+    if parts.kind and _ASSIGNED in parts.of(parts.kind):
+        return Fact("jurisdiction", parts.kind.start, parts.kind.end, "文书名称"), None
+    if (by_type := _BY_TYPE.get(type_code or "")) and parts.number:
+        return Fact(by_type, parts.number[0], parts.number[1], "案号类型代字"), None
+    if instance == "review":
+        death = re.search("死刑", text)
+        code, place = ("death_review", death) if death else ("other", re.search("复核|核准|复议", text))
+        return (Fact(code, place.start(), place.end(), "复核"), None) if place else (None, None)
+    if instance in _BY_INSTANCE:
+        place_ = parts.number or (coming.start, coming.end, None)
+        return Fact(_BY_INSTANCE[instance], place_[0], place_[1], "审级"), None
+    if converted := _CONVERTED.search(text, coming.start, coming.end):
+        now = Fact("ordinary", converted.start(), converted.end(), "程序转换")
+        before = _said(text, coming.start, converted.start()) or Fact("simplified", *converted.span(), "程序转换")
+        return now, before if before.value != "ordinary" else Fact("simplified", *converted.span(), "程序转换")
+    said = _said(text, coming.start, coming.end)
+    panel = _COLLEGIATE.search(text, coming.start, coming.end)
+    if said is None and panel and instance == "first":
+        return Fact("ordinary", panel.start(), panel.end(), "合议庭"), None
+    return said, None
+
+
+def panel_of(parts: Sections) -> Fact[str] | None:
+    """Whether one judge sat or a panel: from how the case came (the last said), else the signatures."""
+    coming = parts.coming
+    found = [
+        (match.start(), Fact(code, match.start(), match.end(), "审判组织用语"))
+        for code, pattern in (("single", _SINGLE), ("collegiate", _COLLEGIATE))
+        for match in pattern.finditer(parts.text, coming.start, coming.end)
+    ]
+    if found:
+        return max(found, key=lambda one: one[0])[1]
+    end = min(parts.tail.end, parts.tail.start + 200)
+    presides = _PRESIDES.search(parts.text, parts.tail.start, end)
+    judges = list(_JUDGE.finditer(parts.text, parts.tail.start, end))
+    if presides or len(judges) > 1:
+        place = presides or judges[0]
+        return Fact("collegiate", place.start(), place.end(), "署名")
+    return Fact("single", judges[0].start(), judges[0].end(), "署名") if judges else None
+
+
+def lay_assessor_of(parts: Sections) -> Fact[bool] | None:
+    """Whether a lay assessor signed; None where nobody did."""
+    start, end = parts.tail.start, min(parts.tail.end, parts.tail.start + 300)
+    if match := _LAY.search(parts.text, start, end):
+        return Fact(value=True, start=match.start(), end=match.end(), rule="署名")
+    if match := _JUDGE.search(parts.text, start, end) or _PRESIDES.search(parts.text, start, end):
+        return Fact(value=False, start=match.start(), end=match.end(), rule="署名")
+    return None
+
+
+def _said(text: str, start: int, end: int) -> Fact[str] | None:
+    """The first procedure that is named there; the narrower goes before the wider."""
+    for code, pattern in _SAID:
+        if match := pattern.search(text, start, end):
+            return Fact(code, match.start(), match.end(), "程序用语")
+    return None
+
+
+def _known_type(number: CaseNumber, codes: CodeTables) -> tuple[str, str] | None:
+    """Kind and instance of the type, where the code tables have it."""
+    known = codes.types.get(number.type_code) or codes.old_type(number.type_code)
+    return (known.kind, known.instance) if known else None

@@ -1,0 +1,140 @@
+"""Values as a terminal table, JSON, CSV, Excel or Parquet: one shape for every face."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import xlsxwriter
+from rich.console import Console
+from rich.table import Table
+
+from shuzhu.errors import UsageError
+from shuzhu.values import Value
+
+FIELDS = (
+    "indicator", "court", "period", "numerator", "denominator", "value", "unit", "lower", "upper", "year_on_year",
+    "peer_mean", "band",
+)  # fmt: skip
+TITLES: Mapping[str, str] = {
+    "indicator": "指标", "title": "名称", "court": "法院", "period": "时段", "numerator": "分子", "denominator": "分母",
+    "value": "值", "unit": "单位", "lower": "下限", "upper": "上限", "year_on_year": "较上年同期", "peer_mean": "全省均值",
+    "band": "区间", "snapshot": "快照", "catalogue": "指标目录",
+}  # fmt: skip
+
+
+def as_rows(values: Sequence[Value]) -> list[dict[str, Any]]:
+    """Values as plain mappings; the dimensions asked for stand after the period."""
+    rows = []
+    for value in values:
+        row: dict[str, Any] = {name: getattr(value, name) for name in FIELDS[:3]}
+        row |= value.by
+        row |= {name: _plain(getattr(value, name)) for name in FIELDS[3:]}
+        rows.append(row | {"snapshot": value.snapshot, "catalogue": value.catalogue})
+    return rows
+
+
+def write(rows: Sequence[Mapping[str, Any]], form: str, path: Path | None, *, label: str = "") -> None:
+    """Write rows in a form, to a file or (text only) to standard output.
+
+    Raises UsageError where a form needs a file. ``label`` (虚构数据 …) is written above a sheet.
+    """
+    if form == "json":
+        _text(json.dumps(list(rows), ensure_ascii=False, indent=1, default=str) + "\n", path)
+    elif form == "csv":
+        _text(_csv(rows), path, bom=path is not None)
+    elif path is None:
+        raise UsageError(f"{form} goes into a file: add -o FILE.{form}")
+    elif form == "xlsx":
+        write_xlsx(rows, path, label=label)
+    else:
+        pq.write_table(pa.Table.from_pylist([dict(r) for r in rows]), path)
+
+
+def write_xlsx(rows: Sequence[Mapping[str, Any]], path: Path, *, label: str = "", sheet: str = "数助") -> None:
+    """Rows as a sheet with a heading that stays, a filter, and columns wide enough to read."""
+    names = list(rows[0]) if rows else []
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
+        page = book.add_worksheet(sheet)
+        top = 1 if label else 0
+        if label:
+            page.write_string(0, 0, label, book.add_format({"font_color": "#7a5c00", "bold": True}))
+        for column, name in enumerate(names):
+            page.write_string(top, column, TITLES.get(name, name), head)
+            cells = [r.get(name) for r in rows]
+            for n, cell in enumerate(cells):
+                _cell(page, top + 1 + n, column, cell)
+            page.set_column(column, column, min(60, max([_width(TITLES.get(name, name)), *map(_width, cells[:200])]) + 2))
+        page.freeze_panes(top + 1, 0)
+        if names:
+            page.autofilter(top, 0, top + len(rows), len(names) - 1)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+
+
+def table(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str] = TITLES, *, caption: str = "") -> None:
+    """Rows as a table on the terminal; numbers to the right."""
+    console = Console(width=None if sys.stdout.isatty() else 200)
+    drawn = Table(caption=caption or None, caption_justify="left", header_style="bold", box=None, pad_edge=False)
+    names = list(rows[0]) if rows else []
+    for name in names:
+        numeric = all(isinstance(r.get(name), int | float | None) for r in rows)
+        drawn.add_column(titles.get(name, name), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        drawn.add_row(*[_shown(row.get(name)) for name in names])
+    console.print(drawn)
+
+
+def _plain(value: Any) -> Any:
+    """Whole numbers without a point; other numbers to twelve figures."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 1e15 else float(f"{value:.12g}")
+    return value
+
+
+def _shown(value: Any) -> str:
+    """A cell of a terminal table."""
+    if value is None:
+        return "—"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return f"{value:,.2f}" if isinstance(value, float) else str(value)
+
+
+def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows as CSV."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else list(FIELDS), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _text(text: str, path: Path | None, *, bom: bool = False) -> None:
+    """Text to a file (with a mark that Excel needs to read Chinese CSV), or to standard output."""
+    if path is None:
+        sys.stdout.write(text)
+    else:
+        path.write_text(text, encoding="utf-8-sig" if bom else "utf-8")
+
+
+def _cell(page: Any, row: int, column: int, value: Any) -> None:
+    """One cell: numbers as numbers, the rest as text, never as a formula."""
+    if isinstance(value, bool) or value is None:
+        page.write_string(row, column, _shown(value) if value is not None else "")
+    elif isinstance(value, int | float):
+        page.write_number(row, column, value)
+    else:
+        page.write_string(row, column, str(value))
+
+
+def _width(value: Any) -> int:
+    """How wide a cell is: a Chinese character counts two."""
+    return sum(2 if ord(ch) > 0x2E80 else 1 for ch in str(value if value is not None else ""))

@@ -1,0 +1,445 @@
+"""The whole way, and the only file that joins rooms. Read it first.
+
+files → batches → a snapshot (``load``) → values (``measure``) → scores (``score``) → a check-up
+(``checkup``). Permission is asked here, so that every face obeys it.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import pyarrow as pa
+import yaml
+from sqlglot import exp
+
+from shuzhu import sources
+from shuzhu.access import LOCAL, Reader, masked_name
+from shuzhu.batches import Batch, FileInfo, Refusal, Text
+from shuzhu.catalogue.code_tables import CodeTables, read_codes
+from shuzhu.catalogue.model import Catalogue, Index, Indicator, Scale, Term
+from shuzhu.catalogue.read import read_catalogue
+from shuzhu.derived import all_columns
+from shuzhu.errors import NoDataError, UsageError
+from shuzhu.indices.scores import Mode, Score, freeze, score_index
+from shuzhu.indicators import compile as compiler
+from shuzhu.indicators.courts import Group, asked, peers
+from shuzhu.indicators.cube import Cube, Place, cube_at
+from shuzhu.indicators.measure import Question, Sight, answer, published_figures, volumes
+from shuzhu.indicators.plan import Count, counts_of, scans_of
+from shuzhu.indicators.published import Broken, broken_identities
+from shuzhu.judgments import to_records
+from shuzhu.periods import Period, parse_period
+from shuzhu.reports.brief import Brief, Quality
+from shuzhu.store.engine import Engine, open_engine
+from shuzhu.store.settings import Settings, read_settings
+from shuzhu.store.snapshots import Snapshot
+from shuzhu.store.staging import Loaded
+from shuzhu.store.store import Store
+from shuzhu.values import Value
+
+Progress = Callable[[str, int], None]
+PERSONS = ("judge", "clerk")
+VOLUME = "XS"
+
+
+def silent(_what: str, _rows: int) -> None:
+    """Say nothing of progress."""
+
+
+@dataclass(frozen=True)
+class House:
+    """A store opened at one snapshot, with its codes, catalogue and settings, for one reader."""
+
+    store: Store
+    snapshot: Snapshot
+    codes: CodeTables
+    catalogue: Catalogue
+    settings: Settings
+    engine_url: str
+    reader: Reader
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine, opened when it is first needed."""
+        return open_engine(self.engine_url, self.store.root, self.snapshot)
+
+    @cached_property
+    def cube(self) -> Cube:
+        """Every count of the catalogue by court and month, counted or refreshed when first needed."""
+        scans = scans_of(i for editions in self.catalogue.editions.values() for i in editions)
+        scans = tuple(s for s in scans if s.table != "counts")
+        place = Place(
+            folder=self.store.root / "cubes", snapshot=self.snapshot.number, parent=self.snapshot.parent
+        )
+        changes = lambda table: self.store.changes(self.snapshot, table)  # noqa: E731 — one line says it
+        return cube_at(place, scans, self.settings.year, lambda: self.engine, changes)
+
+    @property
+    def sight(self) -> Sight:
+        """What the indicators look at."""
+        return Sight(engine=lambda: self.engine, cube=lambda: self.cube, start=self.settings.year)
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """Courts that have any cases or published figures."""
+        found: set[str] = set()
+        for table in ("cases", "counts"):
+            rows = self.engine.query(exp.select("court").distinct().from_(table).where("court IS NOT NULL"))
+            found |= set(rows.column("court").to_pylist())
+        return frozenset(found)
+
+
+def open_house(
+    root: Path, *, as_of: str | None = None, engine: str = "duckdb://", reader: Reader = LOCAL
+) -> House:
+    """A folder → the store in it, ready to be asked; its own ``catalogue/`` is laid over ours."""
+    store = Store(root)
+    overlay = root / "catalogue"
+    codes = read_codes(*([overlay / "codes"] if (overlay / "codes").is_dir() else []))
+    catalogue = read_catalogue(codes, *([overlay] if overlay.is_dir() else []))
+    return House(
+        store=store, snapshot=store.snapshot(as_of), codes=codes, catalogue=catalogue,
+        settings=read_settings(root), engine_url=engine, reader=reader,
+    )  # fmt: skip
+
+
+# ── files → a snapshot ──────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a load did: the load, files that were there already, and identities that do not hold."""
+
+    loaded: Loaded | None
+    known: tuple[str, ...]
+    snapshot: Snapshot
+    broken: tuple[Broken, ...] = ()
+
+
+def load(house: House, paths: Sequence[str], mapping: Path | None = None, progress: Progress = silent) -> Outcome:
+    """files → batches → a new snapshot; files whose content is loaded already are left out."""
+    chosen = sources.read_mapping(mapping) if mapping else None
+    digest = hashlib.sha256(mapping.read_bytes()).hexdigest() if mapping else ""
+    seen = {(f.sha256, load.mapping) for load in house.store.loads(house.snapshot) for f in load.files}
+    databases = [p for p in paths if "://" in p]
+    files = sources.find_files([Path(p) for p in paths if "://" not in p])
+    told = [(path, sources.file_info(path)) for path in files]
+    fresh = [(path, info) for path, info in told if (info.sha256, digest) not in seen]
+    known = tuple(info.path for _, info in told if (info.sha256, digest) in seen)
+    if not fresh and not databases:
+        return Outcome(loaded=None, known=known, snapshot=house.snapshot)
+    snapshot, loaded = house.store.load(
+        _batches(house, fresh, databases, chosen, progress),
+        house.codes,
+        files=tuple(info for _, info in fresh),
+        mapping=digest,
+        made_up=house.settings.made_up,
+        progress=progress,
+    )
+    after = replace(house, snapshot=snapshot)
+    broken = tuple(identities(after)) if "counts" in loaded.accepted else ()
+    return Outcome(loaded=loaded, known=known, snapshot=snapshot, broken=broken)
+
+
+def identities(house: House) -> list[Broken]:
+    """Published figures that do not add up: each identity of filed, closed and pending that is broken."""
+    return broken_identities(published_figures(house.engine))
+
+
+def _batches(
+    house: House,
+    files: Sequence[tuple[Path, FileInfo]],
+    databases: Sequence[str],
+    mapping: sources.SourceMapping | None,
+    progress: Progress,
+) -> Iterator[Batch | list[Refusal]]:
+    """Every file and database read; texts go through the judgment reader on their way."""
+    for path, _ in files:
+        texts: list[Text] = []
+        for item in sources.read(path, mapping, house.codes, lambda rows: progress("read", rows)):
+            if isinstance(item, Text):
+                texts.append(item)
+            else:
+                yield item
+        if texts:
+            yield from (replace(batch, fills=True) for batch in to_records(texts, house.codes))
+    for url in databases:
+        if mapping is None:
+            raise UsageError("a database needs a mapping that names its table: add --mapping FILE")
+        yield from sources.read_database(url, mapping, house.codes, lambda rows: progress("read", rows))
+
+
+def undo(house: House, number: int, progress: Progress = silent) -> Snapshot:
+    """Take one load back; the others stand."""
+    return house.store.undo(number, house.codes, progress)
+
+
+# ── tables → values ─────────────────────────────────────────────────────────────────────────────
+
+
+def measure(
+    house: House,
+    codes: Sequence[str] = (),
+    courts: str = "all",
+    period: str | None = None,
+    by: Sequence[str] = (),
+) -> list[Value]:
+    """tables → values, with the year before, peers and bands beside each."""
+    when = the_period(house, period)
+    if set(by) & set(PERSONS) and not house.reader.sees_ranking:
+        raise UsageError("figures by person need the right to see rankings; ask by division instead")
+    groups, dimensions = _split(house, courts, by)
+    periods = _split_time(house, when, by)
+    indicators = tuple(house.catalogue.indicator(c, when.last) for c in codes) or _default(house, when, dimensions)
+    beside = {} if dimensions else {g.label: peers(g.label, house.codes, _volumes(house, when)) for g in groups}
+    question = Question(
+        indicators=indicators, groups=tuple(groups), periods=periods, peers=beside, by=tuple(dimensions)
+    )
+    found = [
+        replace(v, snapshot=house.snapshot.label, catalogue=house.catalogue.version)
+        for v in answer(question, house.sight)
+    ]
+    if not any(v.numerator or v.denominator for v in found):
+        raise NoDataError(f"nothing to count for {courts} in {when}; courts with data: {_some(house.present)}")
+    return found
+
+
+def the_period(house: House, text: str | None) -> Period:
+    """What the user wrote, else the statistical year of the last closing in the store."""
+    if text:
+        return parse_period(text, house.settings.year)
+    newest: date | None = None
+    for table, column in (("cases", "closed_on"), ("counts", "last_on")):
+        rows = house.engine.query(exp.select(exp.Max(this=exp.column(column)).as_("day")).from_(table))
+        newest = newest or rows.column("day").to_pylist()[0]
+    if newest is None:
+        raise NoDataError("the store is empty; load some files with `shuzhu load PATH`, or try `shuzhu demo`")
+    return parse_period(str(house.settings.year.month_index(newest) // 12), house.settings.year)
+
+
+def _default(house: House, when: Period, dimensions: Sequence[str]) -> tuple[Indicator, ...]:
+    """What is measured where no codes are given: what has data, and has the dimensions asked for."""
+    filled = {table for table, state in house.snapshot.tables.items() if state.rows} | {"judge_days"}
+    return tuple(
+        i
+        for i in house.catalogue.current(when.last)
+        if {t.table for t in i.terms} <= filled
+        and all(d in all_columns(c.table) for d in dimensions for c in counts_of(i))
+    )
+
+
+def _split(house: House, courts: str, by: Sequence[str]) -> tuple[list[Group], list[str]]:
+    """The groups asked for, each court of them apart where ``by`` says court; the other dimensions."""
+    groups = asked(courts, house.codes, house.present)
+    if "court" in by:
+        marks = sorted({m for g in groups for m in g.courts} & house.present)
+        groups = [g for mark in marks for g in asked(mark, house.codes, house.present)]
+    return groups, [name for name in by if name not in {"court", "month", "quarter", "year"}]
+
+
+def _split_time(house: House, when: Period, by: Sequence[str]) -> tuple[Period, ...]:
+    """The period, or its months, quarters or years where ``by`` says so."""
+    unit = next((u for u in ("month", "quarter", "year") if u in by), None)
+    if unit is None:
+        return (when,)
+    months = when.months(house.settings.year)
+    if months is None:
+        raise UsageError(f"{when} does not fall on months, so it cannot be split by {unit}")
+    labels: dict[str, None] = {}
+    for m in range(months[0], months[1] + 1):
+        year, month = divmod(m, 12)
+        labels[{"month": f"{year}-{month + 1:02d}", "quarter": f"{year}Q{month // 3 + 1}", "year": f"{year}"}[unit]] = None
+    return tuple(parse_period(label, house.settings.year) for label in labels)
+
+
+def _volumes(house: House, when: Period) -> dict[str, int]:
+    """Filings by court, for peers."""
+    if VOLUME not in house.catalogue.editions or "cases" not in house.snapshot.tables:
+        return {}
+    indicator = house.catalogue.indicator(VOLUME)
+    known = [mark for mark in house.present if mark in house.codes.courts]
+    return volumes(house.sight, indicator, when, known)
+
+
+def _some(words: frozenset[str]) -> str:
+    """The first few, to show."""
+    return ", ".join(sorted(words)[:6]) or "none"
+
+
+# ── values → scores ─────────────────────────────────────────────────────────────────────────────
+
+
+def scales(house: House) -> dict[str, Scale]:
+    """Parameters of scoring: the store's frozen baseline where it has one, else the catalogue's."""
+    found = {i.code: i.scale for i in house.catalogue.current() if i.scale is not None}
+    path = house.store.root / "baseline.yaml"
+    if path.exists():
+        said = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found |= {code: Scale(**scale) for code, scale in said["scales"].items()}
+    return found
+
+
+def freeze_baseline(house: House, period: str) -> dict[str, Scale]:
+    """Freeze best and worst of a year's courts of the same level as the baseline of scoring."""
+    when = parse_period(period, house.settings.year)
+    basic = [m for m in sorted(house.present) if m in house.codes.courts and house.codes.courts[m].level == "basic"]
+    codes = [c for index in house.catalogue.indices.values() for c in index.codes]
+    values = measure(house, codes, ",".join(basic), period)
+    by_code: dict[str, list[float | None]] = {}
+    for value in values:
+        by_code.setdefault(value.indicator, []).append(value.value)
+    origin = f"冻结基线：{when}年{len(basic)}家基层法院，快照{house.snapshot.label}"
+    found = freeze([house.catalogue.indicator(c) for c in codes], by_code, origin)
+    said = {"period": str(when), "scales": {c: {"best": s.best, "worst": s.worst, "origin": s.origin} for c, s in found.items()}}
+    (house.store.root / "baseline.yaml").write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
+    return found
+
+
+def score(house: House, court: str, period: str | None = None, mode: Mode = "reference") -> dict[str, Score]:
+    """values → scores of every index, for one court."""
+    when = the_period(house, period)
+    codes = [c for index in house.catalogue.indices.values() for c in index.codes]
+    values = measure(house, codes, court, str(when))
+    return score_values(house, {v.indicator: v.value for v in values}, when, mode)
+
+
+def score_values(
+    house: House, values: dict[str, float | None], when: Period, mode: Mode = "reference"
+) -> dict[str, Score]:
+    """Values by code → scores of every index."""
+    current = {i.code: i for i in house.catalogue.current(when.last)}
+    frozen = scales(house)
+    return {
+        index.id: score_index(index, current, values, frozen, mode) for index in house.catalogue.indices.values()
+    }
+
+
+# ── one value, opened ───────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """One value with its definition, its SQL and the rows behind it."""
+
+    indicator: Indicator
+    value: Value
+    sql: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, pa.Table], ...]
+
+
+def explain(house: House, code: str, court: str, period: str | None = None, limit: int = 50) -> list[Opened]:
+    """A value → its definition, SQL, numerator, denominator and cases, masked to what the reader may see."""
+    when = the_period(house, period)
+    indicator = house.catalogue.indicator(code, when.last)
+    found = []
+    for group in asked(court, house.codes, house.present):
+        (value,) = measure(house, [code], group.label, str(when))
+        sql, rows = [], []
+        for what, terms in (("numerator", indicator.numerator), ("denominator", indicator.denominator)):
+            for term in terms:
+                for name, count, span in _opened_counts(what, term, when):
+                    query = compiler.rows_query(count, shown(count.table), group.courts, *span)
+                    sql.append((name, query.sql(dialect=house.engine.dialect, pretty=True)))
+                    if count.table != "judge_days":
+                        rows.append((name, mask_rows(house.engine.query(query.limit(limit)), count.table, house.reader)))
+        found.append(Opened(indicator=indicator, value=value, sql=tuple(sql), rows=tuple(rows)))
+    return found
+
+
+def shown(table: str) -> tuple[str, ...]:
+    """The columns that show a row: its key, numbers, days, cause, closing and what was derived."""
+    wanted = (
+        "case_id", "case_number", "court", "cause", "procedure", "filed_on", "closed_on", "closing", "net_days",
+        "due_on", "review_outcome", "party_id", "role", "name", "measure", "case_type", "value", "listed_on",
+        "removed_on", "registered_on", "ended_on", "ending", "held_on", "served_on", "method", "month_on", "days",
+        "first_on", "last_on",
+    )  # fmt: skip
+    return tuple(name for name in wanted if name in all_columns(table))
+
+
+def mask_rows(rows: pa.Table, table: str, reader: Reader) -> pa.Table:
+    """Rows with persons' names hidden unless the reader may see them."""
+    if reader.sees_names:
+        return rows
+    for name in rows.column_names:
+        if all_columns(table)[name].personal:
+            hidden = pa.array([masked_name(v) for v in rows.column(name).to_pylist()], pa.string())
+            rows = rows.set_column(rows.column_names.index(name), name, hidden)
+    return rows
+
+
+def _opened_counts(what: str, term: Term, when: Period) -> Iterator[tuple[str, Count, tuple[date, date]]]:
+    """The counts of one term, with the days each looks at."""
+    from shuzhu.indicators.plan import entered, flow, left  # noqa: PLC0415 — names used only here
+    from shuzhu.indicators.tally import BEGINNING  # noqa: PLC0415
+
+    if not term.stock:
+        yield what, flow(term), (when.first, when.last)
+        return
+    edge = when.last if term.at == "end" else date.fromordinal(when.first.toordinal() - 1)
+    yield f"{what}: entered by {edge}", entered(term), (BEGINNING, edge)
+    yield f"{what}: left by {edge}", left(term), (BEGINNING, edge)
+
+
+# ── everything → the check-up ───────────────────────────────────────────────────────────────────
+
+
+def checkup(house: House, court: str, period: str | None = None) -> Brief:
+    """values, scores, bands and quality of one court and period → what a check-up says."""
+    when = the_period(house, period)
+    groups = asked(court, house.codes, house.present)
+    if len(groups) != 1:
+        raise UsageError("a check-up is of one court; name one, or an area with a plus (虚02+)")
+    codes = [i.code for i in house.catalogue.current(when.last) if _in_index(house, i.code) or i.code in BASICS]
+    values = {v.indicator: v for v in measure(house, codes, court, str(when))}
+    now = score_values(house, {c: v.value for c, v in values.items()}, when)
+    before = score_values(house, {c: v.year_before for c, v in values.items()}, when)
+    beside = score_values(house, {c: v.peers.get("city", v.peer_mean) for c, v in values.items()}, when)
+    province = score_values(house, {c: v.peer_mean for c, v in values.items()}, when)
+    mark = groups[0].label.removesuffix("+")
+    named = house.codes.courts.get(mark)
+    return Brief(
+        court=mark,
+        court_name=(named.name if named else mark) + ("（辖区）" if groups[0].label.endswith("+") else ""),
+        period=when,
+        values=values,
+        indicators={i.code: i for i in house.catalogue.current(when.last)},
+        indices=house.catalogue.indices,
+        scores=now, scores_before=before, scores_city=beside, scores_province=province,
+        quality=quality(house, groups[0]),
+        snapshot=house.snapshot, catalogue=house.catalogue.version, made_up=house.settings.made_up,
+    )  # fmt: skip
+
+
+BASICS = ("XS", "JA", "WJ", "SQ")
+
+
+def _in_index(house: House, code: str) -> bool:
+    """Whether an indicator belongs to an index."""
+    return any(code in index.codes for index in house.catalogue.indices.values())
+
+
+def quality(house: House, group: Group) -> Quality:
+    """How good the records behind a check-up are: refused rows, and blank fields by column."""
+    wanted = ("cause", "procedure", "closing", "division", "judge", "case_number")
+    present = exp.column("court").isin(*group.courts)
+    picks = [
+        exp.Count(this=exp.Case().when(exp.column(name).is_(exp.Null()), exp.Literal.number(1))).as_(name)
+        for name in wanted
+    ]
+    rows = house.engine.query(
+        exp.select(exp.Count(this=exp.Star()).as_("rows"), *picks).from_("cases").where(present)
+    ).to_pylist()[0]
+    total = rows.pop("rows")
+    refused = house.store.refused(house.snapshot).num_rows
+    return Quality(records=total, refused=refused, blanks={k: v for k, v in rows.items() if v})
+
+
+def index_of(house: House, name: str) -> Index:
+    """An index by its id."""
+    if name not in house.catalogue.indices:
+        raise UsageError(f"no index {name!r}; known: {', '.join(house.catalogue.indices)}")
+    return house.catalogue.indices[name]

@@ -1,0 +1,1 @@
+"""Values and scores → the check-up that people read."""

@@ -1,0 +1,243 @@
+"""A brief → the check-up as one HTML page, one Markdown file and rows for a terminal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from shuzhu.catalogue.model import Index, Indicator
+from shuzhu.reports.brief import Brief, flat, standouts
+from shuzhu.reports.figures import BANDS, band_text, change, made_of, number, radar
+from shuzhu.values import Value
+
+WORDS = {"outside": "超出参考区间", "worse": "指数下降", "better": "指数上升"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One indicator's line, every cell as text."""
+
+    code: str
+    title: str
+    unit: str
+    value: str
+    made_of: str
+    before: str
+    change: str
+    good: bool | None
+    city: str
+    province: str
+    volume: str
+    band: str
+    place: str
+    place_text: str
+    score: str
+    score_change: str
+    key: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One class of an index with its rows."""
+
+    id: str
+    title: str
+    score: str
+    change: str
+    city: str
+    province: str
+    coverage: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Half:
+    """One index: the internal or the external half."""
+
+    id: str
+    title: str
+    note: str
+    score: str
+    change: str
+    city: str
+    province: str
+    radar: str
+    blocks: tuple[Block, ...]
+
+
+def html(brief: Brief) -> str:
+    """One page that needs nothing from anywhere else."""
+    style = files("shuzhu.reports").joinpath("templates/checkup.css").read_text(encoding="utf-8")
+    return _environment(html=True).get_template("checkup.html.j2").render(**context(brief), style=style)
+
+
+def markdown(brief: Brief) -> str:
+    """The same as Markdown."""
+    return _environment(html=False).get_template("checkup.md.j2").render(**context(brief))
+
+
+def context(brief: Brief) -> dict[str, Any]:
+    """What both templates need; they do no arithmetic."""
+    halves = tuple(_half(brief, index) for index in brief.indices.values())
+    basics = [(_title(brief.indicators[c]), _row(brief, c)) for c in ("XS", "JA", "WJ", "XL01") if c in brief.values]
+    return {
+        "court": brief.court_name,
+        "mark": brief.court,
+        "period": str(brief.period),
+        "days": f"{brief.period.first:%Y年%m月%d日}至{brief.period.last:%Y年%m月%d日}",
+        "made_up": brief.made_up,
+        "snapshot": brief.snapshot.label,
+        "made": brief.snapshot.made[:10],
+        "catalogue": brief.catalogue,
+        "halves": halves,
+        "basics": basics,
+        "standouts": [_line(brief, s.code, s.why) for s in standouts(brief)],
+        "quality": _quality(brief),
+        "definitions": [_definition(brief.indicators[c]) for i in brief.indices.values() for c in i.codes
+                        if c in brief.indicators],
+    }  # fmt: skip
+
+
+def _half(brief: Brief, index: Index) -> Half:
+    """One index as text."""
+    now, before = brief.scores[index.id], brief.scores_before[index.id]
+    city, province = brief.scores_city[index.id], brief.scores_province[index.id]
+    names = [group.title["zh"] for group in index.groups]
+    series = [
+        ("全省均值", "peer", [p.score for p in province.parts]),
+        ("上年同期", "before", [p.score for p in before.parts]),
+        ("本期", "now", [p.score for p in now.parts]),
+    ]
+    return Half(
+        id=index.id, title=index.title["zh"], note=(index.note or {}).get("zh", ""),
+        score=number(now.score), change=change(_minus(now.score, before.score)),
+        city=number(city.score), province=number(province.score),
+        radar=radar(names, series, f"{index.title['zh']}各类得分"),
+        blocks=tuple(_block(brief, index, n) for n in range(len(index.groups))),
+    )  # fmt: skip
+
+
+def _block(brief: Brief, index: Index, n: int) -> Block:
+    """One class as text."""
+    group = index.groups[n]
+    now, before = brief.scores[index.id].parts[n], brief.scores_before[index.id].parts[n]
+    city, province = brief.scores_city[index.id].parts[n], brief.scores_province[index.id].parts[n]
+    return Block(
+        id=group.id, title=group.title["zh"], score=number(now.score),
+        change=change(_minus(now.score, before.score)), city=number(city.score), province=number(province.score),
+        coverage=f"{now.coverage:.0%}",
+        rows=tuple(_row(brief, code) for code in group.codes if code in brief.values),
+    )  # fmt: skip
+
+
+def _row(brief: Brief, code: str) -> Row:
+    """One indicator as text."""
+    value, indicator = brief.values[code], brief.indicators[code]
+    now, before = flat(brief.scores).get(code), flat(brief.scores_before).get(code)
+    unit = indicator.unit
+    return Row(
+        code=code, title=indicator.title["zh"], unit=unit, value=number(value.value, unit), made_of=made_of(value),
+        before=number(value.year_before, unit), change=change(value.year_on_year, unit),
+        good=_good(indicator, value), city=number(value.peers.get("city"), unit),
+        province=number(value.peers.get("province"), unit), volume=number(value.peers.get("volume"), unit),
+        band=band_text(indicator), place=value.band or "", place_text=BANDS.get(value.band or "", ""),
+        score=number(now), score_change=change(_minus(now, before)), key=value.key, marks=tuple(_marks(value)),
+    )  # fmt: skip
+
+
+def _marks(value: Value) -> list[str]:
+    """What a reader must know of a value."""
+    marks = []
+    if value.value is None:
+        marks.append("不适用")
+    elif value.small:
+        marks.append("件数少")
+    if value.carried:
+        marks.append(f"沿用{value.carried}年统计")
+    return marks
+
+
+def _good(indicator: Indicator, value: Value) -> bool | None:
+    """Whether the year's change is for the better; None where there is no telling."""
+    moved = value.year_on_year
+    if not moved or indicator.better not in {"higher", "lower"}:
+        return None
+    return (moved > 0) == (indicator.better == "higher")
+
+
+def _line(brief: Brief, code: str, why: str) -> dict[str, str]:
+    """One thing that stands out, as words."""
+    row, indicator = _row(brief, code), brief.indicators[code]
+    moved = f"较上年同期{_sign(row.change)}" if row.change != "—" else "无上年同期数"
+    if why == "outside":
+        text = f"{row.value}{row.unit}，{row.place_text}（{row.band}），{moved}"
+    else:
+        text = f"{row.value}{row.unit}，{moved}；指数{row.score}（{row.score_change}）"
+    if row.province != "—":
+        text += f"，全省均值{row.province}{row.unit}"
+    return {"code": code, "title": indicator.title["zh"], "why": why, "word": WORDS[why], "text": text}
+
+
+def _sign(text: str) -> str:
+    """``+1.20`` as 增加1.20."""
+    if text.startswith("+"):
+        return f"增加{text[1:]}"
+    return f"减少{text[1:]}" if text.startswith("−") else "持平"
+
+
+def _quality(brief: Brief) -> dict[str, Any]:
+    """The data-quality line."""
+    from shuzhu.derived import all_columns  # noqa: PLC0415 — a word used only here
+
+    columns = all_columns("cases")
+    total = brief.quality.records
+    return {
+        "records": f"{total:,}",
+        "refused": f"{brief.quality.refused:,}",
+        "blanks": [
+            (columns[name].title, f"{n:,}", f"{n / total:.1%}") for name, n in brief.quality.blanks.items() if total
+        ],
+    }
+
+
+def _definition(indicator: Indicator) -> dict[str, str]:
+    """One indicator's definition."""
+    return {
+        "code": indicator.code,
+        "title": indicator.title["zh"],
+        "question": indicator.question["zh"],
+        "unit": indicator.unit,
+        "basis": indicator.basis,
+        "note": (indicator.note or {}).get("zh", ""),
+        "origin": "；".join(
+            text
+            for text in (
+                f"区间：{band_text(indicator)}，{indicator.band.origin}" if indicator.band else "",
+                f"评分：{indicator.scale.origin}" if indicator.scale else "",
+            )
+            if text
+        ),
+    }
+
+
+def _title(indicator: Indicator) -> str:
+    """Its Chinese title."""
+    return indicator.title["zh"]
+
+
+def _minus(now: float | None, before: float | None) -> float | None:
+    """A difference, where there are both."""
+    return None if now is None or before is None else now - before
+
+
+def _environment(*, html: bool) -> Environment:
+    """Templates; HTML is escaped, Markdown is not."""
+    return Environment(
+        loader=PackageLoader("shuzhu.reports"), autoescape=html, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+
+
