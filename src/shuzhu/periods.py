@@ -118,8 +118,8 @@ def parse_period(text: str, start: YearStart = CALENDAR_YEAR) -> Period:
     """
     word = text.strip().upper().replace("年", "").replace("上半", "H1").replace("下半", "H2")
     if ".." in word:
-        low, _, high = word.partition("..")
-        return Period(parse_period(low, start).first, parse_period(high, start).last, text.strip())
+        begin, _, end = word.partition("..")
+        return Period(parse_period(begin, start).first, parse_period(end, start).last, text.strip())
     if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", word):
         day = _day(text, *(int(part) for part in match.groups()))
         return Period(day, day, text.strip())

@@ -5,7 +5,6 @@ A blank is ``NONE`` in days, counts and cents, −1 in codes and flags. Codes po
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -87,15 +86,10 @@ def flags(values: Array) -> pa.Array:
     return pa.array(values > 0, pa.bool_(), mask=values < 0)
 
 
-def words(vocabulary: Sequence[str], codes: Array) -> pa.Array:
-    """Positions in a list → its words."""
-    return _vocabulary(tuple(vocabulary)).take(pa.array(codes.astype(np.int64), mask=codes < 0))
-
-
-@cache
-def _vocabulary(vocabulary: tuple[str, ...]) -> pa.Array:
-    """A list of words as Arrow, kept."""
-    return pa.array(vocabulary, pa.string())
+def words(vocabulary: Sequence[str] | pa.Array, codes: Array) -> pa.Array:
+    """Positions in a list → its words; a long list is given as an Arrow array, made once."""
+    known = vocabulary if isinstance(vocabulary, pa.Array) else pa.array(vocabulary, pa.string())
+    return known.take(pa.array(codes.astype(np.int64), mask=codes < 0))
 
 
 def text(numbers: Array) -> pa.Array:

@@ -4,6 +4,8 @@ A key is ((court × 64 + type) × 32 + year − 2005) × 10⁷ + serial number, 
 by others before its text is made.
 """
 
+from functools import cache
+
 import numpy as np
 import pyarrow as pa
 
@@ -16,12 +18,6 @@ TYPES = (
 )  # fmt: skip
 _SERIALS = 10**7
 _FIRST_YEAR = 2005
-_PREFIXES = tuple(
-    f"（{_FIRST_YEAR + year}）{court.mark}{TYPES[type_] if type_ < len(TYPES) else ''}"
-    for court in COURTS
-    for type_ in range(64)
-    for year in range(32)
-)
 
 
 def type_number(code: str) -> int:
@@ -38,7 +34,7 @@ def keys(court: Array | int, type_: Array | int, year: Array | int, serial: Arra
 def case_numbers(found: Array) -> pa.Array:
     """Keys → ``（2019）虚0213民初123号``; blank where there is none."""
     known = found != NONE
-    prefix = words(_PREFIXES, np.where(known, found // _SERIALS, -1))
+    prefix = words(_prefixes(), np.where(known, found // _SERIALS, -1))
     return joined(prefix, text(np.where(known, found % _SERIALS, NONE)), "号")
 
 
@@ -57,3 +53,11 @@ def court_of_key(found: Array) -> Array:
 def year_of_key(found: Array) -> Array:
     """The year that a key belongs to."""
     return found // _SERIALS % 32 + _FIRST_YEAR
+
+
+@cache
+def _prefixes() -> pa.Array:
+    """What stands before the serial number, for every court, type and year."""
+    spare = [""] * (64 - len(TYPES))
+    years = range(_FIRST_YEAR, _FIRST_YEAR + 32)
+    return pa.array([f"（{y}）{c.mark}{t}" for c in COURTS for t in (*TYPES, *spare) for y in years], pa.string())

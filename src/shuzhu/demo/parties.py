@@ -110,7 +110,7 @@ def _births(frame: Frame, found: Frame, criminal: Array) -> tuple[Array, Array]:
     dispute = frame["dispute"][found["case"]]
     born, accused = people.births(found["who"]), criminal & (people.sort_of(found["who"]) == people.ACCUSED)
     draw = chance(dispute * 4 + found["place"], 230)
-    age = np.where(draw < 0.032, 14 + (draw / 0.032 * 4).astype(int), 18 + (55 * ((draw - 0.032) / 0.968) ** 2.2).astype(int))
+    age = np.where(draw < 0.032, 14 + (draw / 0.032 * 4).astype(int), 18 + (55 * (np.maximum(draw - 0.032, 0) / 0.968) ** 2.2).astype(int))
     offence = (year_of_key(dispute) - 1970) * 365.25 - 150 - chance(dispute, 231) * 200
     own = (offence - age * 365.25 - 30 - chance(dispute + found["place"], 232) * 300).astype(np.int64)
     own = np.maximum(own, day(1930, 1, 1))

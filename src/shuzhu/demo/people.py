@@ -4,6 +4,8 @@ A person is (court × 2³⁶ + serial) × 4 + sort, the sort being 0 a natural p
 2 an authority, 3 an accused. The same number always has the same name, birth, number and home.
 """
 
+from functools import cache
+
 import numpy as np
 import pyarrow as pa
 
@@ -93,7 +95,7 @@ def names(found: Array) -> pa.Array:
     )
     office = len(_PEOPLE) + len(_FIRMS) + court_of_person(found) * len(causes.BUREAUS) + serial % len(causes.BUREAUS)
     place = np.select([sort == COMPANY, sort == AUTHORITY], [firm, office], natural)
-    return words(_NAMES, np.where(found < 0, -1, place))
+    return words(_all_names(), np.where(found < 0, -1, place))
 
 
 def births(found: Array) -> Array:
@@ -174,4 +176,9 @@ _FIRMS = (
     *(f"虚构{brand}{trade}有限公司" for brand in _BRANDS for trade in _TRADES),
 )
 _OFFICES = tuple(f"{court.region_name}{bureau}" for court in COURTS for bureau in causes.BUREAUS)
-_NAMES = (*_PEOPLE, *_FIRMS, *_OFFICES)
+
+
+@cache
+def _all_names() -> pa.Array:
+    """Every name there is: people, companies, authorities."""
+    return pa.array([*_PEOPLE, *_FIRMS, *_OFFICES], pa.string())

@@ -8,7 +8,7 @@ import pyarrow as pa
 from shuzhu.batches import Batch
 from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.demo import bench, cases, course, enforcing, events, mediating, offices, onward, parties, plants
-from shuzhu.demo.arrays import Array, parts, rows
+from shuzhu.demo.arrays import Array, parts, rows, stack
 from shuzhu.demo.filings import FULL, Volume, new_seeds
 from shuzhu.demo.numbers import type_number
 from shuzhu.demo.province import BASIC, COURTS, HIGH, INTERMEDIATE, LAST, YEARS, DemoCourt
@@ -67,27 +67,35 @@ def stream(codes: CodeTables, scale: int = FULL, seed: int = 2020) -> Iterator[B
 
 def court_year(volume: Volume, waiting: Waiting, codes: CodeTables) -> Iterator[Batch]:
     """The batches of one court-year; what it leads to is put in the queue."""
+    fresh = new_seeds(volume)
+    waiting.add([rows(fresh, _stage(fresh["type"]) > 0)])
+    litigation = plants.planted(volume, rows(fresh, _stage(fresh["type"]) == 0))
+    waiting.add([litigation])
+    frames: list[dict[str, Array]] = []
+    more: dict[str, pa.Table] = {}
     for stage in range(3):
-        seeds = waiting.due(volume.court, volume.year, stage)
+        seeds = onward.merged(waiting.due(volume.court, volume.year, stage))
+        if not len(seeds["type"]):
+            continue
+        frame, later = _year_of(volume, seeds, stage)
         if stage == 0:
-            fresh = new_seeds(volume)
-            first = rows(fresh, _stage(fresh["type"]) == 0)
-            waiting.add([rows(fresh, _stage(fresh["type"]) > 0)])
-            seeds.append(plants.planted(volume, first))
-        frame = course.run(volume, onward.merged(seeds), 10 + stage)
-        frame = frame | enforcing.closings_by_amount(frame)
-        frame, later = onward.onward(volume, frame, 20 + stage)
-        frame = frame | plants.marked(volume, frame)
-        more: Mapping[str, pa.Table] = {}
-        if stage == 0:
-            later += enforcing.asked_for(volume, frame)
             found, confirmations = mediating.mediations(volume, frame)
-            later += confirmations
+            later += [*enforcing.asked_for(volume, frame), *confirmations]
             more = {"mediations": mediating.mediation_table(volume, found)} if found else {}
         elif stage == 1:
             later += enforcing.resumed(volume, frame)
         waiting.add(later)
-        yield from _batches(volume, frame, codes, more)
+        frames.append(frame)
+    if frames:
+        yield from _batches(volume, stack(frames), codes, more)
+
+
+def _year_of(volume: Volume, seeds: dict[str, Array], stage: int) -> tuple[dict[str, Array], list[dict[str, Array]]]:
+    """The cases of one stage with all that becomes of them, and the seeds of what follows."""
+    frame = course.run(volume, seeds, 10 + stage)
+    frame = frame | enforcing.closings_by_amount(frame)
+    frame, later = onward.onward(volume, frame, 20 + stage)
+    return frame | plants.marked(volume, frame), later
 
 
 def _batches(

@@ -25,7 +25,7 @@ def cube_query(scan: Scan, start: YearStart, source: str = "", *, signed: bool =
     With ``signed``, rows carry +1 or −1 in ``_sign`` and are added up by it.
     """
     keys = ["court", "month"] + (["bin"] if scan.bins else [])
-    inner: list[exp.Expression] = [exp.column("court"), month_index(exp.column(scan.date), start).as_("month")]
+    inner: list[exp.Expr] = [exp.column("court"), month_index(exp.column(scan.date), start).as_("month")]
     if scan.bins:
         inner.append(exp.column(scan.bins).as_("bin"))
     query = exp.select(*inner, *_counts(scan, signed=signed)).from_(exp.to_table(source or scan.table))
@@ -69,14 +69,14 @@ def rows_query(count: Count, columns: Sequence[str], courts: Sequence[str], firs
     return query.where(condition(count.where)).order_by(when.copy())
 
 
-def month_index(day: exp.Expression, start: YearStart) -> exp.Expression:
+def month_index(day: exp.Expr, start: YearStart) -> exp.Expr:
     """The index of the statistical month of a day: year × 12 + month − 1, shifted by the setting."""
     months = exp.Add(
         this=exp.Mul(this=exp.Year(this=day.copy()), expression=exp.Literal.number(12)),
         expression=exp.Month(this=day.copy()),
     )
     shift = 1 + (start.month - 13 if start.month > 1 else 0)
-    index: exp.Expression = exp.Sub(this=months, expression=exp.Literal.number(abs(shift)))
+    index: exp.Expr = exp.Sub(this=months, expression=exp.Literal.number(abs(shift)))
     if shift < 0:
         index = exp.Add(this=months, expression=exp.Literal.number(-shift))
     if start.day > 1:
@@ -86,17 +86,17 @@ def month_index(day: exp.Expression, start: YearStart) -> exp.Expression:
     return exp.cast(exp.Paren(this=index), "INT")
 
 
-def condition(tests: Sequence[Test], table: str = "") -> exp.Expression:
+def condition(tests: Sequence[Test], table: str = "") -> exp.Expr:
     """All tests together; TRUE where there are none."""
     return exp.and_(*[_test(test, table) for test in tests]) if tests else exp.true()
 
 
-def _counts(scan: Scan, *, signed: bool, table: str = "") -> list[exp.Expression]:
+def _counts(scan: Scan, *, signed: bool, table: str = "") -> list[exp.Expr]:
     """The aggregate of each count, named by it."""
     return [_aggregate(count, signed=signed, table=table).as_(count.name) for count in scan.counts]
 
 
-def _aggregate(count: Count, *, signed: bool, table: str) -> exp.Expression:
+def _aggregate(count: Count, *, signed: bool, table: str) -> exp.Expr:
     """How one count is counted."""
     if count.bins:
         return exp.cast(exp.Sum(this=exp.column(SIGN)), "BIGINT") if signed else exp.Count(this=exp.Star())
@@ -104,18 +104,18 @@ def _aggregate(count: Count, *, signed: bool, table: str) -> exp.Expression:
         if not count.where:
             return exp.Count(this=exp.Star())
         return exp.Count(this=exp.Case().when(condition(count.where, table), exp.Literal.number(1)))
-    what: exp.Expression = _column(count.sums, table) if count.sums else exp.Literal.number(1)
+    what: exp.Expr = _column(count.sums, table) if count.sums else exp.Literal.number(1)
     if signed:
         what = exp.Mul(this=what, expression=exp.column(SIGN)) if count.sums else exp.column(SIGN)
     picked = exp.Case().when(condition(count.where, table), what) if count.where else what
-    total: exp.Expression = exp.Sum(this=picked)
+    total: exp.Expr = exp.Sum(this=picked)
     if count.sums and all_columns(count.table)[count.sums].type is Decimal:
         total = exp.Mul(this=total, expression=exp.Literal.number(100))
     return exp.Coalesce(this=exp.cast(total, "BIGINT"), expressions=[exp.Literal.number(0)])
 
 
 @lru_cache(maxsize=4096)
-def _test(test: Test, table: str) -> exp.Expression:
+def _test(test: Test, table: str) -> exp.Expr:
     """One test as a condition that is TRUE or not TRUE; a negated test passes blanks."""
     column = _column(test.column, table)
     if test.blank is not None:
@@ -129,7 +129,7 @@ def _test(test: Test, table: str) -> exp.Expression:
     )
 
 
-def _plain(test: Test, column: exp.Expression) -> exp.Expression:
+def _plain(test: Test, column: exp.Expr) -> exp.Expr:
     """Equal to any of the values, or between the bounds; ``false`` means not true, blank included."""
     if test.values == (True,):
         return exp.EQ(this=column, expression=exp.true())
@@ -139,7 +139,7 @@ def _plain(test: Test, column: exp.Expression) -> exp.Expression:
         return exp.EQ(this=column, expression=_literal(test.values[0]))
     if test.values:
         return exp.In(this=column, expressions=[_literal(value) for value in test.values])
-    bounds: list[exp.Expression] = []
+    bounds: list[exp.Expr] = []
     if test.low is not None:
         bounds.append(exp.GTE(this=column.copy(), expression=_literal(test.low)))
     if test.high is not None:
@@ -152,12 +152,12 @@ def _column(name: str, table: str) -> exp.Column:
     return exp.column(name, table=table) if table else exp.column(name)
 
 
-def _present(column: exp.Expression) -> exp.Expression:
+def _present(column: exp.Expr) -> exp.Expr:
     """The column is not blank."""
     return exp.Not(this=exp.Paren(this=exp.Is(this=column, expression=exp.Null())))
 
 
-def _literal(value: str | int | date) -> exp.Expression:
+def _literal(value: str | int | date) -> exp.Expr:
     """A value as SQL."""
     if isinstance(value, date):
         return exp.cast(exp.Literal.string(value.isoformat()), "DATE")

@@ -28,7 +28,7 @@ MANY_PARTS = 24
 class Answers(Protocol):
     """An engine, as far as counting needs it."""
 
-    def query(self, expression: exp.Expression, **small: pa.Table) -> pa.Table:
+    def query(self, expression: exp.Expr, **small: pa.Table) -> pa.Table:
         """The answer as an Arrow table."""
         ...
 

@@ -2,5 +2,6 @@
 
 from shuzhu.judgments.facts import Fact, Heading, Person
 from shuzhu.judgments.read import Reader, read_heading
+from shuzhu.judgments.rows import document_id, to_records
 
-__all__ = ["Fact", "Heading", "Person", "Reader", "read_heading"]
+__all__ = ["Fact", "Heading", "Person", "Reader", "document_id", "read_heading", "to_records"]

@@ -16,6 +16,7 @@ _ENDED: Final = r"终(?:结|止)[^。；]{0,20}(?:诉讼|审理|审查|程序|�
 
 _ABOVE: Final[tuple[_Rule, ...]] = (
     ("suit_withdrawn", r"撤销[^。]{0,200}准[许予][^。；]{0,60}撤回起诉|准[许予][^。；]{0,60}撤回起诉[^。]{0,200}撤销"),
+    ("retrial_refused", r"驳回[^。；]{0,60}再审申请"),
     ("remanded", r"发回[^。]{0,60}(?:重新?审|审理|审判|审查)|发还[^。]{0,40}重审"),
     ("revoked_directed", r"撤销[\s\S]{0,300}(?:指令|由)[^。；]{2,30}(?:审理|立案|受理)"),
     ("revoked_dismissed", r"撤销[\s\S]{0,300}驳回[^。；]{0,80}(?<!诉讼请)(?:的?起诉)(?!请求)"),
@@ -96,6 +97,11 @@ _COMPENSATION: Final[tuple[_Rule, ...]] = (
     ("not_compensated", r"不予赔偿|驳回"),
     ("compensated", r"赔偿|支付"),
 )
+# Orders that leave the case open: preservation, suspension, correction, jurisdiction, recusal, fees.
+_OPEN: Final = re.compile(
+    r"中止(?:诉讼|审理|本案|[^。；]{0,20}(?:诉讼|审理))|(?:查封|冻结|扣押|保全)|补正|更正|管辖权?(?:提出的)?异议|"
+    r"回避|[缓减免]交|先予执行"
+)
 _RULES: Final = {
     name: tuple((code, re.compile(pattern)) for code, pattern in rules)
     for name, rules in {
@@ -122,11 +128,20 @@ def closing_of(parts: Sections, kind: str, instance: str, paper: str) -> Fact[st
     if paper == "mediation":
         return Fact("mediated", start, end, "调解书")
     text = parts.text[start:end]
+    if paper in {"order", "decision"} and _leaves_open(text, kind, instance):
+        return None
     for name in _rules_for(kind, instance, paper):
         for code, pattern in _RULES[name]:
             if match := pattern.search(text):
                 return Fact(code, start + match.start(), start + match.end(), f"主文用语：{name}")
     return Fact("judgment" if paper == "judgment" else "other", start, end, "文书种类")
+
+
+def _leaves_open(text: str, kind: str, instance: str) -> bool:
+    """The order settles something on the way and does not close the case."""
+    if kind == "enforcement" or instance == "none" or not _OPEN.search(text):
+        return False
+    return not re.search(r"上诉|再审申请|维持|撤诉|撤回|驳回[^。；]{0,80}起诉|终结|提审|指令|移送|撤销", text)
 
 
 def order_proper(parts: Sections) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from shuzhu.batches import Text
 from shuzhu.catalogue.code_tables import CodeTables
-from shuzhu.judgments.causes import cause_of
+from shuzhu.judgments.causes import Causes, cause_of
 from shuzhu.judgments.courts import court_of, paper_of
 from shuzhu.judgments.dates import filed_on, heard_on, written_on
 from shuzhu.judgments.facts import Fact, Heading, Person
@@ -13,7 +13,7 @@ from shuzhu.judgments.persons import persons_of
 from shuzhu.judgments.places import Places
 from shuzhu.judgments.sections import Sections, divide
 from shuzhu.judgments.sentences import longest_term, sentence
-from shuzhu.judgments.subject import instance_of, kind_of, lay_assessor_of, panel_of, procedure_of, type_of
+from shuzhu.judgments.subject import fast_tracked_of, instance_of, kind_of, lay_assessor_of, panel_of, procedure_of, type_of
 
 
 def read_heading(text: Text | str, codes: CodeTables) -> Heading:
@@ -27,6 +27,7 @@ class Reader:
     def __init__(self, codes: CodeTables) -> None:
         self.codes = codes
         self.places = Places(codes)
+        self.causes = Causes(codes)
 
     def read(self, text: Text | str) -> Heading:
         """The facts of one document; its text is not changed."""
@@ -52,9 +53,10 @@ class Reader:
             instance=instance,
             procedure=procedure,
             procedure_before=before,
+            fast_tracked=fast_tracked_of(parts),
             panel=panel_of(parts),
             has_lay_assessor=lay_assessor_of(parts),
-            cause=cause_of(parts, kind_code, day, self.codes, title),
+            cause=cause_of(parts, kind_code, day, self.causes, title),
             # a filing after the date of the document is a slip of the pen in one of them
             filed_on=None if filed and day and filed.value > day else filed,
             heard_on=heard_on(parts),
@@ -71,4 +73,4 @@ class Reader:
         persons = persons_of(parts, self.places, kind)
         if kind != "criminal":
             return persons
-        return sentence(persons, parts, dated.value if dated else None, self.codes)
+        return sentence(persons, parts, dated.value if dated else None, self.causes)

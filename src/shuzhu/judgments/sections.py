@@ -55,7 +55,7 @@ _FIRST_PARTY: Final = re.compile(r"公诉机关|抗诉机关|自诉人|被告人
 _NOT_OWN: Final = re.compile(r"(?:不服|作出|以|对|及|和|本院)\s*$")
 
 _COMING: Final = re.compile(
-    r"检察院[^。]{0,60}(?:指控|起诉书|公诉|起诉|抗诉|申请)|指控被告|一案(?!于|被|，于|中?，?被)|"
+    r"检察院[^。]{0,60}(?:指控|起诉书|公诉|起诉|抗诉|申请)|指控被告|一案(?!于|中?，?被|，于[^。]{0,30}被)|"
     r"向本院|诉至本院|诉来本院|不服[^。]{0,80}(?:判决|裁定|决定|通知)|审理[^。]{2,60}案|"
     r"本院(?:于|受理|依法|审理|在审|立案|审查|收到|根据|作出|认为)|本案[^。]{0,20}本院"
 )
@@ -65,7 +65,8 @@ _ORDERED: Final = re.compile(
     r"(?:判决|裁定|决定|协议|裁决|命令|通知|批复|调解)(?:内容)?\s?(?:如\s?[下上]|为)\s?[：；，。\s]|"
     r"判处如下\s?：|(?:特|作出如下|做出如下|规定，)(?:判决|裁定|决定)\s?：|现决定(?=驳回|准许|不予)"
 )
-_SIGNED: Final = re.compile(r"(?:代理|助理|代|执行)?审\s{0,4}判\s{0,4}[长员](?!会|[，。、的])|院\s{0,3}长\s")
+_LAST_DATE: Final = re.compile(r"[一二][〇0九][^。\n]{4,14}日[^。]{0,30}$|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[^。]{0,30}$")
+_SIGNED: Final = re.compile(r"人民陪审员(?!会|[，。、的和])|(?:代理|助理|代|执行)?审\s{0,4}判\s{0,4}[长员](?!会|[，。、的])|院\s{0,3}长\s")
 
 
 def divide(original: str) -> Sections:
@@ -79,7 +80,7 @@ def divide(original: str) -> Sections:
     ordered = _ordered(text, start)
     end = closed.end() if closed and closed.end() <= ordered else min(coming + 1500, ordered)
     signed = _SIGNED.search(text, ordered)
-    tail = signed.start() if signed else max(ordered, len(text) - 200)
+    tail = signed.start() if signed else _unsigned(text, ordered)
     return Sections(
         text=text,
         title=Part(0, kind.start if kind else (number[0] if number else 0)),
@@ -128,3 +129,9 @@ def _ordered(text: str, start: int) -> int:
     for last in _ORDERED.finditer(text, start):  # noqa: B007  the last one is wanted
         pass
     return last.end() if last else len(text)
+
+
+def _unsigned(text: str, start: int) -> int:
+    """Where the tail begins that nobody signed: at its date, else at the end of the text."""
+    match = _LAST_DATE.search(text, max(start, len(text) - 80))
+    return match.start() if match else len(text)

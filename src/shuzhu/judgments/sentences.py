@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from shuzhu.catalogue.code_tables import CodeTables
-from shuzhu.judgments.causes import CHARGE, charge_name
+from shuzhu.judgments.causes import CHARGE, Causes
 from shuzhu.judgments.facts import Fact, Person
 from shuzhu.judgments.outcome import order_proper
 from shuzhu.judgments.persons import each_defendant
@@ -34,23 +33,23 @@ def longest_term(parts: Sections) -> Fact[int] | None:
     return max(terms, key=lambda term: term.value, default=None)
 
 
-def sentence(persons: tuple[Person, ...], parts: Sections, on: date | None, codes: CodeTables) -> tuple[Person, ...]:
+def sentence(persons: tuple[Person, ...], parts: Sections, on: date | None, causes: Causes) -> tuple[Person, ...]:
     """The persons, the defendants with what the order gives each of them."""
     accused = {id(person) for person in each_defendant(persons)}
     alone = len(accused) == 1
     return tuple(
-        _sentenced(person, parts, on, codes, alone=alone) if id(person) in accused else person for person in persons
+        _sentenced(person, parts, on, causes, alone=alone) if id(person) in accused else person for person in persons
     )
 
 
-def _sentenced(person: Person, parts: Sections, on: date | None, codes: CodeTables, *, alone: bool) -> Person:
+def _sentenced(person: Person, parts: Sections, on: date | None, causes: Causes, *, alone: bool) -> Person:
     """One defendant with charge, term and probation from the clauses that name them."""
     start, end = order_proper(parts)
     clauses = [m for m in _CLAUSE.finditer(parts.text, start, end) if person.name.value in m[0] and "犯" in m[0]]
     charge = term = probation = None
     for clause in clauses[:1]:
         if match := CHARGE.search(parts.text, *clause.span()):
-            charge = Fact(charge_name(match["x"], on, codes), match.start("x"), match.end("x"), "主文罪名")
+            charge = Fact(causes.charge(match["x"], on), match.start("x"), match.end("x"), "主文罪名")
         terms = [t for m in _TERM.finditer(parts.text, *clause.span()) if (t := _term(m))]
         term = max(terms, key=lambda one: one.value, default=None)
         if term and term.value < FOREVER:

@@ -85,6 +85,9 @@ def instance_of(parts: Sections, kind: str, codes: CodeTables) -> Fact[str] | No
         start, end, number = parts.number
         known = _known_type(number, codes)
         stage = known[1] if known else next((s for _, p, s in _STAGES if p.search(number.type_code)), None)
+        if stage == "retrial_review" and parts.kind and re.search(r"判\s*决", parts.of(parts.kind)):
+            # 刑抗, 民抗: what began as a review was tried
+            return Fact("retrial", parts.kind.start, parts.kind.end, "文书名称")
         if stage:
             return Fact(stage, start, end, "案号类型代字")
     text = parts.text[: parts.coming.end]
@@ -146,6 +149,12 @@ def panel_of(parts: Sections) -> Fact[str] | None:
         place = presides or judges[0]
         return Fact("collegiate", place.start(), place.end(), "署名")
     return Fact("single", judges[0].start(), judges[0].end(), "署名") if judges else None
+
+
+def fast_tracked_of(parts: Sections) -> Fact[bool] | None:
+    """True where how the case came speaks of 速裁; None where it does not."""
+    match = re.compile("速裁").search(parts.text, parts.coming.start, parts.coming.end)
+    return Fact(value=True, start=match.start(), end=match.end(), rule="速裁") if match else None
 
 
 def lay_assessor_of(parts: Sections) -> Fact[bool] | None:

@@ -20,7 +20,7 @@ _NO_COURT: Final = "缺法院，案号又推不出法院；请在映射的 colum
 
 # A number that is already in its normal form, which most are; it need not be taken apart with care.
 _NORMAL: Final = re.compile(
-    r"（((?:19|20)\d{2})）([\u4e00-\u9fff]\d{2,4})([\u4e00-\u9fff]{2,6})([1-9]\d{0,8})号"
+    r"（((?:19|20)\d{2})）([\u4e00-\u9fff]\d{2,4})([\u4e00-\u9fff]{2,6})([1-9]\d{0,8})号", re.ASCII
 )
 
 Columns = dict[str, Any]

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator
 from lzma import LZMAError
 from pathlib import Path
+from typing import Final, TypeVar
 
 import pyarrow as pa
 
@@ -22,6 +23,8 @@ from shuzhu.sources.other_rows import html_rows, json_chunks, parquet_chunks
 from shuzhu.sources.take import Desk, Tally, take
 
 Item = Batch | Text | list[Refusal]
+DAMAGE: Final = (OSError, EOFError, LZMAError, zlib.error, UnicodeError, pa.ArrowInvalid)
+T = TypeVar("T")
 Progress = Callable[[int], None]
 
 
@@ -42,18 +45,34 @@ def read(
     before = stamp_of(path.stat())
     if info and info.sha256 and (info.size != before[0] or file_info(path).sha256 != info.sha256):
         raise changed(path)
-    try:
-        if _is_for_texts(path, kind, mapping):
-            tally = yield from _texts(path, kind, mapping, progress)
-        else:
-            tally = yield from _tables(path, kind, mapping or default_mapping(path), codes, progress)
-    except (OSError, EOFError, LZMAError, zlib.error, UnicodeError, pa.ArrowInvalid) as error:
-        raise SourceError(
-            f"{path.name}: 文件不完整或已损坏 (damaged: {_short(error)})；请重新导出"
-        ) from error
+    if _is_for_texts(path, kind, mapping):
+        tally = yield from _texts(path, kind, mapping, progress)
+    else:
+        tally = yield from _tables(path, kind, mapping or _default(path), codes, progress)
     if stamp_of(path.stat()) != before:
         raise changed(path)
     return tally
+
+
+def _default(path: Path) -> SourceMapping:
+    """The mapping that the file's own header makes."""
+    try:
+        return default_mapping(path)
+    except DAMAGE as error:
+        raise _damaged(path, error) from error
+
+
+def _guarded(path: Path, things: Iterator[T]) -> Iterator[T]:
+    """The same things; what goes wrong while they are read is a damaged file."""
+    try:
+        yield from things
+    except DAMAGE as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> SourceError:
+    """A complaint about a file that ends too early or makes no sense."""
+    return SourceError(f"{path.name}: 文件不完整或已损坏 (damaged: {_short(error)})；请重新导出")
 
 
 def _short(error: Exception) -> str:
@@ -77,7 +96,7 @@ def _texts(
     if kind not in {"text", "docx", "html", "json"}:
         raise SourceError(f"{path.name}: 不是文书文件 (no document)；文书可用 txt、docx、html、json、jsonl")
     tally = Tally()
-    for item in read_documents(path, kind, mapping.documents if mapping else None):
+    for item in _guarded(path, read_documents(path, kind, mapping.documents if mapping else None)):
         tally.rows += 1
         tally.taken += isinstance(item, Text)
         tally.refused += not isinstance(item, Text)
@@ -105,7 +124,7 @@ def _tables(
     for layout, group in passes.items():
         desks = [Desk(file=str(path), mapping=table, codes=codes, tally=tally) for table in group]
         taken.update(name for table in group for name in table.named())
-        for chunk in _chunks(path, kind, layout, group):
+        for chunk in _guarded(path, _chunks(path, kind, layout, group)):
             seen.update(dict.fromkeys(chunk.columns))
             yield from (take(desk, chunk) for desk in desks)
             progress(len(chunk) + len(chunk.broken))

@@ -26,7 +26,7 @@ class Engine(Protocol):
     name: str
     dialect: str
 
-    def query(self, expression: exp.Expression, **small: pa.Table) -> pa.Table:
+    def query(self, expression: exp.Expr, **small: pa.Table) -> pa.Table:
         """The answer as an Arrow table; ``small`` tables are joined by their names."""
         ...
 
@@ -93,7 +93,7 @@ class DuckDB:
                 self.connection.register(f"_empty_{table}", empty)
                 self.connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM "_empty_{table}"')
 
-    def query(self, expression: exp.Expression, **small: pa.Table) -> pa.Table:
+    def query(self, expression: exp.Expr, **small: pa.Table) -> pa.Table:
         """The answer as an Arrow table."""
         for name, table in small.items():
             self.connection.register(name, table)
@@ -138,7 +138,7 @@ class Spark:
             frame = self.session.read.schema(shape).parquet(*files) if files else self.session.createDataFrame([], shape)
             frame.createOrReplaceTempView(table)
 
-    def query(self, expression: exp.Expression, **small: pa.Table) -> pa.Table:
+    def query(self, expression: exp.Expr, **small: pa.Table) -> pa.Table:
         """The answer as an Arrow table."""
         for name, table in small.items():
             self.session.createDataFrame(table).createOrReplaceTempView(name)

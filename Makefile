@@ -1,0 +1,75 @@
+# The only entry: `make` lists what there is.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+export UV_PYTHON_DOWNLOADS := never
+export PYTHONUTF8 := 1
+DEMO ?= demo
+PYTEST_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix accept bench docs lock clean
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/.run ## build a fictional province, load it, write the check-up of its demo court
+	@echo "building the made-up courts (虚构) in $(DEMO)/store …"
+	@rm -rf $(DEMO)
+	@mkdir -p $(DEMO)
+	$(BIN)/shuzhu --store $(DEMO)/store demo
+	$(BIN)/shuzhu --store $(DEMO)/store checkup --court 虚0213 --period 2020H1 -o $(DEMO)
+	@echo
+	@echo "the check-up (虚构): $(CURDIR)/$(DEMO)/checkup-虚0213-2020H1.html"
+	@echo "ask more:           $(BIN)/shuzhu --store $(DEMO)/store explain CX03 --court 虚0213 --period 2020"
+
+test: .venv/.dev ## set up, then check and run every test
+	@$(MAKE) --no-print-directory check
+	$(BIN)/pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+
+check: .venv/.dev ## formatting, lint, types, the import contract, the catalogue
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/shuzhu --store $(DEMO)/none catalogue check
+
+fix: .venv/.dev ## format, and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+accept: .venv/.dev ## rewrite golden files and generated pages; then read the diff
+	SHUZHU_ACCEPT=1 $(BIN)/pytest tests/test_golden.py tests/test_docs.py || true
+	git diff --stat
+
+bench: .venv/.dev ## benchmarks: ratios, and failure past their limits
+	$(BIN)/python benchmarks/indicators.py
+
+docs: .venv/.dev ## the manual, built strictly into site/
+	$(BIN)/python docs/generate.py
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "built: site/index.html"
+
+lock: .venv/.dev ## refresh the hashed requirement locks
+	$(UV) pip compile -q pyproject.toml --group build --generate-hashes --no-emit-index-url --no-header \
+		--universal --python-version 3.11 -o requirements.txt
+	$(UV) pip compile -q pyproject.toml --group build --group dev --extra spark --generate-hashes \
+		--no-emit-index-url --no-header --universal --python-version 3.11 -c requirements.txt -o requirements-dev.txt
+
+clean: ## remove the environment and everything made
+	rm -rf .venv site $(DEMO)
+
+.venv/bin/uv:
+	@echo "making the environment .venv …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+.venv/.run: requirements.txt pyproject.toml | .venv/bin/uv
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.run
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	@touch $@
