@@ -39,9 +39,7 @@ def build_types(rows: Iterable[Row]) -> dict[str, TypeCode]:
     }
 
 
-def build_causes(
-    files: Mapping[str, Mapping[Any, Row]], sources: Mapping[str, Mapping[str, str]]
-) -> tuple[Cause, ...]:
+def build_causes(files: Mapping[str, Mapping[Any, Row]], sources: Mapping[str, Mapping[str, str]]) -> tuple[Cause, ...]:
     """Every edition's causes and every charge, each with its path."""
     causes: list[Cause] = []
     for name in sorted(files):
@@ -128,17 +126,13 @@ def _force(said: Mapping[str, str], edition: str) -> tuple[date | None, date | N
     return day(since.strip()), day(until.strip())
 
 
-def _edition(
-    rows: Iterable[Row], kind: str, edition: str, force: tuple[date | None, date | None]
-) -> list[Cause]:
+def _edition(rows: Iterable[Row], kind: str, edition: str, force: tuple[date | None, date | None]) -> list[Cause]:
     """The causes of one edition; a parent stands before its children."""
     paths: dict[str, tuple[str, ...]] = {}
     causes = []
     for row in rows:
         if row["parent"] and row["parent"] not in paths:
-            raise CatalogueError(
-                f"causes {edition}", row["code"], f"no cause {row['parent']} stands above it"
-            )
+            raise CatalogueError(f"causes {edition}", row["code"], f"no cause {row['parent']} stands above it")
         path = paths[row["code"]] = (*paths.get(row["parent"], ()), row["name"])
         causes.append(
             Cause(

@@ -140,9 +140,7 @@ def _yaml(path: Path) -> dict[str, Any]:
     return found
 
 
-def _word_table(
-    path: Path, table: str, entry: Mapping[str, Any]
-) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+def _word_table(path: Path, table: str, entry: Mapping[str, Any]) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
     """The words of a table by code, and what the table says of itself."""
     _check_keys(path, table, entry, frozenset({"title", "source", "confidence", "words"}))
     words = {}

@@ -7,7 +7,7 @@ laid over it. Every table tells its source and how sure it is in ``sources``.
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -125,8 +125,9 @@ class CodeTables:
         """The type code of today for the word of an old case number (民二初 → 民初); None if unknown."""
         said = plain(word)
         for spelt in (said, _DIGITS.sub("", said)):
-            if (code := self.old_types.get(spelt, spelt)) in self.types:
-                return self.types[code]
+            for code in (self.old_types.get(spelt, spelt), _ends(spelt)):
+                if code in self.types:
+                    return self.types[code]
         return None
 
     def cause(self, name_or_code: str, on: date | None = None) -> Cause | None:
@@ -145,19 +146,17 @@ class CodeTables:
     ) -> TimeLimit | None:  # fmt: skip
         """The limit in force for a case filed on this day; None where the law sets none.
 
-        A limit for any procedure (its ``procedure`` is blank) gives way to one for this procedure;
-        one for any defendant gives way to a variant that the facts meet.
+        A limit for any defendant gives way to a variant that the facts meet.
         """
-        variants = {"": 0, **_variants(in_custody=in_custody, term_months=term_months)}
+        variants = {"", *_variants(in_custody=in_custody, term_months=term_months)}
         fits = [
             limit
             for limit in self.time_limits
-            if (limit.kind, limit.instance) == (kind, instance)
-            and limit.procedure in {procedure, ""}
+            if (limit.kind, limit.instance, limit.procedure) == (kind, instance, procedure)
             and limit.variant in variants
             and limit.in_force(on)
         ]
-        return max(fits, key=lambda limit: (limit.procedure != "", variants[limit.variant]), default=None)
+        return max(fits, key=lambda limit: limit.variant != "", default=None)
 
     @cached_property
     def _index(self) -> CauseIndex:
@@ -219,11 +218,16 @@ def _parts(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _variants(*, in_custody: bool | None, term_months: int | None) -> dict[str, int]:
-    """The variants that the facts meet, with the weight of each."""
-    met: Iterable[tuple[str, bool]] = (
-        ("not_in_custody", in_custody is False),
-        ("term_over_12", (term_months or 0) > 12),
-        ("term_over_36", (term_months or 0) > 36),
-    )
-    return {name: weight for weight, (name, holds) in enumerate(met, start=1) if holds}
+def _ends(word: str) -> str:
+    """The first and last letter of an old word that has more between them (民合初 → 民初)."""
+    return word[0] + word[-1].replace("提", "再") if len(word) > 2 and word[0] in "民刑行" else ""
+
+
+def _variants(*, in_custody: bool | None, term_months: int | None) -> list[str]:
+    """The variants that the facts meet."""
+    met = {
+        "not_in_custody": in_custody is False,
+        "term_over_12": (term_months or 0) > 12,
+        "term_over_36": (term_months or 0) > 36,
+    }
+    return [name for name, holds in met.items() if holds]

@@ -33,7 +33,7 @@ class Causes:
         for cause in codes.causes:
             self._names[cause.kind == "criminal"].add(cause.name)
             if cause.kind != "criminal":
-                for start in range(1, len(cause.name) - 6):
+                for start in (match.end() for match in re.finditer("、", cause.name)):
                     endings[cause.name[start:]].add(cause.name)
         # 合作开发房地产合同纠纷 can only mean 合资、合作开发房地产合同纠纷
         self._endings = {ending: min(names) for ending, names in endings.items() if len(names) == 1}
