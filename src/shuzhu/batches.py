@@ -31,10 +31,7 @@ FIGURES = {"statistics", "counts"}
 def schema(table: str) -> pa.Schema:
     """The Arrow schema of a table of records: money has two places, published figures have six."""
     return pa.schema(
-        [
-            (c.name, SIX_PLACES if c.type is Decimal and table in FIGURES else TYPES[c.type])
-            for c in columns(table)
-        ]
+        [(c.name, SIX_PLACES if c.type is Decimal and table in FIGURES else TYPES[c.type]) for c in columns(table)]
     )
 
 

@@ -71,9 +71,7 @@ _PLAIN: Final = str.maketrans(
 _PROVINCES: Final = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵军"
 _HAN: Final = r"[\u4e00-\u9fff]"
 _DIVISION: Final = "一二三四五六七八九十"
-_STAGE: Final = (
-    "初终再申监提抗核复特督催他重辖管异保执恢破清算预请撤审备更减假少速立赔医没附仲矫议移强认事"
-)
+_STAGE: Final = "初终再申监提抗核复特督催他重辖管异保执恢破清算预请撤审备更减假少速立赔医没附仲矫议移强认事"
 
 # Other offices' numbers: 检 prosecutors, 鉴 experts, 裁 arbitrators, 罚 police, 证 notaries (but 证保),
 # 破管 administrators of bankrupts, 行复 and 不赔 authorities; X and x stand where something is masked.
@@ -91,7 +89,9 @@ _TYPE: Final = (
     rf"|[初终](?=字)|(?<=海法)[{_STAGE}](?=字))"
 )
 _SUPREME_TYPE: Final = rf"(?:刑|民|行|执|知|赔|委赔|法委赔)[{_DIVISION}]?(?:{_INNER}{{0,3}}[{_STAGE}]|(?=[字宇]))"
-_NEW_TYPE: Final = rf"(?={_HAN}{{0,5}}[刑民行执破清赔惩救诉财证认协请外引调仲])(?![第一二三四五六七八九十]){_HAN}{{1,6}}?"
+_NEW_TYPE: Final = (
+    rf"(?={_HAN}{{0,5}}[刑民行执破清赔惩救诉财证认协请外引调仲])(?![第一二三四五六七八九十]){_HAN}{{1,6}}?"
+)
 
 _YEAR: Final = r"(?P<year>(?:19|20)\d{2}|[4-9]\d|[一二][〇九][〇一二三四五六七八九]{2})\s{0,2}年?"
 _NUMERAL: Final = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from shuzhu import outputs, pipeline
 from shuzhu.catalogue.read import past_review
+from shuzhu.derived import all_columns
 from shuzhu.errors import NoDataError, ShuzhuError
 from shuzhu.indices.scores import MODES, Score
 from shuzhu.reports import checkup as checkup_report
@@ -154,7 +155,9 @@ def loads(house: pipeline.House, undone: int | None) -> None:
         {
             "load": load.number,
             "when": load.began,
-            "what": f"undo of {load.undoes}" if load.undoes else ", ".join(Path(f.path).name for f in load.files[:3])
+            "what": f"undo of {load.undoes}"
+            if load.undoes
+            else ", ".join(Path(f.path).name for f in load.files[:3])
             + (f" … ({len(load.files)} files)" if len(load.files) > 3 else ""),
             "accepted": sum(load.accepted.values()),
             "refused": load.refused,
@@ -164,7 +167,14 @@ def loads(house: pipeline.House, undone: int | None) -> None:
     ]
     if not rows:
         raise NoDataError("nothing was loaded yet; start with `shuzhu load PATH`, or try `shuzhu demo`")
-    titles = {"load": "导入", "when": "时间", "what": "文件", "accepted": "采用行", "refused": "拒收行", "in force": "有效"}
+    titles = {
+        "load": "导入",
+        "when": "时间",
+        "what": "文件",
+        "accepted": "采用行",
+        "refused": "拒收行",
+        "in force": "有效",
+    }
     outputs.table(rows, titles)
 
 
@@ -176,7 +186,12 @@ def loads(house: pipeline.House, undone: int | None) -> None:
 @click.option("--limit", type=int, default=50, show_default=True, help="How many to print.")
 @_with_house
 def refused(
-    house: pipeline.House, output: Path | None, number: int | None, with_values: bool, identities: bool, limit: int  # noqa: FBT001
+    house: pipeline.House,
+    output: Path | None,
+    number: int | None,
+    with_values: bool,
+    identities: bool,
+    limit: int,
 ) -> None:
     """Rows that were not taken: file, row, column, kind of value, reason. Nothing is lost."""
     if identities:
@@ -209,7 +224,9 @@ def catalogue_check(house: pipeline.House) -> None:
     current = house.catalogue.current()
     late = past_review(house.catalogue, datetime.now(UTC).date())
     for indicator in late:
-        click.echo(f"past review since {indicator.review_by}: {indicator.code} {indicator.title['zh']} ({indicator.owner})")
+        click.echo(
+            f"past review since {indicator.review_by}: {indicator.code} {indicator.title['zh']} ({indicator.owner})"
+        )
     counts = ", ".join(f"{index.title['zh']} {len(index.codes)}" for index in house.catalogue.indices.values())
     click.echo(f"{len(current)} indicators are sound ({counts}); version {house.catalogue.version}")
 
@@ -243,7 +260,9 @@ def catalogue_show(ctx: click.Context, code: str) -> None:
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 @_with_house
-def measure(house: pipeline.House, codes: str, court: str, period: str | None, by: str, form: str, output: Path | None) -> None:
+def measure(
+    house: pipeline.House, codes: str, court: str, period: str | None, by: str, form: str, output: Path | None
+) -> None:
     """Indicators, with numerator, denominator, interval, change, peers and band."""
     values = pipeline.measure(house, _words(codes), court, period, _words(by))
     rows = outputs.as_rows(values)
@@ -288,27 +307,31 @@ def score(house: pipeline.House, court: str, period: str | None, mode: Any, free
 @click.option("--limit", type=int, default=20, show_default=True, help="How many rows behind it to show.")
 @click.option("--sql/--no-sql", default=True, help="Show the SQL.")
 @_with_house
-def explain(house: pipeline.House, code: str, court: str, period: str | None, limit: int, sql: bool) -> None:  # noqa: FBT001
+def explain(house: pipeline.House, code: str, court: str, period: str | None, limit: int, sql: bool) -> None:
     """Open one number: definition, basis, SQL, numerator, denominator and the rows behind it."""
     for opened in pipeline.explain(house, code, court, period, limit):
         value, indicator = opened.value, opened.indicator
-        click.echo(f"{indicator.code} {indicator.title['zh']}  {value.court}  {value.period}")
-        click.echo(f"{indicator.question['zh']}")
+        click.echo(f"{indicator.code} {indicator.title['zh']}　{value.court}　{value.period}")
+        click.echo(indicator.question["zh"])
         click.echo(f"依据：{indicator.basis}；负责：{indicator.owner}；复核日期：{indicator.review_by}")
-        click.echo(f"分子 {value.numerator}，分母 {value.denominator}，值 {value.value} {value.unit}")
+        shown = {k: _plain_number(getattr(value, k)) for k in ("numerator", "denominator", "value")}
+        click.echo(f"分子 {shown['numerator']}，分母 {shown['denominator']}，值 {shown['value']} {value.unit}")
         click.echo(f"快照 {value.snapshot}，指标目录 {value.catalogue}")
-        for (name, text), found in zip(opened.sql, [*dict(opened.rows).values(), *[None] * len(opened.sql)], strict=False):
-            click.echo(f"\n— {name}")
+        for part in opened.parts:
+            click.echo(f"\n— {part.name}")
             if sql:
-                click.echo(text)
-            if found is not None and found.num_rows:
-                outputs.table(found.to_pylist(), caption=f"前 {found.num_rows} 行")
+                click.echo(part.sql)
+            if part.rows is not None and part.rows.num_rows:
+                titles = {name: column.title for name, column in all_columns(part.table).items()}
+                outputs.table(part.rows.to_pylist(), titles, caption=f"前 {part.rows.num_rows} 行")
 
 
 @cli.command()
 @click.option("--court", required=True, help="One court, or an area (虚02+).")
 @click.option("--period", help="2020H1, 2020 …; the last year if left out.")
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The folder to write to.")
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The folder to write to."
+)
 @_with_house
 def checkup(house: pipeline.House, court: str, period: str | None, output: Path) -> None:
     """The check-up: one HTML page and one Markdown file, and a table here."""
@@ -321,7 +344,7 @@ def checkup(house: pipeline.House, court: str, period: str | None, output: Path)
     click.echo(f"{brief.court_name}　{brief.period}　数字体检（指标为重构版）")
     for half in context["halves"]:
         rows = [
-            {"class": block.title, "indicator": row.code, "title": row.title, "value": f"{row.value}{row.unit}",
+            {"class": block.title, "indicator": row.code, "title": row.title, "value": row.value if row.value == "—" else f"{row.value}{row.unit}",
              "change": row.change, "province": row.province, "band": row.band, "place": row.place_text, "score": row.score}
             for block in half.blocks
             for row in block.rows
@@ -371,6 +394,11 @@ def _score_rows(house: pipeline.House, score: Score, depth: int, rows: list[dict
     )
     for part in score.parts:
         _score_rows(house, part, depth + 1, rows)
+
+
+def _plain_number(value: float | None) -> str:
+    """A number as people write it."""
+    return "—" if value is None else f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def _broken_text(broken: Any) -> str:

@@ -70,7 +70,9 @@ def write_xlsx(rows: Sequence[Mapping[str, Any]], path: Path, *, label: str = ""
             cells = [r.get(name) for r in rows]
             for n, cell in enumerate(cells):
                 _cell(page, top + 1 + n, column, cell)
-            page.set_column(column, column, min(60, max([_width(TITLES.get(name, name)), *map(_width, cells[:200])]) + 2))
+            page.set_column(
+                column, column, min(60, max([_width(TITLES.get(name, name)), *map(_width, cells[:200])]) + 2)
+            )
         page.freeze_panes(top + 1, 0)
         if names:
             page.autofilter(top, 0, top + len(rows), len(names) - 1)

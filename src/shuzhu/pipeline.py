@@ -5,6 +5,7 @@ files → batches → a snapshot (``load``) → values (``measure``) → scores 
 """
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,26 +16,28 @@ import pyarrow as pa
 import yaml
 from sqlglot import exp
 
+from shuzhu import demo as made_up
 from shuzhu import sources
 from shuzhu.access import LOCAL, Reader, masked_name
 from shuzhu.batches import Batch, FileInfo, Refusal, Text
 from shuzhu.catalogue.code_tables import CodeTables, read_codes
-from shuzhu.catalogue.model import Catalogue, Index, Indicator, Scale, Term
+from shuzhu.catalogue.model import Catalogue, Indicator, Scale
 from shuzhu.catalogue.read import read_catalogue
 from shuzhu.derived import all_columns
 from shuzhu.errors import NoDataError, UsageError
-from shuzhu.indices.scores import Mode, Score, freeze, score_index
-from shuzhu.indicators import compile as compiler
+from shuzhu.indicators.compile import rows_query
 from shuzhu.indicators.courts import Group, asked, peers
 from shuzhu.indicators.cube import Cube, Place, cube_at
 from shuzhu.indicators.measure import Question, Sight, answer, published_figures, volumes
+from shuzhu.indicators.opened import opened, shown
 from shuzhu.indicators.plan import Count, counts_of, scans_of
 from shuzhu.indicators.published import Broken, broken_identities
+from shuzhu.indices.scores import Mode, Score, freeze, score_index
 from shuzhu.judgments import to_records
 from shuzhu.periods import Period, parse_period
 from shuzhu.reports.brief import Brief, Quality
 from shuzhu.store.engine import Engine, open_engine
-from shuzhu.store.settings import Settings, read_settings
+from shuzhu.store.settings import Settings, read_settings, write_settings
 from shuzhu.store.snapshots import Snapshot
 from shuzhu.store.staging import Loaded
 from shuzhu.store.store import Store
@@ -43,6 +46,8 @@ from shuzhu.values import Value
 Progress = Callable[[str, int], None]
 PERSONS = ("judge", "clerk")
 VOLUME = "XS"
+SLAB = 500
+"""How many texts are read together."""
 
 
 def silent(_what: str, _rows: int) -> None:
@@ -71,9 +76,7 @@ class House:
         """Every count of the catalogue by court and month, counted or refreshed when first needed."""
         scans = scans_of(i for editions in self.catalogue.editions.values() for i in editions)
         scans = tuple(s for s in scans if s.table != "counts")
-        place = Place(
-            folder=self.store.root / "cubes", snapshot=self.snapshot.number, parent=self.snapshot.parent
-        )
+        place = Place(folder=self.store.root / "cubes", snapshot=self.snapshot.number, parent=self.snapshot.parent)
         changes = lambda table: self.store.changes(self.snapshot, table)  # noqa: E731 — one line says it
         return cube_at(place, scans, self.settings.year, lambda: self.engine, changes)
 
@@ -92,9 +95,7 @@ class House:
         return frozenset(found)
 
 
-def open_house(
-    root: Path, *, as_of: str | None = None, engine: str = "duckdb://", reader: Reader = LOCAL
-) -> House:
+def open_house(root: Path, *, as_of: str | None = None, engine: str = "duckdb://", reader: Reader = LOCAL) -> House:
     """A folder → the store in it, ready to be asked; its own ``catalogue/`` is laid over ours."""
     store = Store(root)
     overlay = root / "catalogue"
@@ -157,24 +158,50 @@ def _batches(
     progress: Progress,
 ) -> Iterator[Batch | list[Refusal]]:
     """Every file and database read; texts go through the judgment reader on their way."""
-    for path, _ in files:
-        texts: list[Text] = []
-        for item in sources.read(path, mapping, house.codes, lambda rows: progress("read", rows)):
-            if isinstance(item, Text):
-                texts.append(item)
-            else:
+    texts: list[Text] = []
+    for path, info in files:
+        for item in sources.read(path, mapping, house.codes, lambda rows: progress("read", rows), info):
+            if not isinstance(item, Text):
                 yield item
-        if texts:
-            yield from (replace(batch, fills=True) for batch in to_records(texts, house.codes))
+                continue
+            texts.append(item)
+            if len(texts) == SLAB:
+                yield from _read_texts(house, texts)
+                texts = []
+    yield from _read_texts(house, texts)
     for url in databases:
         if mapping is None:
             raise UsageError("a database needs a mapping that names its table: add --mapping FILE")
         yield from sources.read_database(url, mapping, house.codes, lambda rows: progress("read", rows))
 
 
+def _read_texts(house: House, texts: Sequence[Text]) -> Iterator[Batch]:
+    """texts → batches that fill what is blank in a record, and never change what stands"""
+    yield from (replace(batch, fills=True) for batch in to_records(texts, house.codes))
+
+
 def undo(house: House, number: int, progress: Progress = silent) -> Snapshot:
     """Take one load back; the others stand."""
     return house.store.undo(number, house.codes, progress)
+
+
+def demo(root: Path, *, scale: int, seed: int, progress: Progress = silent) -> Outcome:
+    """a seed → files of made-up courts → a store, with its first full year frozen as the baseline
+
+    Raises UsageError where the folder holds a store that is not made up.
+    """
+    if Store(root).snapshot().number and not read_settings(root).made_up:
+        raise UsageError(f"{root} holds a real store; choose another folder with --store for the made-up one")
+    files = root.with_name(f"{root.name}-files")
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.rmtree(files, ignore_errors=True)
+    write_settings(root, Settings(made_up=True, name="虚构省"))
+    made_up.write(files, read_codes(), scale=scale, seed=seed, progress=lambda what, done, _all: progress(what, done))
+    shutil.copytree(files / "codes", root / "catalogue" / "codes")
+    outcome = load(open_house(root), [str(files / "data")], files / "mapping.yaml", progress)
+    house = open_house(root)
+    freeze_baseline(house, "2018")
+    return outcome
 
 
 # ── tables → values ─────────────────────────────────────────────────────────────────────────────
@@ -251,7 +278,9 @@ def _split_time(house: House, when: Period, by: Sequence[str]) -> tuple[Period, 
     labels: dict[str, None] = {}
     for m in range(months[0], months[1] + 1):
         year, month = divmod(m, 12)
-        labels[{"month": f"{year}-{month + 1:02d}", "quarter": f"{year}Q{month // 3 + 1}", "year": f"{year}"}[unit]] = None
+        labels[{"month": f"{year}-{month + 1:02d}", "quarter": f"{year}Q{month // 3 + 1}", "year": f"{year}"}[unit]] = (
+            None
+        )
     return tuple(parse_period(label, house.settings.year) for label in labels)
 
 
@@ -293,7 +322,10 @@ def freeze_baseline(house: House, period: str) -> dict[str, Scale]:
         by_code.setdefault(value.indicator, []).append(value.value)
     origin = f"冻结基线：{when}年{len(basic)}家基层法院，快照{house.snapshot.label}"
     found = freeze([house.catalogue.indicator(c) for c in codes], by_code, origin)
-    said = {"period": str(when), "scales": {c: {"best": s.best, "worst": s.worst, "origin": s.origin} for c, s in found.items()}}
+    said = {
+        "period": str(when),
+        "scales": {c: {"best": s.best, "worst": s.worst, "origin": s.origin} for c, s in found.items()},
+    }
     (house.store.root / "baseline.yaml").write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
     return found
 
@@ -312,22 +344,29 @@ def score_values(
     """Values by code → scores of every index."""
     current = {i.code: i for i in house.catalogue.current(when.last)}
     frozen = scales(house)
-    return {
-        index.id: score_index(index, current, values, frozen, mode) for index in house.catalogue.indices.values()
-    }
+    return {index.id: score_index(index, current, values, frozen, mode) for index in house.catalogue.indices.values()}
 
 
 # ── one value, opened ───────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One count behind a value: its SQL, and the first rows it counts (None where they are not rows)."""
+
+    name: str
+    table: str
+    sql: str
+    rows: pa.Table | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """One value with its definition, its SQL and the rows behind it."""
+    """One value with its definition and the counts behind it."""
 
     indicator: Indicator
     value: Value
-    sql: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[str, pa.Table], ...]
+    parts: tuple[Part, ...]
 
 
 def explain(house: House, code: str, court: str, period: str | None = None, limit: int = 50) -> list[Opened]:
@@ -337,51 +376,30 @@ def explain(house: House, code: str, court: str, period: str | None = None, limi
     found = []
     for group in asked(court, house.codes, house.present):
         (value,) = measure(house, [code], group.label, str(when))
-        sql, rows = [], []
-        for what, terms in (("numerator", indicator.numerator), ("denominator", indicator.denominator)):
-            for term in terms:
-                for name, count, span in _opened_counts(what, term, when):
-                    query = compiler.rows_query(count, shown(count.table), group.courts, *span)
-                    sql.append((name, query.sql(dialect=house.engine.dialect, pretty=True)))
-                    if count.table != "judge_days":
-                        rows.append((name, mask_rows(house.engine.query(query.limit(limit)), count.table, house.reader)))
-        found.append(Opened(indicator=indicator, value=value, sql=tuple(sql), rows=tuple(rows)))
+        parts = tuple(_part(house, name, count, group, days, limit) for name, count, *days in opened(indicator, when))
+        found.append(Opened(indicator=indicator, value=value, parts=parts))
     return found
 
 
-def shown(table: str) -> tuple[str, ...]:
-    """The columns that show a row: its key, numbers, days, cause, closing and what was derived."""
-    wanted = (
-        "case_id", "case_number", "court", "cause", "procedure", "filed_on", "closed_on", "closing", "net_days",
-        "due_on", "review_outcome", "party_id", "role", "name", "measure", "case_type", "value", "listed_on",
-        "removed_on", "registered_on", "ended_on", "ending", "held_on", "served_on", "method", "month_on", "days",
-        "first_on", "last_on",
-    )  # fmt: skip
-    return tuple(name for name in wanted if name in all_columns(table))
+def _part(house: House, name: str, count: Count, group: Group, days: Sequence[date], limit: int) -> Part:
+    """One count, with its SQL and rows."""
+    query = rows_query(count, shown(count.table), group.courts, *days)
+    sql = query.sql(dialect=house.engine.dialect, pretty=True)
+    if count.table == "judge_days":
+        return Part(name=name, table=count.table, sql=sql, rows=None)
+    return Part(name=name, table=count.table, sql=sql, rows=mask_rows(house, query.limit(limit), count.table))
 
 
-def mask_rows(rows: pa.Table, table: str, reader: Reader) -> pa.Table:
-    """Rows with persons' names hidden unless the reader may see them."""
-    if reader.sees_names:
+def mask_rows(house: House, query: exp.Select, table: str) -> pa.Table:
+    """The answer with persons' names hidden unless the reader may see them."""
+    rows = house.engine.query(query)
+    if house.reader.sees_names:
         return rows
-    for name in rows.column_names:
+    for n, name in enumerate(rows.column_names):
         if all_columns(table)[name].personal:
             hidden = pa.array([masked_name(v) for v in rows.column(name).to_pylist()], pa.string())
-            rows = rows.set_column(rows.column_names.index(name), name, hidden)
+            rows = rows.set_column(n, name, hidden)
     return rows
-
-
-def _opened_counts(what: str, term: Term, when: Period) -> Iterator[tuple[str, Count, tuple[date, date]]]:
-    """The counts of one term, with the days each looks at."""
-    from shuzhu.indicators.plan import entered, flow, left  # noqa: PLC0415 — names used only here
-    from shuzhu.indicators.tally import BEGINNING  # noqa: PLC0415
-
-    if not term.stock:
-        yield what, flow(term), (when.first, when.last)
-        return
-    edge = when.last if term.at == "end" else date.fromordinal(when.first.toordinal() - 1)
-    yield f"{what}: entered by {edge}", entered(term), (BEGINNING, edge)
-    yield f"{what}: left by {edge}", left(term), (BEGINNING, edge)
 
 
 # ── everything → the check-up ───────────────────────────────────────────────────────────────────
@@ -436,10 +454,3 @@ def quality(house: House, group: Group) -> Quality:
     total = rows.pop("rows")
     refused = house.store.refused(house.snapshot).num_rows
     return Quality(records=total, refused=refused, blanks={k: v for k, v in rows.items() if v})
-
-
-def index_of(house: House, name: str) -> Index:
-    """An index by its id."""
-    if name not in house.catalogue.indices:
-        raise UsageError(f"no index {name!r}; known: {', '.join(house.catalogue.indices)}")
-    return house.catalogue.indices[name]

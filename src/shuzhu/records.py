@@ -20,9 +20,7 @@ from typing import Any, ClassVar
 
 def _c(title: str, *, key: bool = False, code: str = "", personal: bool = False, note: str = "") -> Any:
     """A column: its Chinese title and what else a reader must know of it."""
-    return field(
-        default=None, metadata={"title": title, "key": key, "code": code, "personal": personal, "note": note}
-    )
+    return field(default=None, metadata={"title": title, "key": key, "code": code, "personal": personal, "note": note})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -374,9 +372,7 @@ class Count:
 
     court: str | None = _c("法院", key=True, note="a mark or, abroad, whatever the source calls it")
     case_type: str | None = _c("案件类型", key=True)
-    measure: str | None = _c(
-        "计量", key=True, note="filed, closed, accepted, pending_start, pending_end, backlog …"
-    )
+    measure: str | None = _c("计量", key=True, note="filed, closed, accepted, pending_start, pending_end, backlog …")
     first_on: date | None = _c("起始日期", key=True)
     last_on: date | None = _c("截止日期", key=True)
     value: Decimal | None = _c("数值")
@@ -399,9 +395,7 @@ def columns(table: str) -> tuple[Column, ...]:
     """The columns of a table, in order; raises KeyError for a table that is none."""
     record = RECORDS[table]
     hints = typing.get_type_hints(record)
-    return tuple(
-        Column(name=f.name, type=_bare(hints[f.name]), **f.metadata) for f in dataclasses.fields(record)
-    )
+    return tuple(Column(name=f.name, type=_bare(hints[f.name]), **f.metadata) for f in dataclasses.fields(record))
 
 
 @cache

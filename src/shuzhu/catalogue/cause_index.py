@@ -37,7 +37,7 @@ class CauseIndex:
             return max(in_force, key=_newness)
         kin = [cause for cause in self._kin(found) if cause.in_force(on)]
         # a sole successor is the same cause under a new name; of several none can be chosen
-        return kin[0] if len({cause.name for cause in kin}) == 1 else max(found, key=_newness)
+        return kin[0] if len({cause.name for cause in kin}) == 1 else _nearest(found, on)
 
     def members(self, family: str) -> frozenset[str]:
         """The names of a family over every edition, descendants and former names included."""
@@ -55,9 +55,16 @@ class CauseIndex:
         """The names of every edition that the entries of a family take in."""
         names: set[str] = set()
         for entry in entries:
-            for cause in self._taken(entry):
-                names |= {one.name for one in self.below(cause)}
+            all_below = [one for cause in self._taken(entry) for one in self.below(cause)]
+            newest = {one.name for one in all_below if one.edition == self._newest[one.kind]}
+            # where editions disagree on what stands below what, the newest has the last word
+            names |= newest | {one.name for one in all_below if not self._lives(one)}
         return names
+
+    def _lives(self, cause: Cause) -> bool:
+        """Its name stands in the newest edition too."""
+        newest = self._newest[cause.kind]
+        return any(one.edition == newest for one in self._by_name[cause.name] if one.kind == cause.kind)
 
     def _taken(self, entry: str) -> list[Cause]:
         """The causes of all editions that one entry names, before their descendants."""
@@ -131,14 +138,24 @@ class CauseIndex:
 
     @cached_property
     def _newest_civil(self) -> Mapping[str, Cause]:
-        civil = [cause for cause in self.causes if cause.kind == "civil"]
-        newest = max((cause.edition for cause in civil), default="")
-        return {cause.code: cause for cause in civil if cause.edition == newest}
+        newest = self._newest.get("civil")
+        return {c.code: c for c in self.causes if c.kind == "civil" and c.edition == newest}
+
+    @cached_property
+    def _newest(self) -> Mapping[str, str]:
+        """The newest edition of each kind."""
+        return dict(sorted((cause.kind, cause.edition) for cause in self.causes))
 
 
 def _newness(cause: Cause) -> tuple[date, int]:
     """Newer editions first; of one edition, the lower cause (the lowest that fits is to be chosen)."""
     return cause.since or date.min, cause.level
+
+
+def _nearest(causes: list[Cause], on: date) -> Cause:
+    """The cause of the last edition before a day; failing that, of the first after it."""
+    before = [cause for cause in causes if _newness(cause)[0] <= on]
+    return max(before, key=_newness) if before else min(causes, key=_newness)
 
 
 def _numbers(entry: str) -> list[str]:

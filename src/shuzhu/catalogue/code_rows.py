@@ -5,6 +5,7 @@ same key as one of an earlier folder takes its place; any other is added.
 """
 
 import csv
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,12 +42,13 @@ Row = dict[str, str]
 
 @dataclass(slots=True)
 class Rows:
-    """What the folders hold: CSV rows by file and key, word tables, families, and their sources."""
+    """What the folders hold: CSV rows by file and key, word tables, families, sources, and a digest."""
 
     files: dict[str, dict[tuple[str, ...], Row]] = field(default_factory=dict)
     words: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     families: dict[str, dict[str, Any]] = field(default_factory=dict)
     sources: dict[str, dict[str, str]] = field(default_factory=dict)
+    digest: str = ""
 
     def over(self, other: "Rows") -> "Rows":
         """These rows laid over others."""
@@ -55,6 +57,7 @@ class Rows:
             words=_laid_over(self.words, other.words),
             families=other.families | self.families,
             sources=other.sources | self.sources,
+            digest=hashlib.sha256((other.digest + self.digest).encode()).hexdigest(),
         )
 
 
@@ -78,6 +81,7 @@ def read_folder(folder: Path) -> Rows:
         rows.families = _yaml(path)
         for family, entry in rows.families.items():
             _check_keys(path, family, entry, _FAMILY_KEYS)
+    rows.digest = _digest(folder)
     return rows
 
 
@@ -90,6 +94,14 @@ def day(text: str) -> date | None:
 def _packaged() -> Rows:
     """The rows that come with the program, read once."""
     return read_folder(PACKAGED)
+
+
+def _digest(folder: Path) -> str:
+    """A digest of the files of a folder that are read, names and content."""
+    digest = hashlib.sha256()
+    for path in sorted([*folder.glob("*.csv"), *folder.glob("words.yaml"), *folder.glob("families.yaml")]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _csv(path: Path) -> tuple[dict[tuple[str, ...], Row], dict[str, str]]:

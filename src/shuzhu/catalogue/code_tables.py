@@ -4,7 +4,6 @@
 laid over it. Every table tells its source and how sure it is in ``sources``.
 """
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -45,7 +44,7 @@ def read_codes(*folders: Path) -> "CodeTables":
         families=build_families(rows.families),
         time_limits=build_limits(files["time_limits"].values()),
         sources=rows.sources,
-        version=hashlib.sha256(repr((rows.files, rows.words, rows.families)).encode()).hexdigest()[:16],
+        version=rows.digest[:16],
     )
 
 
@@ -103,6 +102,8 @@ class CodeTables:
     def court_named(self, name: str) -> Court | None:
         """The court of this name, its province or city said or not; None unless only one can be meant."""
         said = plain(name).removeprefix("中华人民共和国")
+        if said not in self._named and "人民法院" not in said:
+            said = said.removesuffix("法院") + "人民法院"
         dropped = ""
         while True:
             found = [c for c in self._named.get(said, ()) if _parts(dropped) <= self._places(c)]

@@ -169,9 +169,7 @@ def _members(entry: Entry, key: str, families: tuple[str, ...]) -> tuple[str, ..
     found: set[str] = set()
     for family in families:
         if family not in entry.codes.families:
-            raise CatalogueError(
-                entry.path, key, f"no family {family}" + did_you_mean(family, entry.codes.families)
-            )
+            raise CatalogueError(entry.path, key, f"no family {family}" + did_you_mean(family, entry.codes.families))
         found |= entry.codes.family(family)
     return tuple(sorted(found))
 
@@ -185,6 +183,4 @@ def _known_values(entry: Entry, key: str, table: str, column: str, values: tuple
         if known.code and known.code not in {"courts", "types"}:
             words = entry.codes.words(known.code)
             if value not in words:
-                raise CatalogueError(
-                    entry.path, key, f"no {known.code} code {value}" + did_you_mean(str(value), words)
-                )
+                raise CatalogueError(entry.path, key, f"no {known.code} code {value}" + did_you_mean(str(value), words))

@@ -12,6 +12,7 @@ from shuzhu.demo.course import luck
 from shuzhu.demo.filings import Volume
 from shuzhu.demo.numbers import TYPES, case_ids, case_numbers, type_number
 from shuzhu.demo.people import serial_of
+from shuzhu.demo.plants import BATCH_MARK
 from shuzhu.demo.province import COURTS, FEATURED, LAST, next_workday
 
 CHANNELS = ("online", "counter", "cross_region", "mail", "circuit")
@@ -176,7 +177,7 @@ def _particulars(volume: Volume, frame: Frame) -> dict[str, pa.Array]:
         "petitioned": flags((luck(frame, 101) < 0.004).astype(int)),
         "e_file_ready": flags((luck(frame, 102) < _EFILE[volume.year]).astype(int)),
         "compensation_decided": flags(np.where(frame["closed"] != NONE, (luck(frame, 103) < 0.00004).astype(int), -1)),
-        "batch": words(("虚构系列案-2021-09",), np.where(frame["batch"] > 0, 0, -1)),
+        "batch": words((BATCH_MARK,), np.where(frame["batch"] > 0, 0, -1)),
         **_administrative(volume, frame),
         **_restoration(frame),
     }  # fmt: skip

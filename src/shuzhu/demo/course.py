@@ -15,6 +15,7 @@ REASONS = (
     ("public_notice", 34, 60, 66), ("appraisal", 26, 25, 120), ("jurisdiction", 14, 15, 60),
     ("suspension", 8, 60, 620), ("settlement", 12, 10, 60), ("audit", 6, 30, 90),
 )  # fmt: skip
+ADMINISTRATIVE_REASONS = tuple(reason for reason in REASONS if reason[0] != "settlement")
 CRIMINAL_REASONS = (
     ("supplementary_investigation", 50, 20, 30), ("new_witness", 20, 10, 30), ("new_defender", 18, 5, 10),
     ("psychiatric_examination", 6, 30, 80), ("suspension", 6, 60, 400),
@@ -22,8 +23,9 @@ CRIMINAL_REASONS = (
 ENFORCEMENT_REASONS = (
     ("auction", 55, 30, 120), ("enforcement_settlement", 25, 20, 90), ("suspension", 10, 60, 500), ("audit", 10, 30, 60),
 )  # fmt: skip
-CRIMINAL = [type_number(t) for t in ("刑初", "刑终", "刑更")]
-ENFORCING = [type_number(t) for t in ("执", "执恢", "执保", "执异")]
+CRIMINAL = tuple(type_number(t) for t in ("刑初", "刑终", "刑更"))
+ENFORCING = tuple(type_number(t) for t in ("执", "执恢", "执保", "执异"))
+ADMINISTRATIVE = tuple(type_number(t) for t in ("行初", "行终", "行审", "行申"))
 REASON_WORDS = tuple(dict.fromkeys(r[0] for r in (*REASONS, *CRIMINAL_REASONS, *ENFORCEMENT_REASONS)))
 
 
@@ -149,9 +151,10 @@ def _reason(rng: np.random.Generator, types: Array) -> tuple[Array, Array]:
     """Reasons and lengths in days; crime and enforcement have their own."""
     size = len(types)
     reason, length = np.empty(size, np.int64), np.empty(size, np.int64)
-    criminal, enforcing = np.isin(types, CRIMINAL), np.isin(types, ENFORCING)
-    known_by = ((criminal, CRIMINAL_REASONS), (enforcing, ENFORCEMENT_REASONS), (~criminal & ~enforcing, REASONS))
-    for mask, known in known_by:
+    own = {CRIMINAL: CRIMINAL_REASONS, ENFORCING: ENFORCEMENT_REASONS, ADMINISTRATIVE: ADMINISTRATIVE_REASONS}
+    known_by = [(np.isin(types, of), reasons) for of, reasons in own.items()]
+    others = ~np.isin(types, CRIMINAL + ENFORCING + ADMINISTRATIVE)
+    for mask, known in [*known_by, (others, REASONS)]:
         drawn = pick(rng, [r[1] for r in known], int(mask.sum()))
         low, high = (np.array([r[n] for r in known])[drawn] for n in (2, 3))
         reason[mask] = np.array([REASON_WORDS.index(r[0]) for r in known])[drawn]

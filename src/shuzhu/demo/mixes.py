@@ -21,7 +21,7 @@ SMALL_CLAIMS = {2017: 0.09, 2018: 0.11, 2019: 0.14, 2020: 0.21, 2021: 0.29, 2022
 """Share of small claims among the civil cases of a year."""
 
 CLOSINGS: Mapping[str, Mapping[str, float]] = {
-    "民初": {"mediated": 27, "withdrawn": 14.5, "deemed_withdrawn": 3, "dismissed": 1.7, "not_accepted": 0.2,
+    "民初": {"mediated": 30.5, "withdrawn": 14.5, "deemed_withdrawn": 3, "dismissed": 1.7, "not_accepted": 0.2,
            "transferred": 1.2, "terminated": 0.2, "supported": 26, "partly_supported": 20, "claims_dismissed": 6},
     "刑初": {"convicted": 96, "exempted": 1.2, "acquitted": 0.1, "withdrawn": 0.8, "mediated": 0.4, "terminated": 0.5,
            "transferred": 1},
@@ -34,7 +34,7 @@ CLOSINGS: Mapping[str, Mapping[str, float]] = {
     "民申": {"retrial_refused": 88, "retrial_ordered": 7, "withdrawn": 5},
     "行申": {"retrial_refused": 95, "retrial_ordered": 3, "withdrawn": 2},
     "民再": {"upheld": 30, "changed": 52, "remanded": 13, "mediated": 5},
-    "执": {"performed": 30, "terminated_for_now": 42, "terminated": 20, "settled_performed": 4, "cancelled": 3,
+    "执": {"performed": 26, "terminated_for_now": 42, "terminated": 20, "settled_performed": 4, "cancelled": 3,
           "refused": 0.4, "rejected": 0.6},
     "执恢": {"performed": 38, "terminated_for_now": 40, "terminated": 22},
     "执保": {"preserved": 70, "partly_preserved": 20, "nothing_to_preserve": 10},
@@ -95,7 +95,7 @@ PACES: Mapping[str, Pace] = {
     "诉前调确": Pace(mean=6, limit=28, excluded=0.0),
     "行审": Pace(mean=16, limit=28, excluded=0.0),
     "司惩": Pace(mean=3, limit=28, excluded=0.0),
-    "破申": Pace(mean=28, limit=60, excluded=0.1),
+    "破申": Pace(mean=28, limit=60, excluded=0.0),
     "破": Pace(mean=330, limit=2_000, excluded=0.0),
     "刑更": Pace(mean=26, limit=29, excluded=0.0),
 }

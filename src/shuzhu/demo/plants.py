@@ -12,8 +12,14 @@ LENDING_FROM, LENDING_TO = (2018, 7), (2020, 6)
 LENDER_CASES = 48
 BATCH_MONTH = (2021, 9)
 BATCH_CASES = 132
+BATCH_MARK = "虚构系列案-2021-09"
 BATCH_FIRM = 23
 """The serial number of the company that sued in a batch."""
+
+
+def name_of(who: int) -> str:
+    """The name that a person number bears."""
+    return str(people.names(np.array([who]))[0])
 
 
 def lender() -> int:

@@ -109,14 +109,10 @@ def _quotient(value: Value, indicator: Indicator, period: Period) -> Value:
     money = any(_is_money(term) for term in indicator.denominator)
     few = not money and indicator.kind != "per_head" and below < SMALL
     denominator = below / period.days if indicator.kind == "per_head" else below
-    return replace(
-        value, value=above / below * factor, denominator=denominator, lower=lower, upper=upper, small=few
-    )
+    return replace(value, value=above / below * factor, denominator=denominator, lower=lower, upper=upper, small=few)
 
 
-def _per_exposure(
-    blank: Value, indicator: Indicator, place: Place, period: Period, ground: Ground
-) -> Value:
+def _per_exposure(blank: Value, indicator: Indicator, place: Place, period: Period, ground: Ground) -> Value:
     """A count made annual, over the external statistic of its region."""
     assert indicator.exposure is not None  # noqa: S101 — proved when the catalogue is read
     numerator = _sum(indicator.numerator, place, period, ground)

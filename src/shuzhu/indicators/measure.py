@@ -94,9 +94,7 @@ def dimensions_fit(question: Question) -> None:
                     )
 
 
-def _ground(
-    question: Question, sight: Sight, groups: Mapping[str, Group], periods: Sequence[Period]
-) -> Ground:
+def _ground(question: Question, sight: Sight, groups: Mapping[str, Group], periods: Sequence[Period]) -> Ground:
     """Everything tallied that the question needs."""
     monthly = any(i.kind == "evenness" for i in question.indicators)
     spans = spans_for(periods, sight.start, monthly=monthly)
@@ -107,7 +105,9 @@ def _ground(
     tally = _tally(question, sight, counted, courts, every, periods)
     judges = {}
     if "judge_days" in tables:
-        posts = sight.engine().query(exp.select("court", "since", "until").from_("judge_posts").where("since IS NOT NULL"))
+        posts = sight.engine().query(
+            exp.select("court", "since", "until").from_("judge_posts").where("since IS NOT NULL")
+        )
         judges = judge_days(posts, courts, every)
     regions = {label: group.regions for label, group in groups.items()}
     needs_statistics = any(i.exposure for i in question.indicators)
@@ -144,9 +144,7 @@ def _places(question: Question, ground: Ground) -> list[Place]:
         return [(label,) for label in labels]
     seen = set(ground.tally.places)
     if question.by == ("case_type",):
-        seen |= {
-            (label, f.case_type) for f in ground.figures for label in labels if f.court in ground.courts[label]
-        }
+        seen |= {(label, f.case_type) for f in ground.figures for label in labels if f.court in ground.courts[label]}
     order = {label: n for n, label in enumerate(labels)}
     return sorted(
         (place for place in seen if place[0] in order),

@@ -62,9 +62,7 @@ def spans_for(periods: Sequence[Period], start: YearStart, *, monthly: bool) -> 
     return found
 
 
-def tally_cube(
-    cube: Cube, scans: Sequence[Scan], groups: Mapping[str, Sequence[str]], spans: Sequence[Span]
-) -> Tally:
+def tally_cube(cube: Cube, scans: Sequence[Scan], groups: Mapping[str, Sequence[str]], spans: Sequence[Span]) -> Tally:
     """From the cube; every span must begin and end with a statistical month."""
     counts: dict[tuple[str, Place, int], int] = {}
     histograms: dict[tuple[str, Place, int], dict[int, int]] = {}

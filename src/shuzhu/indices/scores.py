@@ -34,7 +34,9 @@ class Score:
     parts: tuple["Score", ...] = ()
 
 
-def score_value(indicator: Indicator, value: float | None, scale: Scale | None, mode: Mode = "reference") -> float | None:
+def score_value(
+    indicator: Indicator, value: float | None, scale: Scale | None, mode: Mode = "reference"
+) -> float | None:
     """The score of one value; None where there is nothing to score or to score it against."""
     if value is None:
         return None

@@ -13,6 +13,7 @@ from shuzhu.judgments.sections import Sections
 
 #: 罪 within 犯罪 does not end the name of a charge
 CHARGE: Final = re.compile(r"(?:犯|构成|触犯)(?!罪)(?:有|了)?(?P<x>[\u4e00-\u9fff、“”（）]{2,45}?(?<!犯)罪)(?!名|犯|行|责|恶|过)")
+_UNDER_REVIEW: Final = re.compile(r"以(?P<x>[\u4e00-\u9fff、（）]{2,45}?(?<!犯)罪)(?=，?(?:分别)?判处|定罪)")
 _ACCUSED: Final = re.compile(r"[\u4e00-\u9fff、某·\d]{2,60}(?=（[申再]|(?:罪|等)?(?:一案|(?<!一)案))")
 _CASE: Final = re.compile(r"(?:管辖权?(?:争议|异议))?(?:上诉)?(?:一案|[案件])(?=[，。、）；]|中)")
 _BEFORE: Final = re.compile(r"[\u4e00-\u9fff、（）()·]{2,45}$")
@@ -123,8 +124,12 @@ def cause_of(parts: Sections, kind: str, on: date | None, causes: Causes, title:
 
 def _charge(parts: Sections, on: date | None, causes: Causes, title: str) -> Fact[str] | None:
     """The first charge of the order, else of the accusation, else the one before 一案."""
-    for part, rule in ((parts.order, "主文罪名"), (parts.coming, "指控罪名")):
-        if match := CHARGE.search(parts.text, part.start, part.end):
+    for pattern, part, rule in (
+        (CHARGE, parts.order, "主文罪名"),
+        (_UNDER_REVIEW, parts.order, "复核罪名"),
+        (CHARGE, parts.coming, "指控罪名"),
+    ):
+        if match := pattern.search(parts.text, part.start, part.end):
             return Fact(causes.standard(match["x"], on), match.start("x"), match.end("x"), rule)
     end = max(parts.coming.end, parts.order.end)
     for match in _ACCUSED.finditer(parts.text, parts.coming.start, end):

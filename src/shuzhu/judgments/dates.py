@@ -29,6 +29,7 @@ _FILED: Final = re.compile(
 )
 _FILED_THERE: Final = re.compile(r"公安|侦查|派出所|监察|检察院(?:立案|受理)|仲裁|工商局")
 _CHARGED: Final = re.compile(r"[^。；]{0,8}(?:向本院|至本院|到本院|移送本院|来本院)[^。；，]{0,8}(?:公诉|起诉)")
+_NOT_HEARD: Final = re.compile(r"休庭|立案|受理|公诉|组成|审查|不开庭|决定|建议|抗诉|作出")
 _CHARGED_BY: Final = re.compile(r"以[^。]{0,200}?(?:向|至|到)本院[^。；，]{0,8}(?:公诉|起诉)")
 _OFFICE: Final = re.compile(r"(?:检察院|公诉机关)[^。，；]{0,4}$")
 _HEARD: Final = re.compile(r"[^。；]{0,30}?(?:开庭|公开审理)(?:进行)?(?:了)?")
@@ -79,7 +80,7 @@ def filed_on(parts: Sections) -> Fact[date] | None:
 def heard_on(parts: Sections) -> Fact[date] | None:
     """The day of the first hearing, where it is told."""
     for start, end, day in _days(parts):
-        if (heard := _HEARD.match(parts.text, end, end + 45)) and "休庭" not in heard[0]:
+        if (heard := _HEARD.match(parts.text, end, end + 45)) and not _NOT_HEARD.search(heard[0]):
             return Fact(day, start, end, "开庭")
     return None
 

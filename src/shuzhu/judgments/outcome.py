@@ -44,7 +44,7 @@ _PETITION: Final[tuple[_Rule, ...]] = (
     ("terminated", _ENDED),
 )
 _CRIMINAL: Final[tuple[_Rule, ...]] = (
-    ("convicted", r"判处|决定执行|有期徒刑|拘役|管制(?!刀)|单处罚金|无期徒刑|死刑"),
+    ("convicted", r"判处(?!免)|决定执行|有期徒刑|拘役|管制(?!刀)|单处罚金|无期徒刑|死刑"),
     ("exempted", r"免[予于除][^。；]{0,4}处[罚分]"),
     ("not_responsible", r"不负刑事责任"),
     ("acquitted", r"无罪"),
@@ -111,7 +111,10 @@ _RULES: Final = {
     }.items()
 }  # fmt: skip
 
-_AFTERWARDS: Final = re.compile(r"如(?:果)?[^。；]{0,8}不服|本[判裁决][决定][^。；]{0,16}(?:终审|生效|法律效力|送达)|如果?未按本")
+_AFTERWARDS: Final = re.compile(
+    r"如(?:果)?[^。；]{0,8}不服|如果?未按本|"
+    r"本(?:判决|裁定|决定)(?:为终审|[^。；，]{0,14}(?:发生法律效力|发生效力|立即生效|即生效|立即执行)(?=[。，]))"
+)
 _MAY: Final = re.compile(r"不服本(?:判决|裁定)[^。]{0,80}上诉|可以?[^。]{0,60}(?:提出|提起)上诉|上诉于")
 _MAY_NOT: Final = re.compile(r"终审(?:判决|裁定|决定)|发生法律效力|不得上诉|立即生效|即发生效力")
 _AGAINST: Final = re.compile(r"不服[^。；]{0,260}?号[^。；，]{0,30}")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -27,17 +28,22 @@ ROLES: Final = {
     "案外人": "applicant", "异议人": "applicant", "赔偿请求人": "applicant", "救助申请人": "applicant",
     "申请人": "applicant", "赔偿义务机关": "respondent", "被申请人": "respondent",
     "被告单位": "accused", "被告人": "accused", "罪犯": "accused", "被申请没收财产人": "accused",
-    "原告": "plaintiff", "起诉人": "plaintiff", "被告": "defendant", "第三人": "third_party",
+    "原告人": "plaintiff", "原告": "plaintiff", "起诉人": "plaintiff", "被告": "defendant", "第三人": "third_party",
     "被害人": "victim", "被害单位": "victim",
 }  # fmt: skip
 _BELOW: Final = {"plaintiff": "original_plaintiff", "defendant": "original_defendant"}
 
 _NAMES: Final = "|".join(sorted(ROLES, key=len, reverse=True))
+# A bracket within the name of an organisation: 某某（福建）有限公司, 某某中心（有限合伙）.
+_BRACKET: Final = (
+    r"（(?:(?!以下|下称|简称|曾用|绰号|又名|别名|化名|系|原|自报)[^）]{1,12}）(?=[\u4e00-\u9fff]{2})|(?:有限|普通|特殊普通)合伙）)"
+)
 _ENTRY: Final = re.compile(
-    rf"(?:(?<=[\s。；）])|^)(?P<before>原审|一审|二审|原|本诉|反诉|再审|附带民事诉讼)?(?P<role>{_NAMES})"
+    rf"(?:(?<=[\s。；）])|^)(?P<before>原审|一审|二审|原|本诉|反诉)?(?P<role>{_NAMES})"
     r"(?:[(（]?[暨兼及][\u4e00-\u9fff]{2,16}?(?:人|告|关|单位)[）)]?)?"
     r"(?P<beside>（[^）]{1,60}）?(?:(?<=）)|、）))?\s?[：，]?\s{0,3}"
-    r"(?P<name>[^，。；：（\n]{1,45}?)\s{0,2}(?:[，。；（\n]|$|\s(?=[男女法委辩诉指负]|身份证))"
+    rf"(?P<name>(?:[^，。；：（\n]|{_BRACKET}){{1,45}}?)\s{{0,2}}"
+    rf"(?:[，。；\n]|(?!{_BRACKET})（|$|\s(?=[男女法委辩诉指负]|身份证|原?(?:{_NAMES})))"
 )
 _OTHERS: Final = re.compile(
     r"(?:(?<=[\s。；])|^)(?:(?:指定|委托|共同)?辩护人|委托(?:诉讼)?代理人|诉讼代理人|法定代[理表]人|诉讼代表人|负责人|经营者)"
@@ -45,9 +51,10 @@ _OTHERS: Final = re.compile(
 _AGENT: Final = re.compile(
     r"(?:辩护人|委托(?:诉讼)?代理人|诉讼代理人)[：，]?\s?(?:暨[^：，]{2,12})?[：]?(?P<x>[\u4e00-\u9fff·]{2,4})(?=[，、。（\s])"
 )
-_NO_NAME: Final = re.compile(r"不服|提起|一案|向本院|犯|人民法院|到庭|上述|均|等人")
+_NO_NAME: Final = re.compile(r"不服|提起|一案|向本院|犯|到庭|上述|等人|曾因|因涉|因吸|因本|先后|行为|构成|无异议|指控|系一家|检[^察]*刑")
 
-_SEX: Final = re.compile(r"[，（\s](?P<x>[男女])(?:性)?(?=[，。；（）\s])")
+_REPORTED: Final = re.compile(r"^(?:自报名?|（自报名?）|自称)[：:]?")
+_SEX: Final = re.compile(r"[，、（\s](?P<x>[男女])(?:性)?(?=[，、。；（）\s])")
 _ETHNIC: Final = re.compile(r"[，、\s](?P<x>[\u4e00-\u9fff]{1,5}族)(?=[，。；（\s人])")
 _EDUCATION: Final = re.compile(
     r"[，\s](?P<x>(?:文化程度)?[：]?(?:文盲|半文盲|识字|不识字|小学|初中|高中|中专|中技|技校|职高|职中|大专|专科|大学|本科|"
@@ -55,7 +62,7 @@ _EDUCATION: Final = re.compile(
 )
 _BORN: Final = re.compile(rf"(?:[，（\s]|出?生于)(?P<x>{DATE.pattern})(?=\s?(?:出?生|[，。；）（]))")
 _RESIDENCE: Final = re.compile(
-    r"(?:户籍所在地|户籍地址?|户籍|住所地|住址|暂住地|住地|现住|家住|居住地|暂住|捕前住|住)(?:[为在：]|系)?\s?"
+    r"(?:户籍所在地|户籍地址?|户籍|住所地|住址|暂住地|现住址|现住地|住地|现住|家住|居住地|暂住|捕前住|住)(?:[为在：]|系)?\s?"
     r"(?P<x>[\u4e00-\u9fff×xX＊*\d·-]{2,60})(?=[，。；（\s]|$)"
 )
 _BIRTHPLACE: Final = re.compile(r"(?:出生于|出生地|籍贯)[：]?(?P<x>[\u4e00-\u9fff×xX＊*]{2,30})(?=[，。；（\s])")
@@ -65,7 +72,7 @@ _CREDIT: Final = re.compile(r"统一社会信用代码(?:证号)?[：为]?\s?(?P
 _AGE: Final = re.compile(r"(?:作案|犯罪|案发)时(?:年龄?|年仅|已?满|刚满|未满)?(?P<x>[\d一二三四五六七八九十]{1,3})(?:周?岁)")
 _JOB: Final = re.compile(
     r"[，\s](?P<x>(?:系|原系|原任|任|捕前系|职业)?[：]?(?:[\u4e00-\u9fff（）×]{0,24}"
-    r"(?:农民|务工|工人|职工|员工|职员|司机|驾驶员|个体|经商|无业|无固定职业|无职业|待业|学生|教师|医生|干部|公务员|"
+    r"(?:农民工|农民|务工|工人|职工|员工|职员|司机|驾驶员|个体|经商|无业|无固定职业|无职业|待业|学生|教师|医生|干部|公务员|"
     r"经理|董事长|股东|主任|局长|科长|院长|书记|负责人|法定代表人|会计|保安|厨师|自由职业|退休|打工|粮农|村民|经营者|"
     r"业主|老板|自由业|务农|科员|技术员|工程师|民警|站长|所长|校长|队长|支书|处长|副县长|副市长|无工作)"
     r"(?:人员|户|经营者|者)?))(?=[，。；（\s])"
@@ -77,7 +84,7 @@ _AUTHORITY: Final = re.compile(
 )
 _VILLAGE: Final = re.compile(r"(?:村民|居民|业主)(?:委员会|小组|会)$|村委会$|居委会$|合作社$")
 _SOLE: Final = re.compile(r"(?:经营部|商行|店|餐馆|饭店|超市|批发部|服务部|门市部|加工厂|养殖场|酒楼|个体工商户|商铺|摊)$")
-_ORGANISATION: Final = re.compile(r"(?:分公司|支公司|支行|营业部|分行|分理处|合伙企业|（有限合伙）|（普通合伙）|事务所|项目部|工作室|筹备组)$")
+_ORGANISATION: Final = re.compile(r"(?:[^道]办事处|代表处|分公司|支公司|支行|营业部|分行|分理处|合伙企业|（有限合伙）|（普通合伙）|事务所|项目部|工作室|筹备组)$")
 _COMPANY: Final = re.compile(
     r"(?:公司|集团|厂|银行|信用社|联社|医院|学校|大学|学院|中学|小学|幼儿园|研究院|研究所|研究会|协会|中心|矿|农场|林场|出版社|报社|站|"
     r"酒店|宾馆|企业|基金会|总社|供销社|社|场|馆|院|部|园|管理人|队|基地|商场|商会|寺|行)$"
@@ -88,7 +95,15 @@ def persons_of(parts: Sections, places: Places, kind: str) -> tuple[Person, ...]
     """Every party of the heading, in order; ``kind`` is the kind of case."""
     entries = [m for m in _ENTRY.finditer(parts.text, parts.parties.start, parts.parties.end) if _is_name(m["name"])]
     ends = [*(m.start() for m in entries[1:]), parts.parties.end][: len(entries)]
-    return tuple(_person(parts, match, end, places, kind) for match, end in zip(entries, ends, strict=True))
+    persons = tuple(_person(parts, match, end, places, kind) for match, end in zip(entries, ends, strict=True))
+    if not any(person.role.value == "retrial_applicant" for person in persons):
+        return persons
+    return tuple(
+        replace(person, role=replace(person.role, value="retrial_respondent"))
+        if person.role.value == "respondent"
+        else person
+        for person in persons
+    )
 
 
 def party_kind(name: str, kind: str = "") -> str:
@@ -103,7 +118,9 @@ def party_kind(name: str, kind: str = "") -> str:
             return code
     if len(bare) > 4 and _SOLE.search(bare) and kind != "criminal":
         return "sole_trader"
-    return "company" if len(bare) > 4 and _COMPANY.search(bare) else "person"
+    if len(bare) > 4 and _COMPANY.search(bare):
+        return "company"
+    return "person" if len(bare) <= 6 or "·" in bare or kind == "criminal" else "organisation"
 
 
 def _is_name(name: str) -> bool:
@@ -116,10 +133,10 @@ def _person(parts: Sections, match: re.Match[str], end: int, places: Places, kin
     other = _OTHERS.search(parts.text, match.end(), end)
     own = parts.text[: other.start() if other else end]
     start = match.end("name")
-    name = re.sub(r"\s", "", match["name"])
+    name = _REPORTED.sub("", parts.said(*match.span("name")))
     what = party_kind(name, kind)
-    residence = _take(_RESIDENCE, own, start, "住所")
-    birthplace = _take(_BIRTHPLACE, own, start, "出生地")
+    residence = _take(_RESIDENCE, parts, own, start, "住所")
+    birthplace = _take(_BIRTHPLACE, parts, own, start, "出生地")
     region = places.region(residence.value) if residence else None
     natural = what == "person"
     born, age = _born(own, start) if natural else None, _AGE.search(own, start)
@@ -127,18 +144,18 @@ def _person(parts: Sections, match: re.Match[str], end: int, places: Places, kin
         role=Fact(_role(match), match.start("role"), match.end("role"), "诉讼地位"),
         name=Fact(name, match.start("name"), match.end("name"), "当事人"),
         kind=what,
-        former_name=_take(_FORMER, own, start, "曾用名"),
+        former_name=_take(_FORMER, parts, own, start, "曾用名"),
         sex=_sex(own, start) if natural else None,
         born_on=born,
         offence_age=Fact(number(age["x"]) or 0, age.start("x"), age.end("x"), "犯罪时年龄") if age else None,
-        ethnicity=_take(_ETHNIC, own, start, "民族") if natural else None,
-        education=_take(_EDUCATION, own, start, "文化程度") if natural else None,
-        occupation=_take(_JOB, own, start, "职业") if natural else None,
-        id_number=_take(_ID, own, start, "身份证号") if natural else None,
-        credit_code=None if natural else _take(_CREDIT, own, start, "信用代码"),
+        ethnicity=_take(_ETHNIC, parts, own, start, "民族") if natural else None,
+        education=_take(_EDUCATION, parts, own, start, "文化程度") if natural else None,
+        occupation=_take(_JOB, parts, own, start, "职业") if natural else None,
+        id_number=_take(_ID, parts, own, start, "身份证号") if natural else None,
+        credit_code=None if natural else _take(_CREDIT, parts, own, start, "信用代码"),
         residence=residence or birthplace,
         region=region,
-        agent=_take(_AGENT, parts.text[:end], start, "代理人"),
+        agent=_take(_AGENT, parts, parts.text[:end], start, "代理人"),
     )
 
 
@@ -148,10 +165,10 @@ def _role(match: re.Match[str]) -> str:
     return _BELOW.get(code, code) if match["before"] in {"原审", "一审", "二审", "原"} else code
 
 
-def _take(pattern: re.Pattern[str], text: str, start: int, rule: str) -> Fact[str] | None:
+def _take(pattern: re.Pattern[str], parts: Sections, text: str, start: int, rule: str) -> Fact[str] | None:
     """What a pattern calls ``x``, where it first stands."""
     match = pattern.search(text, start)
-    return Fact(re.sub(r"\s", "", match["x"]), match.start("x"), match.end("x"), rule) if match else None
+    return Fact(parts.said(*match.span("x")), match.start("x"), match.end("x"), rule) if match else None
 
 
 def _sex(text: str, start: int) -> Fact[str] | None:

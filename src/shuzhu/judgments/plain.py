@@ -4,11 +4,12 @@ from typing import Final
 
 #: Full-width digits and letters, brackets, dashes, circles that mean nought, and spaces.
 _PLAIN: Final = str.maketrans(
-    "０１２３４５６７８９()〔〕［］【】[]:;,－—–─○ΟОＯOо零壹贰叁肆伍陆柒捌玖拾\u3000\xa0\u2002\u2003\t",
-    "0123456789（）（）（）（）（）：；，----〇〇〇〇〇〇〇一二三四五六七八九十     ",
+    "０１２３４５６７８９()〔〕［］【】[]:;,－—–─○ΟОＯOо零\u3000\xa0\u2002\u2003\t",
+    "0123456789（）（）（）（）（）：；，----〇〇〇〇〇〇〇     ",
 )
 
 _DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"两": 2, "元": 1, "正": 1}
+_FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
 def plain(text: str) -> str:
@@ -18,7 +19,7 @@ def plain(text: str) -> str:
 
 def number(text: str) -> int | None:
     """A number below ten thousand from digits or Chinese numerals (十二, 二十, 一百零五, 二〇一五)."""
-    said = "".join(text.split())
+    said = "".join(text.split()).translate(_FORMAL)
     if said.isascii() and said.isdigit():
         return int(said)
     if not any(c in "十百千廿卅" for c in said):

@@ -43,6 +43,8 @@ class Reader:
         day = dated.value if dated else None
         procedure, before = procedure_of(parts, stage, type_code)
         filed = filed_on(parts)
+        closing = closing_of(parts, kind_code, stage, paper.value if paper else "")
+        final = closing is not None and closing.value != "remanded"
         return Heading(
             court=court,
             court_name=name,
@@ -57,12 +59,11 @@ class Reader:
             panel=panel_of(parts),
             has_lay_assessor=lay_assessor_of(parts),
             cause=cause_of(parts, kind_code, day, self.causes, title),
-            # a filing after the date of the document is a slip of the pen in one of them
-            filed_on=None if filed and day and filed.value > day else filed,
+            filed_on=filed if filed and _is_own_filing(filed, parts, stage, day) else None,
             heard_on=heard_on(parts),
             dated_on=dated,
-            closing=closing_of(parts, kind_code, stage, paper.value if paper else ""),
-            term_months=longest_term(parts) if kind_code == "criminal" else None,
+            closing=closing,
+            term_months=longest_term(parts) if kind_code == "criminal" and final else None,
             origin_number=origin_of(parts, stage, self.codes),
             appealable=appealable_of(parts),
             parties=self._parties(parts, kind_code, dated),
@@ -74,3 +75,17 @@ class Reader:
         if kind != "criminal":
             return persons
         return sentence(persons, parts, dated.value if dated else None, self.causes)
+
+
+def _is_own_filing(filed: Fact[date], parts: Sections, instance: str, day: date | None) -> bool:
+    """The date is that of this case: of its number's year, and no charge told of an earlier instance.
+
+    The charge may have come in the December before; a filing after the date of the document is a
+    slip of the pen in one of them.
+    """
+    if instance != "first" and filed.rule != "立案":
+        return False
+    if day and filed.value > day:
+        return False
+    year = parts.number[2].year if parts.number else filed.value.year
+    return filed.value.year == year or (filed.value.year, filed.value.month) == (year - 1, 12)

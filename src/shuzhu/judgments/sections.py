@@ -25,6 +25,7 @@ class Sections:
     signatures; ``tail`` from the first signature to the end.
     """
 
+    original: str
     text: str
     title: Part
     kind: Part | None
@@ -37,6 +38,10 @@ class Sections:
     def of(self, part: Part) -> str:
         """The words of a part, plainly spelt."""
         return self.text[part.start : part.end]
+
+    def said(self, start: int, end: int) -> str:
+        """The very words between two places, spaces left out."""
+        return "".join(self.original[start:end].split())
 
 
 _HEAD: Final = 500
@@ -82,6 +87,7 @@ def divide(original: str) -> Sections:
     signed = _SIGNED.search(text, ordered)
     tail = signed.start() if signed else _unsigned(text, ordered)
     return Sections(
+        original=original,
         text=text,
         title=Part(0, kind.start if kind else (number[0] if number else 0)),
         kind=kind,

@@ -1,6 +1,7 @@
 """What the order gives each defendant: charge, main penalty, probation; recidivism and plea."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -15,12 +16,16 @@ from shuzhu.judgments.sections import Sections
 #: life and death, as ``records.Case.term_months`` has it
 FOREVER: Final = 9999
 
-_NUM: Final = r"[\d一二三四五六七八九十〇两]{1,4}"
+_NUM: Final = r"[\d一二三四五六七八九十〇两壹贰叁肆伍陆柒捌玖拾]{1,4}"
 _TERM: Final = re.compile(
     rf"(?<!总和刑期)(?:(?P<forever>死刑|无期徒刑)|(?:有期徒刑|拘役|管制)(?:期限)?"
     rf"(?:(?P<y>{_NUM})年(?:零|又|另|〇)?)?(?:(?P<m>{_NUM})(?:个月|月))?(?P<half>半)?)"
 )
-_CLAUSE: Final = re.compile(r"[^。\n；]+(?:[。\n；]|$)")
+_ITEM: Final = re.compile(
+    r"(?<=[。；：\s）])(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]|(?:上诉人|原审被告人|被告人|被告单位|罪犯)(?!民币))"
+)
+_REVOKED: Final = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、)?\s*撤销")
+_SET_ASIDE: Final = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、)?\s*(?:撤销|维持)")
 _PROBATION: Final = re.compile(r"缓刑(?!考验|期限|的)")
 _RECIDIVIST: Final = re.compile(r"(?<!不是)(?<!不构成)(?<!不属)(?<!不属于)(?<!不系)累犯")
 _PLEA: Final = re.compile(r"(?<!不)认罪认罚(?!从宽制度的权利)")
@@ -28,8 +33,8 @@ _PLEA: Final = re.compile(r"(?<!不)认罪认罚(?!从宽制度的权利)")
 
 def longest_term(parts: Sections) -> Fact[int] | None:
     """The longest main penalty of the order in months; life and death are 9999."""
-    start, end = order_proper(parts)
-    terms = [term for match in _TERM.finditer(parts.text, start, end) if (term := _term(match))]
+    items = [item for item in _items(parts) if not _REVOKED.match(parts.text, *item)]
+    terms = [term for item in items if (term := _served(parts, *item))]
     return max(terms, key=lambda term: term.value, default=None)
 
 
@@ -43,19 +48,19 @@ def sentence(persons: tuple[Person, ...], parts: Sections, on: date | None, caus
 
 
 def _sentenced(person: Person, parts: Sections, on: date | None, causes: Causes, *, alone: bool) -> Person:
-    """One defendant with charge, term and probation from the clauses that name them."""
-    start, end = order_proper(parts)
-    clauses = [m for m in _CLAUSE.finditer(parts.text, start, end) if person.name.value in m[0] and "犯" in m[0]]
+    """One defendant with charge, term and probation from the items of the order that name them."""
     charge = term = probation = None
-    for clause in clauses[:1]:
-        if match := CHARGE.search(parts.text, *clause.span()):
+    for start, end in _items(parts):
+        if not (alone or person.name.value in parts.text[start:end]):
+            continue
+        if charge is None and (match := CHARGE.search(parts.text, start, end)):
             charge = Fact(causes.charge(match["x"], on), match.start("x"), match.end("x"), "主文罪名")
-        terms = [t for m in _TERM.finditer(parts.text, *clause.span()) if (t := _term(m))]
-        term = max(terms, key=lambda one: one.value, default=None)
-        if term and term.value < FOREVER:
-            match = _PROBATION.search(parts.text, *clause.span())
-            place = match.span() if match else (term.start, term.end)
-            probation = Fact(match is not None, *place, "主文缓刑")
+        if term is None and not _SET_ASIDE.match(parts.text, start, end):
+            term = _served(parts, start, end)
+            if term and term.value < FOREVER:
+                lenient = _PROBATION.search(parts.text, start, end)
+                place = lenient.span() if lenient else (term.start, term.end)
+                probation = Fact(lenient is not None, *place, "主文缓刑")
     return replace(
         person,
         charge=charge,
@@ -64,6 +69,22 @@ def _sentenced(person: Person, parts: Sections, on: date | None, causes: Causes,
         recidivist=_said_of(_RECIDIVIST, person, parts, "累犯", alone=alone),
         plea=_said_of(_PLEA, person, parts, "认罪认罚", alone=alone),
     )
+
+
+def _items(parts: Sections) -> Iterator[tuple[int, int]]:
+    """The items of the order: each begins with a number or with whom it concerns."""
+    start, end = order_proper(parts)
+    for match in _ITEM.finditer(parts.text, start, end):
+        if match.start() > start:
+            yield start, match.start()
+        start = match.start()
+    yield start, end
+
+
+def _served(parts: Sections, start: int, end: int) -> Fact[int] | None:
+    """The longest main penalty of an item, which is the one to serve."""
+    terms = [term for match in _TERM.finditer(parts.text, start, end) if (term := _term(match))]
+    return max(terms, key=lambda one: one.value, default=None)
 
 
 def _term(match: re.Match[str]) -> Fact[int] | None:

@@ -1,6 +1,5 @@
 """A brief → the check-up as one HTML page, one Markdown file and rows for a terminal."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -239,5 +238,3 @@ def _environment(*, html: bool) -> Environment:
         loader=PackageLoader("shuzhu.reports"), autoescape=html, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-
-

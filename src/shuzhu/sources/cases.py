@@ -101,17 +101,13 @@ def name_causes(columns: Columns, codes: CodeTables) -> None:
         columns[name] = values if name == "cause" else coalesced(columns.get(name), values)
 
 
-def _named(
-    word: str | None, day: date | None, codes: CodeTables
-) -> tuple[str | None, str | None, str | None]:
+def _named(word: str | None, day: date | None, codes: CodeTables) -> tuple[str | None, str | None, str | None]:
     """The name, code and edition of a cause."""
     cause = codes.cause(word, day) if word else None
     return (cause.name, cause.code, cause.edition) if cause else (word, None, None)
 
 
-def take_case(
-    case: CaseMapping, table: TableMapping, chunk: Chunk, codes: CodeTables
-) -> tuple[Any, list[Flaw]]:
+def take_case(case: CaseMapping, table: TableMapping, chunk: Chunk, codes: CodeTables) -> tuple[Any, list[Flaw]]:
     """The identity of the case of each child row, from its case number and court."""
     told, flaws = read_numbers(source_words(case.number, chunk), case.number.source, codes)
     court = told[1]

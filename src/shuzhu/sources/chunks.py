@@ -81,13 +81,12 @@ def as_text(value: Any) -> str:
 
 def as_texts(column: Any) -> Any:
     """A column of any type as text."""
-    if (
-        pa.types.is_integer(column.type)
-        or pa.types.is_large_string(column.type)
-        or pa.types.is_null(column.type)
-    ):
+    if pa.types.is_integer(column.type) or pa.types.is_large_string(column.type) or pa.types.is_null(column.type):
         return column.cast(pa.string())
-    encoded = column.dictionary_encode()
+    try:
+        encoded = column.dictionary_encode()
+    except pa.ArrowNotImplementedError:  # lists and the like
+        return pa.array([as_text(value) for value in column.to_pylist()], pa.string())
     texts = pa.array([as_text(value) for value in encoded.dictionary.to_pylist()], pa.string())
     return texts.take(encoded.indices)
 
@@ -98,28 +97,24 @@ def raw_of(words: object) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def header_of(rows: Iterable[Row], wanted: Sequence[str], number: int, path: Path) -> tuple[Row, list[Row]]:
-    """The header row (by its number, or the first of ten that has every wanted column) and those before it.
+def header_of(rows: Iterable[Row], wanted: Sequence[str], number: int, path: Path) -> list[str]:
+    """The names of the columns: of a row by its number, or the first of ten with every wanted column.
 
-    Raises SourceError naming the first column that is lacking.
+    Takes no row beyond the header. Raises SourceError naming the first column that is lacking.
     """
-    seen: list[Row] = []
-    for row, cells in islice(iter(rows), number or HEADER_WITHIN):
-        seen.append((row, cells))
-        if row == number or (not number and wanted and set(wanted) <= set(header_names(cells))):
-            break
-    else:
-        filled = [row for row in seen if any(cell.strip() for cell in row[1])]
-        if not filled:
-            raise SourceError(f"{path.name}: 文件是空的，没有表头也没有数据 (the file is empty)")
-        if number or wanted:
-            names = header_names(seen[-1][1] if number and len(seen) == number else filled[0][1])
-            raise SourceError(_lacking(path, wanted, names))
-        seen = seen[: seen.index(filled[0]) + 1]
-    names = header_names(seen[-1][1])
-    if lacking := [name for name in wanted if name not in names]:
-        raise SourceError(_lacking(path, lacking, names))
-    return seen[-1], seen[:-1]
+    filled: list[list[str]] = []
+    for row, cells in islice(rows, number or HEADER_WITHIN):
+        names = header_names(cells)
+        if any(cell.strip() for cell in cells):
+            filled.append(names)
+            if row == number or (not number and set(wanted) <= set(names)):
+                break
+    if not filled:
+        raise SourceError(f"{path.name}: 文件是空的，没有表头也没有数据 (the file is empty)")
+    names = filled[-1] if number or set(wanted) <= set(filled[-1]) else filled[0]
+    if not set(wanted) <= set(names):
+        raise SourceError(_lacking(path, wanted, names))
+    return names
 
 
 def _lacking(path: Path, wanted: Sequence[str], names: Sequence[str]) -> str:
@@ -185,9 +180,7 @@ def _ragged(number: int, cells: Sequence[str], width: int) -> Broken:
     return Broken(row=number, reason=reason, raw=raw_of(list(cells)))
 
 
-def _chunk(
-    names: Sequence[str], rows: list[Sequence[str]], numbers: list[int], broken: list[Broken]
-) -> Chunk:
+def _chunk(names: Sequence[str], rows: list[Sequence[str]], numbers: list[int], broken: list[Broken]) -> Chunk:
     """A chunk of these rows, less those that are no clean text or repeat the header."""
     try:
         arrays = _by_column(names, rows)
@@ -246,9 +239,7 @@ def _lost(number: int, cells: Sequence[str], reason: str) -> Broken:
     return Broken(row=number, reason=reason, raw=raw_of(list(cells)))
 
 
-def table_chunks(
-    rows: Iterator[Row | Broken], wanted: Sequence[str], header_row: int, path: Path
-) -> Iterator[Chunk]:
+def table_chunks(rows: Iterator[Row | Broken], wanted: Sequence[str], header_row: int, path: Path) -> Iterator[Chunk]:
     """Rows with a header among them → chunks."""
     early: list[Broken] = []
 
@@ -259,5 +250,5 @@ def table_chunks(
             else:
                 yield row
 
-    (_, cells), _ = header_of(whole(), wanted, header_row, path)
-    yield from chunks_of(chain(early, rows), header_names(cells))
+    names = header_of(whole(), wanted, header_row, path)
+    yield from chunks_of(chain(early, rows), names)

@@ -84,8 +84,7 @@ def gather(
             results.append(blank)
             bad[place] = (word, str(error))
     columns = [
-        pa.array([result[n] for result in results], type_).take(encoded.indices)
-        for n, type_ in enumerate(types)
+        pa.array([result[n] for result in results], type_).take(encoded.indices) for n, type_ in enumerate(types)
     ]
     return columns, _flaws(encoded.indices, bad, source) if bad else []
 

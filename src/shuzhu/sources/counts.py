@@ -97,9 +97,7 @@ def _long(counts: CountsMapping, chunk: Chunk) -> tuple[Columns, list[Flaw]]:
         measure = pc.if_else(pc.match_substring_regex(said, r"^[a-z][a-z0-9_]*$"), said, None)
     # A value that nobody asked for cannot be wrong.
     column = ColumnMapping(field="value", sources=(counts.value,))
-    asked = dict(chunk.columns) | {
-        counts.value: pc.if_else(pc.is_valid(measure), chunk.words(counts.value), None)
-    }
+    asked = dict(chunk.columns) | {counts.value: pc.if_else(pc.is_valid(measure), chunk.words(counts.value), None)}
     asked_for = Chunk(columns=asked, numbers=chunk.numbers)
     (value, unit), flaws = _figures(column, asked_for, counts.unit, given=False)
     return {"measure": measure, "value": value, "unit": unit}, flaws
@@ -166,9 +164,7 @@ def read_period(text: str, start: YearStart) -> Period:
     """A period in Chinese, in English or as users write it; raises ValueError where it is none."""
     word = plain(text).lower()
     if months := _ENGLISH.findall(word):
-        ends = [
-            parse_period(f"{year}-{MONTHS.index(name) + 1:02d}") for name, year in months if name in MONTHS
-        ]
+        ends = [parse_period(f"{year}-{MONTHS.index(name) + 1:02d}") for name, year in months if name in MONTHS]
         if len(ends) != len(months) or len(ends) > 2:
             raise ValueError(_PERIOD_REASON)
         return _checked(ends[0].first, ends[-1].last)

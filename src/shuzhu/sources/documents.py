@@ -139,9 +139,7 @@ def _writable(text: str) -> bool:
 def _said(fields: Mapping[str, Any], text_name: str, mapping: DocumentsMapping) -> dict[str, str]:
     """What else the file says: the fields that the mapping names (as it names them), else all short ones."""
     if mapping.said:
-        return {
-            ours: as_text(fields.get(theirs)) for ours, theirs in mapping.said.items() if fields.get(theirs)
-        }
+        return {ours: as_text(fields.get(theirs)) for ours, theirs in mapping.said.items() if fields.get(theirs)}
     pairs = ((name, as_text(value)) for name, value in fields.items() if name != text_name)
     return {name: value for name, value in pairs if value and len(value) <= 500}
 

@@ -45,6 +45,4 @@ def _lines(parent: Any) -> Iterator[str]:
 
 def _paragraph(paragraph: Any) -> str:
     """The words of a paragraph; deleted ones are not there, since they are ``delText``."""
-    return "".join(
-        node.text or "" if node.tag == f"{_W}t" else _BREAKS.get(node.tag, "") for node in paragraph.iter()
-    )
+    return "".join(node.text or "" if node.tag == f"{_W}t" else _BREAKS.get(node.tag, "") for node in paragraph.iter())

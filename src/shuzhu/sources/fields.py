@@ -50,9 +50,7 @@ def is_fatal(column: Column, table: TableMapping) -> bool:
     return table.strict or column.key or column.code == "courts" or column.type in {date, Decimal, int}
 
 
-def take_field(
-    mapping: ColumnMapping, table: TableMapping, chunk: Chunk, codes: CodeTables
-) -> tuple[Any, list[Flaw]]:
+def take_field(mapping: ColumnMapping, table: TableMapping, chunk: Chunk, codes: CodeTables) -> tuple[Any, list[Flaw]]:
     """One field of a table from a chunk, and what is wrong with it."""
     column = {c.name: c for c in columns(table.table)}[mapping.field]
     target = schema(table.table).field(column.name).type

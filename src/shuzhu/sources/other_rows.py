@@ -83,9 +83,7 @@ def json_chunks(path: Path, wanted: Iterable[str], named: Iterable[str], encodin
     keys = dict.fromkeys(key for item in first if not isinstance(item, Broken) for key in item[1])
     lacking = [name for name in wanted if name not in keys]
     if lacking and any(not isinstance(item, Broken) for item in first):
-        raise SourceError(
-            f"{path.name}: 没有映射所要的字段「{lacking[0]}」(no such field)；请核对映射的 columns"
-        )
+        raise SourceError(f"{path.name}: 没有映射所要的字段「{lacking[0]}」(no such field)；请核对映射的 columns")
     names = [*keys, *(name for name in named if name not in keys)]
 
     def rows() -> Iterator[Row | Broken]:
@@ -110,9 +108,7 @@ def parquet_chunks(path: Path) -> Iterator[Chunk]:
         for batch in file.iter_batches(batch_size=BATCH):
             numbers = np.arange(done + 1, done + 1 + len(batch), dtype=np.int64)
             done += len(batch)
-            arrays = {
-                name: _flat(column) for name, column in zip(batch.schema.names, batch.columns, strict=True)
-            }
+            arrays = {name: _flat(column) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
             yield Chunk(columns=arrays, numbers=numbers)
 
 

@@ -89,9 +89,7 @@ def _is_for_texts(path: Path, kind: str, mapping: SourceMapping | None) -> bool:
     return kind in {"text", "docx"}
 
 
-def _texts(
-    path: Path, kind: str, mapping: SourceMapping | None, progress: Progress
-) -> Generator[Item, None, Tally]:
+def _texts(path: Path, kind: str, mapping: SourceMapping | None, progress: Progress) -> Generator[Item, None, Tally]:
     """The documents of a file."""
     if kind not in {"text", "docx", "html", "json"}:
         raise SourceError(f"{path.name}: 不是文书文件 (no document)；文书可用 txt、docx、html、json、jsonl")
@@ -111,9 +109,7 @@ def _tables(
     """The tables of a file, those of one layout in one pass."""
     tables = mapping.tables_for(path)
     if not tables:
-        raise MappingError(
-            mapping.path, "file", f"这份映射不用于 {path.name} (no table is meant for this file)"
-        )
+        raise MappingError(mapping.path, "file", f"这份映射不用于 {path.name} (no table is meant for this file)")
     tally = Tally()
     taken: set[str] = set()
     seen: dict[str, None] = {}
@@ -148,9 +144,7 @@ def _chunks(path: Path, kind: str, layout: Layout, tables: list[TableMapping]) -
     elif kind in {"delimited", "text"}:
         yield from table_chunks(delimited.rows_of(path, layout), wanted, layout.header_row, path)
     else:
-        raise SourceError(
-            f"{path.name}: 不是表格文件 (no table)；表格可用 CSV、xlsx、xls、Parquet、JSON Lines"
-        )
+        raise SourceError(f"{path.name}: 不是表格文件 (no table)；表格可用 CSV、xlsx、xls、Parquet、JSON Lines")
 
 
 def _with_columns(path: Path | str, chunk: Chunk, wanted: tuple[str, ...]) -> Chunk:

@@ -255,9 +255,7 @@ def _counts(part: _Part) -> CountsMapping:
     measures = part.pairs("measures") if "measures" in part.words else {}
     for name in (*wide.words, *measures.values()):
         if not MEASURE.fullmatch(name):
-            raise part.wrong(
-                "wide" if wide.words else "measures", f"{name!r}: a measure is a small English word"
-            )
+            raise part.wrong("wide" if wide.words else "measures", f"{name!r}: a measure is a small English word")
     return CountsMapping(
         court=_column(part, "court"),
         case_type=_column(part, "case_type"),

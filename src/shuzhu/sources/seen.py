@@ -82,7 +82,8 @@ def _word_hashes(column: Any, word_hash: Callable[[object], int]) -> Hashes:
     encoded = column.dictionary_encode()
     values = np.fromiter(map(word_hash, encoded.dictionary.to_pylist()), np.int64, len(encoded.dictionary))
     table = np.append(values, _NULL)
-    return table[np.asarray(pc.fill_null(encoded.indices, len(values)))].view(np.uint64)
+    hashes: Hashes = table[np.asarray(pc.fill_null(encoded.indices, len(values)))].view(np.uint64)
+    return hashes
 
 
 def _bits(column: Any) -> list[Hashes]:

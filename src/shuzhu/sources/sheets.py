@@ -45,13 +45,14 @@ def rows_of(path: Path, sheet: str = "") -> Iterator[Row]:
             hint = did_you_mean(sheet, book.sheet_names)
             raise SourceError(f"{path.name}: 没有工作表「{sheet}」(no such sheet{hint})；请改映射的 sheet")
         opened = book.get_sheet_by_name(sheet or (names or book.sheet_names)[0])
-        height, width = opened.total_height, opened.total_width
-        if not height:
+        if not opened.total_height:
             return
-        for number, cells in enumerate(opened.to_python(skip_empty_area=False), start=1):
-            texts = [as_text(cell) for cell in cells] + [""] * (width - len(cells))
+        # The iterator gives blank rows above the first filled one, but no columns left of it.
+        left = opened.start[1]
+        for number, cells in enumerate(opened.iter_rows(), start=1):
+            texts = [as_text(cell) for cell in cells]
             if errors:
-                texts = [errors.get((number, place), text) for place, text in enumerate(texts, start=1)]
+                texts = [errors.get((number, left + n), text) for n, text in enumerate(texts, start=1)]
             yield number, texts
 
 

@@ -190,11 +190,7 @@ def _row_flaws(table: str, draft: Draft) -> list[Flaw]:
         if before in draft.columns and after in draft.columns:
             wrong = pc.less(draft.columns[after], draft.columns[before])
             flaws.append((rows_where(wrong), f"{reason}，请更正"))
-    return [
-        Flaw(source="", rows=np.unique(draft.origin[rows]), reason=reason)
-        for rows, reason in flaws
-        if len(rows)
-    ]
+    return [Flaw(source="", rows=np.unique(draft.origin[rows]), reason=reason) for rows, reason in flaws if len(rows)]
 
 
 def _fatal_rows(flaws: list[Flaw]) -> dict[int, list[Flaw]]:
@@ -230,9 +226,7 @@ def _without_repeats(desk: Desk, draft: Draft, chunk: Chunk) -> tuple[Draft, dic
 def _refusal(desk: Desk, row: int, column: str, value: str, reason: str, raw: str) -> Refusal:
     """One refusal."""
     kind = value_class(value) if column or value else ""
-    return Refusal(
-        file=desk.file, row=row, column=column, value_class=kind, reason=reason, table=desk.table, raw=raw
-    )
+    return Refusal(file=desk.file, row=row, column=column, value_class=kind, reason=reason, table=desk.table, raw=raw)
 
 
 def _refused(desk: Desk, chunk: Chunk, rows: dict[int, list[Flaw]]) -> list[Refusal]:

@@ -48,8 +48,7 @@ def encoding_of(path: Path, given: str = "") -> str:
                 return name
         if head.count(b"\x00") > len(head) // 10:
             raise SourceError(
-                f"{path.name}: 不是文本文件 (many NUL bytes)；"
-                "若是不带 BOM 的 UTF-16，请在映射中写 encoding: utf-16-le"
+                f"{path.name}: 不是文本文件 (many NUL bytes)；若是不带 BOM 的 UTF-16，请在映射中写 encoding: utf-16-le"
             )
         bad = _first_bad(file, head)
     if bad is None:
@@ -112,6 +111,5 @@ def whole_text(path: Path, given: str = "", longest: int = LONGEST) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise SourceError(
-            f"{path.name}: 第 {error.start} 字节处无法按 {encoding} 解码；"
-            "请另存为 UTF-8，或在映射中写明 encoding"
+            f"{path.name}: 第 {error.start} 字节处无法按 {encoding} 解码；请另存为 UTF-8，或在映射中写明 encoding"
         ) from error

@@ -135,7 +135,9 @@ class Spark:
         for table in RECORDS:
             files = files_of(root, snapshot, table)
             shape = from_arrow_schema(full_schema(table))
-            frame = self.session.read.schema(shape).parquet(*files) if files else self.session.createDataFrame([], shape)
+            frame = (
+                self.session.read.schema(shape).parquet(*files) if files else self.session.createDataFrame([], shape)
+            )
             frame.createOrReplaceTempView(table)
 
     def query(self, expression: exp.Expr, **small: pa.Table) -> pa.Table:

@@ -101,4 +101,6 @@ def _read(folder: Path, number: int) -> Snapshot:
         }
         return Snapshot(**{**said, "loads": tuple(said["loads"])}, tables=tables)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"snapshot {path.name} cannot be read ({error}); ask for an earlier one with --as-of") from error
+        raise StoreError(
+            f"snapshot {path.name} cannot be read ({error}); ask for an earlier one with --as-of"
+        ) from error

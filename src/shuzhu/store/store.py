@@ -116,9 +116,7 @@ class Store:
             part = folder.with_suffix(".part")
             part.mkdir(parents=True)
             parts = [
-                (self._load_folder(n), p)
-                for n in kept[len(earlier) :]
-                for p in read_loaded(self._load_folder(n)).parts
+                (self._load_folder(n), p) for n in kept[len(earlier) :] for p in read_loaded(self._load_folder(n)).parts
             ]
             for table in RECORDS:
                 delta.rewind(self.root / "tables" / table, base.tables.get(table))
@@ -126,9 +124,7 @@ class Store:
             loaded = Loaded(number=new, began=_now(), ended=_now(), undoes=number, changed=changed)
             write_json(part / "load.json", asdict(loaded))
             part.rename(folder)
-            snapshot = Snapshot(
-                number=new, parent=0, made=_now(), loads=kept, tables=state, rules=codes.version
-            )
+            snapshot = Snapshot(number=new, parent=0, made=_now(), loads=kept, tables=state, rules=codes.version)
             write_snapshot(self.snapshots, snapshot)
             return snapshot
 
@@ -167,7 +163,11 @@ class Store:
             shutil.rmtree(spill, ignore_errors=True)
 
     def _write(
-        self, connection: duckdb.DuckDBPyConnection, table: str, standing: bool, changes: Path | None  # noqa: FBT001
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        table: str,
+        standing: bool,
+        changes: Path | None,
     ) -> None:
         """Write one table's final rows, and what they replace beside them."""
         key = ", ".join(key_of(table))

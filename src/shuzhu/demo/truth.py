@@ -1,0 +1,92 @@
+"""What the made-up files hold, counted while they are written: the truth that a check is held against."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from shuzhu.batches import Batch
+from shuzhu.demo import plants
+from shuzhu.demo.mediating import LEDGER, LEDGER_COURTS
+from shuzhu.demo.messy import Slip, as_dict
+from shuzhu.demo.province import FEATURED
+
+LABEL = "虚构数据：本文件及同批数据均由程序生成，不对应任何真实法院、案件或个人"
+
+
+class Truth:
+    """Counts of all that was written. It changes as batches pass."""
+
+    def __init__(self, scale: int, seed: int) -> None:
+        self._scale, self._seed = scale, seed
+        self._rows: Counter[str] = Counter()
+        self._counts: dict[str, Counter[tuple[str, str, str]]] = {"filed": Counter(), "closed": Counter()}
+        self._lending: Counter[str] = Counter()
+        self._late = 0
+        self._texts = 0
+
+    def see(self, batch: Batch) -> None:
+        """Count a batch."""
+        self._rows[batch.table] += len(batch.rows)
+        if batch.table == "cases":
+            self._see_cases(batch.rows)
+
+    def add_text(self, written: int) -> None:
+        """Count judgments written as texts."""
+        self._texts += written
+
+    def add_old_cases(self, mark_counts: Counter[str]) -> None:
+        """Count the good cases of 2015 that stand at the end of messy files."""
+        for mark, count in mark_counts.items():
+            self._rows["cases"] += count
+            for name in self._counts:
+                self._counts[name][mark, "2015", "civil"] += count
+
+    def _see_cases(self, cases: pa.Table) -> None:
+        """Count cases by court, year and kind."""
+        for name in ("filed", "closed"):
+            some = cases.select(["court", "kind"]).append_column("year", pc.year(cases[f"{name}_on"]))
+            for row in some.group_by(["court", "year", "kind"]).aggregate([([], "count_all")]).to_pylist():
+                if row["year"] is not None:
+                    self._counts[name][row["court"], str(row["year"]), row["kind"]] += row["count_all"]
+        own = cases.filter(pc.equal(cases["court"], FEATURED))
+        lending = own.filter(pc.and_(pc.equal(own["cause"], "民间借贷纠纷"), pc.equal(own["type_code"], "民初")))
+        self._lending.update(str(year) for year in pc.year(lending["filed_on"]).to_pylist())
+        waited = pc.subtract(own["entered_on"].cast(pa.int32()), own["filed_on"].cast(pa.int32()))
+        self._late += int(pc.sum(pc.greater(waited, 14)).as_py() or 0)
+
+    def told(self, slips: Sequence[Slip]) -> dict[str, Any]:
+        """All of it, with what was planted."""
+        return {
+            "label": LABEL,
+            "scale": self._scale,
+            "seed": self._seed,
+            "rows": dict(sorted(self._rows.items())),
+            "texts": self._texts,
+            "filed": _nested(self._counts["filed"]),
+            "closed": _nested(self._counts["closed"]),
+            "private_lending": {"court": FEATURED, "filed": dict(sorted(self._lending.items()))},
+            "lender": {"court": FEATURED, "name": plants.name_of(plants.lender()), "cases": plants.lender_cases(self._scale)},
+            "batch": {"court": FEATURED, "name": plants.name_of(plants.batch_firm()), "mark": plants.BATCH_MARK,
+                      "month": "2021-09", "cases": plants.batch_cases(self._scale)},
+            "late_entries": {"court": FEATURED, "month": "2018-06", "cases": self._late},
+            "ledger": {"courts": list(LEDGER_COURTS), "source": LEDGER},
+            "slips": [as_dict(slip) for slip in slips],
+        }  # fmt: skip
+
+    def write(self, path: Path, slips: Sequence[Slip]) -> Path:
+        """The truth as a JSON file."""
+        path.write_text(json.dumps(self.told(slips), ensure_ascii=False, indent=1), encoding="utf-8")
+        return path
+
+
+def _nested(counts: Counter[tuple[str, str, str]]) -> dict[str, dict[str, dict[str, int]]]:
+    """Counts as court → year → kind."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for (court, year, kind), count in sorted(counts.items()):
+        found.setdefault(court, {}).setdefault(year, {})[kind] = count
+    return found
