@@ -68,6 +68,22 @@ def test_483_charges_are_in_force_after_the_eighth_supplement():
     assert len(sections) == 10 + 8 + 9
 
 
+CHAPTERS = {
+    "第一章": (102, 113), "第二章": (114, 139), "第三章": (140, 231), "第四章": (232, 262), "第五章": (263, 276),
+    "第六章": (277, 367), "第七章": (368, 381), "第八章": (382, 396), "第九章": (397, 419), "第十章": (420, 451),
+}  # fmt: skip
+
+
+def test_the_article_of_a_charge_lies_in_its_chapter():
+    charges = [c for c in CODES.causes if c.kind == "criminal" and not re.search(r"[章节]$", c.code)]
+    for charge in charges:
+        if charge.name == "骗购外汇罪":  # a decision of 1998 beside the law
+            continue
+        low, high = CHAPTERS[charge.parent[:3]]
+        article = re.fullmatch(r"(\d+)(之[一二三])?", charge.code)
+        assert low <= int(article[1]) <= high
+
+
 @pytest.mark.parametrize("edition", [*EDITIONS, "2008"])
 def test_every_cause_stands_under_its_parent(edition):
     found = [c for c in CODES.causes if c.kind == "civil" and c.edition == edition]
@@ -115,7 +131,7 @@ def test_no_name_holds_a_space_a_half_width_bracket_or_a_broken_character():
         ("道路交通事故人身损害赔偿纠纷", "2012-01-01", "机动车交通事故责任纠纷", "2011"),
         ("企业名称(商号)合同纠纷", "2015-01-01", "企业名称（商号）合同纠纷", "2011"),
         ("108.3", "2026-01-01", "民间借贷纠纷", "2025"),
-        ("9191", "2015-01-01", "附义务赠与合同纠纷", "2011"),
+        ("9191", "2015-01-01", "银行卡纠纷", "2011"),
         ("数据权属纠纷", "2018-01-01", "数据权属纠纷", "2025"),
         ("企业借贷纠纷", "2022-01-01", "企业借贷纠纷", "2011"),
         ("强制拆除房屋或者设施", "2022-01-01", "强制拆除房屋或者设施", "2021"),
@@ -252,7 +268,7 @@ def test_every_entry_of_a_family_names_something(family):
 
 def test_crime_families_follow_the_law():
     drugs = {c.name for c in CODES.causes if c.parent == "第六章第七节"}
-    assert drugs < CODES.family("drugs")
+    assert drugs <= CODES.family("drugs")
     assert {"贪污罪", "受贿罪", "滥用职权罪", "食品、药品监管渎职罪"} <= CODES.family("duty_crime")
     assert "诈骗罪" in CODES.family("property_crime")
     assert "诈骗罪" not in CODES.family("telecom_fraud_related")
@@ -360,10 +376,10 @@ def test_every_cause_and_charge_of_the_published_dictionary_is_found():
 
 
 @pytest.mark.shared
-def test_most_closings_of_the_published_dictionary_have_a_code():
+def test_every_closing_of_the_published_dictionary_has_a_code():
     path = SHARED / "data" / "wenshu_format_sample" / "wenshu_code_tables.json"
     if not path.exists():
         pytest.skip(f"no shared data at {SHARED}: set SHUZHU_SHARED")
     words = json.loads(path.read_text(encoding="utf-8"))["dic"]["ja"]
     found = [w["name"] for w in words if CODES.code("closings", w["name"])]
-    assert len(found) >= 0.55 * len(words)
+    assert len(found) == len(words)

@@ -79,7 +79,9 @@ _OTHERS: Final = r"(?:[鉴检裁罚函诊税贷押权票Xx某×]|证(?!保)|内�
 
 # Within a type: what kind of case, then divisions, stages and at most one letter of a people's
 # tribunal (民渭初). 法 and 中 always belong to the court; 商 before 民 or 刑 does too (商水, 商河).
-_INNER: Final = rf"[{_DIVISION}{_STAGE}民商外合知经房家公劳金环非小简诉]"
+# Shanghai and Beijing put the branch of law in brackets: 民四（海）终, 民一（民）初.
+_BRANCH: Final = r"\([民商刑行知海预算执破]\)|\(仲协\)"
+_INNER: Final = rf"(?:[{_DIVISION}{_STAGE}民商外合知经房家公劳金环非小简诉]|{_BRANCH})"
 _OPENING: Final = (
     rf"(?:(?:审监?|监|少|专|仲|立)[{_DIVISION}]?(?=[民刑行执再终初保特])|立(?=[{_DIVISION}{_STAGE}字])|监(?=字)|"
     r"刑|民|行|执|经|破|商(?![民刑行执])|知|劳|房|海(?=[终初再字])|(?:法)?委?赔)"
@@ -88,18 +90,21 @@ _TYPE: Final = (
     rf"(?:{_OPENING}(?:{_INNER}{{0,5}}(?:(?![法中高院]){_HAN})?[{_STAGE}]|{_INNER}{{0,4}}(?=[字宇])|[{_DIVISION}])"
     rf"|[初终](?=字)|(?<=海法)[{_STAGE}](?=字))"
 )
-_SUPREME_TYPE: Final = rf"(?:刑|民|行|执|知|赔|委赔|法委赔)[{_DIVISION}]?(?:{_INNER}{{0,3}}[{_STAGE}]|(?=[字宇]))"
+_SUPREME_TYPE: Final = rf"(?:刑|民|行|执|知|经|赔|委赔|法委赔)[{_DIVISION}]?(?:{_INNER}{{0,3}}[{_STAGE}]|(?=[字宇]))"
 _NEW_TYPE: Final = (
     rf"(?={_HAN}{{0,5}}[刑民行执破清赔惩救诉财证认协请外引调仲])(?![第一二三四五六七八九十]){_HAN}{{1,6}}?"
 )
 
-_YEAR: Final = r"(?P<year>(?:19|20)\d{2}|[4-9]\d|[一二][〇九][〇一二三四五六七八九]{2})\s{0,2}年?"
+_YEAR: Final = r"(?P<year>(?:19|2[0〇])[\d〇]{2}|[4-9]\d|[一二][〇九][〇一二三四五六七八九]{2})\s{0,2}年?"
 _NUMERAL: Final = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
 # An l or O typed for a digit is one.
 _ONE: Final = rf"[\dl〇]{{1,9}}(?:\s?(?:-|至|_)\s?[\d-]{{1,9}}|-[Ⅰ-Ⅻ]|\s?之{_NUMERAL})?"
-_TAIL: Final = rf"\s{{0,2}}(?P<numbers>{_ONE}(?:\s?[、,，和及]\s?{_ONE})*)\s?号(?:\s?之(?P<after>{_NUMERAL}))?"
+_TAIL: Final = (
+    rf"\s{{0,2}}(?P<numbers>{_ONE}(?:\s?[、,，和及]\s?{_ONE})*\s?号(?:\s?[、和及]\s?第?\s?{_ONE}\s?号)*)"
+    rf"(?:\s?之(?P<after>{_NUMERAL}))?"
+)
 _EACH: Final = re.compile(
-    rf"(?P<number>[\dl〇]+)(?:\s?-\s?(?P<dash>\d+|[Ⅰ-Ⅻ])|\s?之(?P<inner>{_NUMERAL}))?(?:[至-][\d-]+)?"
+    rf"(?P<number>[\dl〇]+)(?:\s?-\s?(?P<dash>\d+|[Ⅰ-Ⅻ])|\s?之(?P<inner>{_NUMERAL}))?(?:[至_-][\d-]+)?\s?号?"
 )
 
 _CASE_NUMBER: Final = re.compile(
@@ -119,11 +124,12 @@ _CASE_NUMBER: Final = re.compile(
 def _case_numbers(match: re.Match[str]) -> Iterator[tuple[int, int, CaseNumber]]:
     """What a match says, one case number for each number in it; none where it lacks both bracket and 字."""
     word = match["word"] or ""
-    if match["bare"] and not ("字" in word or match[0][4] == ")"):
+    strong = "字" in word or match[0][4] == ")" or (match["new_court"] or "")[:1] in set(_PROVINCES)
+    if match["bare"] and not strong:
         return
     year, begin, end = _year(match["year"] or match["bare"]), match.start(), match.end()
     court = re.sub(r"[\s()]", "", match["new_court"] or match["court"] or "")
-    type_code = match["new_type"] or match["supreme"] or match["type"]
+    type_code = (match["new_type"] or match["supreme"] or match["type"]).replace("(", "（").replace(")", "）")
     form: Form = "old"
     if match["new_court"] or (year >= 2016 and not word and court in set(_PROVINCES)):
         form = "new"
@@ -139,7 +145,7 @@ def _case_numbers(match: re.Match[str]) -> Iterator[tuple[int, int, CaseNumber]]
 
 def _year(text: str) -> int:
     """A year of four digits, of two (of the last century), or in Chinese numerals."""
-    digits = "".join(str("〇一二三四五六七八九".find(c)) if not c.isdigit() or c in "〇" else c for c in text)
+    digits = "".join(c if c.isascii() else str("〇一二三四五六七八九".find(c)) for c in text)
     return int(digits) if len(digits) == 4 else 1900 + int(digits)
 
 

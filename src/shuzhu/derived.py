@@ -38,22 +38,23 @@ DERIVED: Final[Mapping[str, tuple[Column, ...]]] = {
         _d("extended", "延长审限", bool, "an extension was approved"),
         _d("within_limit", "法定审限内结案", bool, "closed_on ≤ due_on + excluded_days, and not extended"),
         _d("aged_on", "满12个月日", date, "filed_on + 12 months where it was still open on that day"),
-        _d("review_outcome", "二审结果(关联)", str, "closing of the second-instance case that names it, else "
-           "appeal_outcome"),
+        _d("review_outcome", "二审结果(关联)", str, "closing of the second-instance case that names it (the last one "
+           "closed; an appeal over jurisdiction is none), else appeal_outcome"),
         _d("review_closed_on", "二审结案日期(关联)", date, "its date, else appeal_closed_on"),
         _d("review_reason", "改发原因(关联)", str, "why it was changed or remanded: from that case, else "
            "change_reason"),
         _d("appealed", "已上诉或抗诉", bool, "appealed_on, protested_on, appeal_number or a second-instance "
            "case that names it"),
         _d("can_appeal", "可上诉结案", bool, "appealable, else a first-instance judgment or an order that may "
-           "be appealed, small claims apart"),
+           "be appealed; small claims and what is final at first instance (民诉法185、225) apart"),
         _d("retrial_on", "进入再审日期", date, "retrial_ordered_on, else the filing of the retrial case that "
            "names it"),
         _d("retried_outcome", "再审结果(关联)", str, "closing of the retrial case that names it, else "
            "retrial_outcome"),
         _d("retried_closed_on", "再审结案日期(关联)", date, "its date, else retrial_closed_on"),
         _d("took_effect_on", "生效日(推定)", date, "effective_on; else the appeal's date where it was upheld or "
-           "withdrawn; else closed_on + 15 days (10 for criminal) where it can be appealed; else closed_on"),
+           "withdrawn; else closed_on + 15 days (10 for criminal and for orders) where it can be appealed; "
+           "else closed_on"),
         _d("enforcement_asked", "已申请首次执行", bool, "a first enforcement case names it as its basis"),
         _d("debtor_local", "债务人住所在本区", bool, "a defendant's residence lies in the court's region"),
         _d("applied_amount", "申请执行标的额", Decimal, "from the enforcement record"),
@@ -67,7 +68,8 @@ DERIVED: Final[Mapping[str, tuple[Column, ...]]] = {
     ),
     "parties": (
         *_OF_CASE,
-        _d("minor", "未满18周岁", bool, "offence_age < 18; else under 18 when the case was filed"),
+        _d("minor", "未满18周岁", bool, "offence_age < 18; else under 18 when the case was filed; an age is full "
+           "from the day after the birthday (法释〔2006〕1号 art. 2)"),
     ),
     "hearings": _OF_CASE,
     "services": _OF_CASE,

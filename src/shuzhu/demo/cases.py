@@ -20,7 +20,7 @@ _ONLINE = {2017: 0.08, 2018: 0.15, 2019: 0.24, 2020: 0.46, 2021: 0.55, 2022: 0.6
 _EFILE = {2017: 0.25, 2018: 0.48, 2019: 0.70, 2020: 0.84, 2021: 0.92, 2022: 0.96}
 _PANELS = [type_number(t) for t in ("民终", "刑终", "行终", "民申", "行申", "民再", "行审", "破", "破申", "刑更")]
 ORIGINS = ("new", "prosecution", "mediation", "appeal", "petition", "retrial_taken_up", "enforcement_applied",
-           "enforcement_resumed", "ex_officio")  # fmt: skip
+           "enforcement_resumed", "other")  # fmt: skip
 _ORIGIN_OF = {"刑初": 1, "民终": 3, "刑终": 3, "行终": 3, "民申": 4, "行申": 4, "民再": 5, "执": 6, "执恢": 7}
 LATE_MONTH = (2018, 6)
 """The month in which the featured court entered some filings weeks late."""
@@ -176,6 +176,7 @@ def _particulars(volume: Volume, frame: Frame) -> dict[str, pa.Array]:
         "term_months": whole(frame["term"]),
         "petitioned": flags((luck(frame, 101) < 0.004).astype(int)),
         "e_file_ready": flags((luck(frame, 102) < _EFILE[volume.year]).astype(int)),
+        "process_published": flags((luck(frame, 111) < 0.93 + 0.01 * (volume.year - 2017)).astype(int)),
         "compensation_decided": flags(np.where(frame["closed"] != NONE, (luck(frame, 103) < 0.00004).astype(int), -1)),
         "batch": words((BATCH_MARK,), np.where(frame["batch"] > 0, 0, -1)),
         **_administrative(volume, frame),

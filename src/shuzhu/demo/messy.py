@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,10 +126,8 @@ def _half_width(word: str) -> str:
 
 
 def _spaced(word: str) -> str:
-    """Spaces round the court's mark and the serial number."""
-    for type_ in ("民初", "执", "刑初"):
-        word = word.replace(type_, f" {type_} ")
-    return f" {word} "
+    """Spaces round the type and at the ends."""
+    return re.sub(r"(\d)(\D{1,5})(\d+号)$", r"\1 \2 \3 ", word)
 
 
 def _wide(word: str) -> str:

@@ -12,6 +12,7 @@ from shuzhu.demo.province import COURTS, LAST, after_standstill, next_workday
 LITIGATION = [type_number(t) for t in ("民初", "刑初", "行初")]
 SECOND = {type_number(a): type_number(b) for a, b in (("民初", "民终"), ("刑初", "刑终"), ("行初", "行终"))}
 SECONDS = list(SECOND.values())
+_TAKING_EFFECT = [*LITIGATION, *SECONDS, *(type_number(t) for t in ("民再", "民特", "民督", "诉前调确"))]
 _PARENT = np.array([max(court.parent, 0) for court in COURTS])
 _APPEALS = {type_number("民初"): 0.115, type_number("刑初"): 0.095, type_number("行初"): 0.42}
 CHANGE_REASONS = ("wrong_facts", "unclear_facts", "wrong_law", "discretion", "procedure", "new_evidence",
@@ -103,7 +104,8 @@ def _effect(frame: Frame, rng: np.random.Generator) -> dict[str, Array]:
     day = np.where(frame["can_appeal"] > 0, closed + frame["appeal_days"] + rng.integers(1, 4, size), day)
     stood = np.isin(frame["appeal_outcome"], words_at(mixes.STANDS))
     day = np.where(frame["appealed"] != NONE, np.where(stood, frame["appeal_closed"], NONE), day)
-    day = np.where((closed == NONE) | (day > LAST), NONE, day)
+    judged = np.isin(frame["type"], _TAKING_EFFECT)
+    day = np.where((closed == NONE) | (day > LAST) | ~judged, NONE, day)
     pays = _pays(frame)
     wait = np.where(closing == mixes.closing("mediated"), rng.integers(15, 120, size), rng.integers(10, 31, size))
     return {

@@ -22,6 +22,11 @@ def name_of(who: int) -> str:
     return str(people.names(np.array([who]))[0])
 
 
+def identity_of(who: int) -> str:
+    """The identity number of a person number."""
+    return str(people.numbers(np.array([who]))[0])
+
+
 def lender() -> int:
     """The person number of the professional lender."""
     return int(people.person(court_of(FEATURED).number, people.LENDER, people.NATURAL))

@@ -26,7 +26,7 @@ class Truth:
         self._rows: Counter[str] = Counter()
         self._counts: dict[str, Counter[tuple[str, str, str]]] = {"filed": Counter(), "closed": Counter()}
         self._lending: Counter[str] = Counter()
-        self._late = 0
+        self._late = self._lent = self._batched = 0
         self._texts = 0
 
     def see(self, batch: Batch) -> None:
@@ -34,6 +34,10 @@ class Truth:
         self._rows[batch.table] += len(batch.rows)
         if batch.table == "cases":
             self._see_cases(batch.rows)
+        elif batch.table == "parties":
+            known = pc.equal(batch.rows["id_number"], plants.identity_of(plants.lender()))
+            suing = pc.and_(known, pc.equal(batch.rows["role"], "plaintiff"))
+            self._lent += int(pc.sum(suing).as_py() or 0)
 
     def add_text(self, written: int) -> None:
         """Count judgments written as texts."""
@@ -57,6 +61,7 @@ class Truth:
         lending = own.filter(pc.and_(pc.equal(own["cause"], "民间借贷纠纷"), pc.equal(own["type_code"], "民初")))
         self._lending.update(str(year) for year in pc.year(lending["filed_on"]).to_pylist())
         waited = pc.subtract(own["entered_on"].cast(pa.int32()), own["filed_on"].cast(pa.int32()))
+        self._batched += int(pc.sum(pc.is_valid(own["batch"])).as_py() or 0)
         self._late += int(pc.sum(pc.greater(waited, 14)).as_py() or 0)
 
     def told(self, slips: Sequence[Slip]) -> dict[str, Any]:
@@ -70,9 +75,10 @@ class Truth:
             "filed": _nested(self._counts["filed"]),
             "closed": _nested(self._counts["closed"]),
             "private_lending": {"court": FEATURED, "filed": dict(sorted(self._lending.items()))},
-            "lender": {"court": FEATURED, "name": plants.name_of(plants.lender()), "cases": plants.lender_cases(self._scale)},
+            "lender": {"court": FEATURED, "name": plants.name_of(plants.lender()),
+                       "id_number": plants.identity_of(plants.lender()), "cases": self._lent},
             "batch": {"court": FEATURED, "name": plants.name_of(plants.batch_firm()), "mark": plants.BATCH_MARK,
-                      "month": "2021-09", "cases": plants.batch_cases(self._scale)},
+                      "month": "2021-09", "cases": self._batched},
             "late_entries": {"court": FEATURED, "month": "2018-06", "cases": self._late},
             "ledger": {"courts": list(LEDGER_COURTS), "source": LEDGER},
             "slips": [as_dict(slip) for slip in slips],

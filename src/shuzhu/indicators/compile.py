@@ -2,13 +2,18 @@
 
 Only additive whole numbers are asked of an engine; ratios and percentiles are made from them
 afterwards. Money is counted in fen, so that every engine gives the same whole number.
+
+A scan tests one cause against many families of hundreds of names. Instead of as many IN lists, the
+families are one small table (``_members``: a name, and a bit for each family it is in) that is
+joined once; each test is then one bit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
+import pyarrow as pa
 from sqlglot import exp
 
 from shuzhu.catalogue.model import Test
@@ -17,6 +22,49 @@ from shuzhu.indicators.plan import Count, Scan
 from shuzhu.periods import YearStart
 
 SIGN = "_sign"
+MANY = 8
+"""A list of more values than this is asked of the small table instead."""
+MOST_BITS = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where columns are looked for: a table's alias, and the bits of the families in ``_members``."""
+
+    alias: str = ""
+    bits: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+
+
+def members(scan: Scan) -> dict[str, pa.Table]:
+    """The small table of a scan's families, by its name; nothing where it tests none."""
+    bits = _bits(scan)
+    masks: dict[str, int] = {}
+    for words, bit in bits.items():
+        for word in words:
+            masks[word] = masks.get(word, 0) | bit
+    if not masks:
+        return {}
+    words = pa.array(list(masks), pa.string())
+    return {"_members": pa.table({"word": words, "mask": pa.array(list(masks.values()), pa.int64())})}
+
+
+def _bits(scan: Scan) -> dict[tuple[str, ...], int]:
+    """A bit for every long list of causes that the scan's counts test."""
+    lists = {t.values for c in scan.counts for t in c.where if t.column == "cause" and len(t.values) > MANY}
+    return {words: 1 << n for n, words in enumerate(sorted(lists)[:MOST_BITS])}  # type: ignore[misc]
+
+
+def _scope(scan: Scan, alias: str) -> Scope:
+    """The scope of a scan under an alias."""
+    return Scope(alias=alias, bits=_bits(scan))
+
+
+def _joined(query: exp.Select, scope: Scope) -> exp.Select:
+    """The query with the families joined, where it needs them."""
+    if not scope.bits:
+        return query
+    same = exp.EQ(this=_column("cause", scope), expression=exp.column("word", table="_m"))
+    return query.join(exp.to_table("_members").as_("_m"), on=same, join_type="left")
 
 
 def cube_query(scan: Scan, start: YearStart, source: str = "", *, signed: bool = False) -> exp.Select:
@@ -24,14 +72,14 @@ def cube_query(scan: Scan, start: YearStart, source: str = "", *, signed: bool =
 
     With ``signed``, rows carry +1 or −1 in ``_sign`` and are added up by it.
     """
-    keys = ["court", "month"] + (["bin"] if scan.bins else [])
-    inner: list[exp.Expr] = [exp.column("court"), month_index(exp.column(scan.date), start).as_("month")]
+    scope = _scope(scan, "t")
+    keys: list[exp.Expr] = [_column("court", scope), month_index(_column(scan.date, scope), start).as_("month")]
     if scan.bins:
-        inner.append(exp.column(scan.bins).as_("bin"))
-    query = exp.select(*inner, *_counts(scan, signed=signed)).from_(exp.to_table(source or scan.table))
-    query = query.where(_present(exp.column(scan.date))).where(_present(exp.column("court")))
+        keys.append(_column(scan.bins, scope).as_("bin"))
+    query = exp.select(*keys, *_counts(scan, scope, signed=signed)).from_(exp.to_table(source or scan.table).as_("t"))
+    query = _joined(query, scope).where(_present(_column(scan.date, scope))).where(_present(_column("court", scope)))
     if scan.bins:
-        query = query.where(condition(scan.counts[0].where)).where(_present(exp.column(scan.bins)))
+        query = query.where(condition(scan.counts[0].where, scope)).where(_present(_column(scan.bins, scope)))
     return query.group_by(*[exp.Literal.number(n + 1) for n in range(len(keys))])
 
 
@@ -40,6 +88,7 @@ def span_query(scan: Scan, by: Sequence[str] = ()) -> exp.Select:
 
     Joins the small tables ``_groups`` (court, label) and ``_spans`` (span, first_on, last_on).
     """
+    scope = _scope(scan, "t")
     dimensions = [exp.column(name, table="t").as_(f"by_{name}") for name in by]
     keys = [exp.column("label", table="g"), exp.column("span", table="s"), *dimensions]
     if scan.bins:
@@ -50,13 +99,14 @@ def span_query(scan: Scan, by: Sequence[str] = ()) -> exp.Select:
         exp.LTE(this=when.copy(), expression=exp.column("last_on", table="s")),
     )
     query = (
-        exp.select(*keys, *_counts(scan, signed=False, table="t"))
+        exp.select(*keys, *_counts(scan, scope, signed=False))
         .from_(exp.to_table(scan.table).as_("t"))
         .join("_groups AS g", on="t.court = g.court", dialect="duckdb")
         .join(exp.to_table("_spans").as_("s"), on=inside)
     )
+    query = _joined(query, scope)
     if scan.bins:
-        query = query.where(condition(scan.counts[0].where, "t")).where(_present(exp.column(scan.bins, table="t")))
+        query = query.where(condition(scan.counts[0].where, scope)).where(_present(_column(scan.bins, scope)))
     return query.group_by(*[exp.Literal.number(n + 1) for n in range(len(keys))])
 
 
@@ -86,38 +136,39 @@ def month_index(day: exp.Expr, start: YearStart) -> exp.Expr:
     return exp.cast(exp.Paren(this=index), "INT")
 
 
-def condition(tests: Sequence[Test], table: str = "") -> exp.Expr:
+def condition(tests: Sequence[Test], scope: Scope = Scope()) -> exp.Expr:  # noqa: B008 — frozen
     """All tests together; TRUE where there are none."""
-    return exp.and_(*[_test(test, table) for test in tests]) if tests else exp.true()
+    return exp.and_(*[_test(test, scope) for test in tests]) if tests else exp.true()
 
 
-def _counts(scan: Scan, *, signed: bool, table: str = "") -> list[exp.Expr]:
+def _counts(scan: Scan, scope: Scope, *, signed: bool) -> list[exp.Expr]:
     """The aggregate of each count, named by it."""
-    return [_aggregate(count, signed=signed, table=table).as_(count.name) for count in scan.counts]
+    return [_aggregate(count, scope, signed=signed).as_(count.name) for count in scan.counts]
 
 
-def _aggregate(count: Count, *, signed: bool, table: str) -> exp.Expr:
+def _aggregate(count: Count, scope: Scope, *, signed: bool) -> exp.Expr:
     """How one count is counted."""
     if count.bins:
-        return exp.cast(exp.Sum(this=exp.column(SIGN)), "BIGINT") if signed else exp.Count(this=exp.Star())
+        return exp.cast(exp.Sum(this=_column(SIGN, scope)), "BIGINT") if signed else exp.Count(this=exp.Star())
     if not count.sums and not signed:
         if not count.where:
             return exp.Count(this=exp.Star())
-        return exp.Count(this=exp.Case().when(condition(count.where, table), exp.Literal.number(1)))
-    what: exp.Expr = _column(count.sums, table) if count.sums else exp.Literal.number(1)
+        return exp.Count(this=exp.Case().when(condition(count.where, scope), exp.Literal.number(1)))
+    what: exp.Expr = _column(count.sums, scope) if count.sums else exp.Literal.number(1)
     if signed:
-        what = exp.Mul(this=what, expression=exp.column(SIGN)) if count.sums else exp.column(SIGN)
-    picked = exp.Case().when(condition(count.where, table), what) if count.where else what
+        what = exp.Mul(this=what, expression=_column(SIGN, scope)) if count.sums else _column(SIGN, scope)
+    picked = exp.Case().when(condition(count.where, scope), what) if count.where else what
     total: exp.Expr = exp.Sum(this=picked)
     if count.sums and all_columns(count.table)[count.sums].type is Decimal:
         total = exp.Mul(this=total, expression=exp.Literal.number(100))
     return exp.Coalesce(this=exp.cast(total, "BIGINT"), expressions=[exp.Literal.number(0)])
 
 
-@lru_cache(maxsize=4096)
-def _test(test: Test, table: str) -> exp.Expr:
+def _test(test: Test, scope: Scope) -> exp.Expr:
     """One test as a condition that is TRUE or not TRUE; a negated test passes blanks."""
-    column = _column(test.column, table)
+    column = _column(test.column, scope)
+    if test.column == "cause" and test.values in scope.bits:
+        return _member(scope.bits[test.values], negated=test.negated)  # type: ignore[index]
     if test.blank is not None:
         null = exp.Is(this=column, expression=exp.Null())
         return null if test.blank != test.negated else exp.Not(this=exp.Paren(this=null))
@@ -147,9 +198,17 @@ def _plain(test: Test, column: exp.Expr) -> exp.Expr:
     return exp.and_(*bounds) if bounds else exp.true()
 
 
-def _column(name: str, table: str) -> exp.Column:
+def _member(bit: int, *, negated: bool) -> exp.Expr:
+    """Whether the cause is in the family of a bit; a cause of no family at all has a blank mask."""
+    mask: exp.Expr = exp.column("mask", table="_m")
+    mask = exp.Coalesce(this=mask, expressions=[exp.Literal.number(0)]) if negated else mask
+    inside = exp.Paren(this=exp.BitwiseAnd(this=mask, expression=exp.Literal.number(bit)))
+    return (exp.EQ if negated else exp.NEQ)(this=inside, expression=exp.Literal.number(0))
+
+
+def _column(name: str, scope: Scope) -> exp.Column:
     """A column, of a table where one is named."""
-    return exp.column(name, table=table) if table else exp.column(name)
+    return exp.column(name, table=scope.alias) if scope.alias else exp.column(name)
 
 
 def _present(column: exp.Expr) -> exp.Expr:

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from sqlglot import exp
 
-from shuzhu.indicators.compile import cube_query
+from shuzhu.indicators.compile import cube_query, members
 from shuzhu.indicators.plan import Scan, version_of
 from shuzhu.periods import YearStart
 
@@ -79,7 +79,7 @@ def count_whole(
     """Count everything anew."""
     named = {}
     for scan in scans:
-        counted = engine.query(cube_query(scan, start))
+        counted = engine.query(cube_query(scan, start), **members(scan))
         named[scan.name] = [_write_part(folder, scan.name, snapshot, counted)]
     _write(folder, snapshot, named)
     return named
@@ -104,6 +104,8 @@ def refresh(
             source = f"read_{scan.table}"
             connection.execute(f"CREATE OR REPLACE VIEW {source} AS SELECT * FROM read_parquet('{changed}')")
             query = cube_query(scan, start, source, signed=True)
+            for name, table in members(scan).items():
+                connection.register(name, table)
             counted = connection.sql(query.sql(dialect="duckdb")).to_arrow_table()
             if counted.num_rows:
                 named[scan.name].append(_write_part(folder, scan.name, snapshot, counted))

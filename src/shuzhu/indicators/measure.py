@@ -63,7 +63,8 @@ def volumes(sight: Sight, indicator: Indicator, period: Period, courts: Collecti
 
 def external(engine: Answers, regions: Mapping[str, Sequence[str]]) -> Exposures:
     """External statistics from the store."""
-    rows = engine.query(exp.select("region", "measure", "first_on", "last_on", "value").from_("statistics"))
+    names = ("region", "measure", "first_on", "last_on", "value")
+    rows = engine.query(exp.select(*names).from_("statistics").where("value IS NOT NULL"))
     figures: dict[tuple[str, str], list[tuple[date, date, float]]] = {}
     for row in rows.to_pylist():
         key = (row["region"], row["measure"])

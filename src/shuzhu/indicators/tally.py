@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from shuzhu.indicators.compile import span_query
+from shuzhu.indicators.compile import members, span_query
 from shuzhu.indicators.cube import Answers, Cube
 from shuzhu.indicators.plan import Scan
 from shuzhu.periods import Period, YearStart
@@ -100,7 +100,8 @@ def tally_tables(
         }
     )
     for scan in scans:
-        answer = engine.query(span_query(scan, by), _groups=_groups_table(groups), _spans=days)
+        small = {"_groups": _groups_table(groups), "_spans": days} | members(scan)
+        answer = engine.query(span_query(scan, by), **small)
         _take(answer, scan, by, counts, histograms)
     seen = {place for _, place, _ in (*counts, *histograms)}
     return Tally(counts=counts, histograms=histograms, places=frozenset(seen))

@@ -12,7 +12,9 @@ from shuzhu.judgments.plain import plain
 from shuzhu.judgments.sections import Sections
 
 #: 罪 within 犯罪 does not end the name of a charge
-CHARGE: Final = re.compile(r"(?:犯|构成|触犯)(?!罪)(?:有|了)?(?P<x>[\u4e00-\u9fff、“”（）]{2,45}?(?<!犯)罪)(?!名|犯|行|责|恶|过)")
+CHARGE: Final = re.compile(
+    r"(?:犯|构成|触犯)(?!罪)(?:有|了)?(?P<x>[\u4e00-\u9fff、“”（）]{2,45}?(?<!犯)罪)(?!名|犯|行|责|恶|过)"
+)
 _UNDER_REVIEW: Final = re.compile(r"以(?P<x>[\u4e00-\u9fff、（）]{2,45}?(?<!犯)罪)(?=，?(?:分别)?判处|定罪)")
 _ACCUSED: Final = re.compile(r"[\u4e00-\u9fff、某·\d]{2,60}(?=（[申再]|(?:罪|等)?(?:一案|(?<!一)案))")
 _CASE: Final = re.compile(r"(?:管辖权?(?:争议|异议))?(?:上诉)?(?:一案|[案件])(?=[，。、）；]|中)")
@@ -20,7 +22,10 @@ _BEFORE: Final = re.compile(r"[\u4e00-\u9fff、（）()·]{2,45}$")
 _UNKNOWN: Final = re.compile(
     r"^.*(?:公司|厂|院|局|社|会|府|部|店|中心|银行|支行|分行|政府|矿|因|与)(?P<x>[\u4e00-\u9fff]{2,20}(?:纠纷|争议|之诉))$"
 )
-_TITLE: Final = re.compile(r"(?P<x>[\u4e00-\u9fff、]{2,45}?(?:纠纷|争议|之诉|罪)?)(?:一案|请示|死刑复核|申请再审|[一二]审|再审|申诉|刑事|民事|行政)")
+_TITLE: Final = re.compile(
+    r"(?P<x>[\u4e00-\u9fff、]{2,45}?(?:纠纷|争议|之诉|罪)?)"
+    r"(?:一案|请示|死刑复核|申请再审|[一二]审|再审|申诉|刑事|民事|行政)"
+)
 
 
 class Causes:
@@ -117,9 +122,7 @@ def cause_of(parts: Sections, kind: str, on: date | None, causes: Causes, title:
     """The standard name of the cause or charge; as written where the code tables do not have it."""
     if kind == "criminal" or (kind == "jurisdiction" and "被告人" in parts.text):
         return _charge(parts, on, causes, title)
-    return (
-        _dispute(parts, on, causes) or _from_title(parts, on, causes, title, criminal=False) or _unknown(parts)
-    )
+    return _dispute(parts, on, causes) or _from_title(parts, on, causes, title, criminal=False) or _unknown(parts)
 
 
 def _charge(parts: Sections, on: date | None, causes: Causes, title: str) -> Fact[str] | None:
@@ -164,9 +167,7 @@ def _before_case(parts: Sections) -> Iterator[tuple[int, str]]:
             yield case.start(), before[0]
 
 
-def _from_title(
-    parts: Sections, on: date | None, causes: Causes, title: str, *, criminal: bool
-) -> Fact[str] | None:
+def _from_title(parts: Sections, on: date | None, causes: Causes, title: str, *, criminal: bool) -> Fact[str] | None:
     """The cause in the title that came with the text; it has no place in the text itself."""
     for match in _TITLE.finditer(plain(title)):
         if found := causes.ending(match["x"].removesuffix("罪"), on, criminal=criminal):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from shuzhu.catalogue.code_tables import CodeTables
+from shuzhu.catalogue.code_tables import CodeTables, Court
 from shuzhu.judgments.facts import Fact
 from shuzhu.judgments.sections import Sections
 
@@ -13,6 +13,7 @@ _SPACED: Final = re.compile(r"(?:[\u4e00-\u9fff]\s{1,4}){3,}[\u4e00-\u9fff]")
 _PROSECUTOR: Final = re.compile(r"(?<!原)公诉机关[：，]?\s?(?P<name>[\u4e00-\u9fff]{2,30}?)检察院")
 _SUPREME: Final = "最高法"
 _REGION: Final = re.compile(r"^(?:内蒙古|广西|西藏|宁夏|新疆)(?!自治区|壮族|回族|维吾尔|生产建设)")
+_PROVINCE: Final = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区)")
 _RANK: Final = re.compile(r"[区市县]人民法院$")
 
 #: the endings of a paper's name, spaces left out, and the code of each kind of document
@@ -27,9 +28,17 @@ def court_of(parts: Sections, codes: CodeTables) -> tuple[Fact[str] | None, Fact
     name = _written(parts, codes)
     if name:
         court = next((c for said in _spellings(name.value) if (c := codes.court_named(said))), None)
-        if court:
+        if court := court or _without_province(name.value, codes):
             return Fact(court.mark, name.start, name.end, name.rule), name
     return _by_number(parts) or _by_prosecutor(parts, codes, name), name
+
+
+def _without_province(name: str, codes: CodeTables) -> Court | None:
+    """The court of this name whose own name does not lead with its province (those of forests and railways)."""
+    match = _PROVINCE.match(name)
+    high = codes.court_named(f"{match[0]}高级人民法院") if match else None
+    court = codes.court_named(name[match.end() :]) if match and high else None
+    return court if court and high and court.mark.startswith(high.mark) else None
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -4,15 +4,21 @@ import re
 from typing import Final
 
 from shuzhu.case_number import CaseNumber, find_case_numbers
-from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.judgments.facts import Fact
 from shuzhu.judgments.sections import Sections
 
 _Rule = tuple[str, str]
+_Found = tuple[int, int, CaseNumber]
 
 _WITHDRAWN: Final = r"准[许予予][^。；]{0,60}撤(?:回|诉)|撤回[^。；]{0,10}(?:申请|起诉|上诉)[^。；]{0,6}予以准许"
 _DEEMED: Final = r"按[^。；]{0,20}(?:撤诉|撤回)[^。；]{0,12}处理|视为撤回"
 _ENDED: Final = r"终(?:结|止)[^。；]{0,20}(?:诉讼|审理|审查|程序|复核)|本案终[结止]"
+
+_ITEMS: Final = r"(?:第[一二三四五六七八九十、和及至第\s（）]+项|部分"
+_PARTLY: Final = (
+    rf"(?:撤销|变更)[^。；]{{0,120}}{_ITEMS})|"
+    rf"维持[^。；]{{0,120}}{_ITEMS}|定罪)[\s\S]{{0,400}}(?:撤销|变更|改判)"
+)
 
 _ABOVE: Final[tuple[_Rule, ...]] = (
     ("suit_withdrawn", r"撤销[^。]{0,200}准[许予][^。；]{0,60}撤回起诉|准[许予][^。；]{0,60}撤回起诉[^。]{0,200}撤销"),
@@ -21,8 +27,7 @@ _ABOVE: Final[tuple[_Rule, ...]] = (
     ("revoked_directed", r"撤销[\s\S]{0,300}(?:指令|由)[^。；]{2,30}(?:审理|立案|受理)"),
     ("revoked_dismissed", r"撤销[\s\S]{0,300}驳回[^。；]{0,80}(?<!诉讼请)(?:的?起诉)(?!请求)"),
     ("revoked_transferred", r"撤销[\s\S]{0,300}移送"),
-    ("partly_changed", r"(?:撤销|变更)[^。；]{0,120}(?:第[一二三四五六七八九十、和及至第\s（）]+项|部分)"
-                       r"|维持[^。；]{0,120}(?:第[一二三四五六七八九十、和及至第\s（）]+项|部分|定罪)[\s\S]{0,400}(?:撤销|变更|改判)"),
+    ("partly_changed", _PARTLY),
     ("changed", r"撤销|变更|改判"),
     ("upheld", r"驳回[^。；]{0,40}(?:上诉|抗诉)|维持|不?予?核准" ),
     ("deemed_withdrawn", _DEEMED),
@@ -162,7 +167,7 @@ def appealable_of(parts: Sections) -> Fact[bool] | None:
     return None
 
 
-def origin_of(parts: Sections, instance: str, codes: CodeTables) -> Fact[CaseNumber] | None:
+def origin_of(parts: Sections, instance: str) -> Fact[CaseNumber] | None:
     """The number of the case appealed from, reviewed, retried or enforced."""
     if instance in {"first", "none"}:
         return None
@@ -180,10 +185,10 @@ def origin_of(parts: Sections, instance: str, codes: CodeTables) -> Fact[CaseNum
     judged = [n for n in told if not _PETITIONS.search(n[2].type_code)]
     if instance == "second":
         first = [n for n in judged if "初" in n[2].type_code or "重" in n[2].type_code]
-        return _fact((first or judged or [None])[-1], "原审")
+        return _fact(_last(first or judged), "原审")
     if instance == "enforcement":
-        return _fact((judged or [None])[0], "执行依据")
-    return _fact((judged or [None])[-1], "原审")
+        return _fact(next(iter(judged), None), "执行依据")
+    return _fact(_last(judged), "原审")
 
 
 def _rules_for(kind: str, instance: str, paper: str) -> tuple[str, ...]:
@@ -202,13 +207,16 @@ def _rules_for(kind: str, instance: str, paper: str) -> tuple[str, ...]:
     return ("order",)
 
 
-def _numbers(text: str, start: int, end: int, own: str) -> list[tuple[int, int, CaseNumber]]:
+def _numbers(text: str, start: int, end: int, own: str) -> list[_Found]:
     """The case numbers between two places, the document's own left out."""
-    return [
-        (start + a, start + b, n) for a, b, n in find_case_numbers(text[start:end]) if str(n) != own
-    ]
+    return [(start + a, start + b, n) for a, b, n in find_case_numbers(text[start:end]) if str(n) != own]
 
 
-def _fact(found: tuple[int, int, CaseNumber] | None, rule: str) -> Fact[CaseNumber] | None:
+def _last(found: list[_Found]) -> _Found | None:
+    """The last number told, if any was."""
+    return found[-1] if found else None
+
+
+def _fact(found: _Found | None, rule: str) -> Fact[CaseNumber] | None:
     """The fact of a number found."""
     return Fact(found[2], found[0], found[1], rule) if found else None

@@ -4,8 +4,8 @@ from typing import Final
 
 #: Full-width digits and letters, brackets, dashes, circles that mean nought, and spaces.
 _PLAIN: Final = str.maketrans(
-    "０１２３４５６７８９()〔〕［］【】[]:;,－—–─○ΟОＯOо零\u3000\xa0\u2002\u2003\t",
-    "0123456789（）（）（）（）（）：；，----〇〇〇〇〇〇〇     ",
+    "０１２３４５６７８９()〔〕［］【】[]:∶;,－—–─○ΟОＯOо零\u3000\xa0\u2002\u2003\t",
+    "0123456789（）（）（）（）（）：：；，----〇〇〇〇〇〇〇     ",
 )
 
 _DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"两": 2, "元": 1, "正": 1}

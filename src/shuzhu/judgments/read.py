@@ -13,7 +13,15 @@ from shuzhu.judgments.persons import persons_of
 from shuzhu.judgments.places import Places
 from shuzhu.judgments.sections import Sections, divide
 from shuzhu.judgments.sentences import longest_term, sentence
-from shuzhu.judgments.subject import fast_tracked_of, instance_of, kind_of, lay_assessor_of, panel_of, procedure_of, type_of
+from shuzhu.judgments.subject import (
+    fast_tracked_of,
+    instance_of,
+    kind_of,
+    lay_assessor_of,
+    panel_of,
+    procedure_of,
+    type_of,
+)
 
 
 def read_heading(text: Text | str, codes: CodeTables) -> Heading:
@@ -64,7 +72,7 @@ class Reader:
             dated_on=dated,
             closing=closing,
             term_months=longest_term(parts) if kind_code == "criminal" and final else None,
-            origin_number=origin_of(parts, stage, self.codes),
+            origin_number=origin_of(parts, stage),
             appealable=appealable_of(parts),
             parties=self._parties(parts, kind_code, dated),
         )

@@ -56,7 +56,9 @@ _KIND: Final = re.compile(
     r"(?=\s|[（(〔\[\d]|$|公诉机关|原公诉|抗诉|原告|被告|上诉人|申请|再审)"
 )
 _COURT_NEAR: Final = re.compile(r"法\s{0,3}院[^。；，]{0,40}$")
-_FIRST_PARTY: Final = re.compile(r"公诉机关|抗诉机关|自诉人|被告人|原告|上诉人|申请再审人|再审申请人|申诉人|申请人|罪犯|。")
+_FIRST_PARTY: Final = re.compile(
+    r"公诉机关|抗诉机关|自诉人|被告人|原告|上诉人|申请再审人|再审申请人|申诉人|申请人|罪犯|。"
+)
 _NOT_OWN: Final = re.compile(r"(?:不服|作出|以|对|及|和|本院)\s*$")
 
 _COMING: Final = re.compile(
@@ -64,14 +66,21 @@ _COMING: Final = re.compile(
     r"向本院|诉至本院|诉来本院|不服[^。]{0,80}(?:判决|裁定|决定|通知)|审理[^。]{2,60}案|"
     r"本院(?:于|受理|依法|审理|在审|立案|审查|收到|根据|作出|认为)|本案[^。]{0,20}本院"
 )
+_HISTORY: Final = re.compile(r"\s*(?:现|后|又|曾|但)?因(?:涉嫌|犯|本案)")
 _SENTENCE: Final = re.compile(r"[^。\n]+[。\n]?")
 _CLOSED: Final = re.compile(r"(?:审理|审查|复核|审判|执行|评议)[^。，；]{0,6}(?:终结|完毕)[^。]{0,4}。")
 _ORDERED: Final = re.compile(
     r"(?:判决|裁定|决定|协议|裁决|命令|通知|批复|调解)(?:内容)?\s?(?:如\s?[下上]|为)\s?[：；，。\s]|"
     r"判处如下\s?：|(?:特|作出如下|做出如下|规定，)(?:判决|裁定|决定)\s?：|现决定(?=驳回|准许|不予)"
 )
-_LAST_DATE: Final = re.compile(r"[一二][〇0九][^。\n]{4,14}日[^。]{0,30}$|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[^。]{0,30}$")
-_SIGNED: Final = re.compile(r"人民陪审员(?!会|[，。、的和])|(?:代理|助理|代|执行)?审\s{0,4}判\s{0,4}[长员](?!会|[，。、的])|院\s{0,3}长\s")
+_LAST_DATE: Final = re.compile(
+    r"[一二][〇0九][^。\n]{4,14}日[^。]{0,30}$|"
+    r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[^。]{0,30}$"
+)
+_SIGNED: Final = re.compile(
+    r"人民陪审员(?!会|[，。、的和])|"
+    r"(?:代理|助理|代|执行)?审\s{0,4}判\s{0,4}[长员](?!会|[，。、的])|院\s{0,3}长\s"
+)
 
 
 def divide(original: str) -> Sections:
@@ -118,13 +127,13 @@ def _own_number(text: str, kind: Part | None) -> tuple[int, int, CaseNumber] | N
     numbers = find_case_numbers(text[: party.start() if party else high])
     own = [(a, b, n) for a, b, n in numbers if a >= low and not _NOT_OWN.search(text, max(0, a - 4), a)]
     after = [found for found in own if kind and found[0] >= kind.end]
-    return (after or own or [None])[0]
+    return next(iter(after or own), None)
 
 
 def _coming(text: str, start: int) -> int:
     """Where it begins to be told how the case came to the court."""
     for sentence in _SENTENCE.finditer(text, start, start + 20000):
-        if _COMING.search(sentence[0]):
+        if _COMING.search(sentence[0]) and not _HISTORY.match(sentence[0]):
             return sentence.start()
     return start
 

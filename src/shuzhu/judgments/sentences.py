@@ -10,7 +10,7 @@ from shuzhu.judgments.causes import CHARGE, Causes
 from shuzhu.judgments.facts import Fact, Person
 from shuzhu.judgments.outcome import order_proper
 from shuzhu.judgments.persons import each_defendant
-from shuzhu.judgments.plain import number
+from shuzhu.judgments.plain import number, plain
 from shuzhu.judgments.sections import Sections
 
 #: life and death, as ``records.Case.term_months`` has it
@@ -40,19 +40,17 @@ def longest_term(parts: Sections) -> Fact[int] | None:
 
 def sentence(persons: tuple[Person, ...], parts: Sections, on: date | None, causes: Causes) -> tuple[Person, ...]:
     """The persons, the defendants with what the order gives each of them."""
-    accused = {id(person) for person in each_defendant(persons)}
-    alone = len(accused) == 1
+    accused = {id(person): person.name.value for person in each_defendant(persons)}
+    names = frozenset(accused.values())
     return tuple(
-        _sentenced(person, parts, on, causes, alone=alone) if id(person) in accused else person for person in persons
+        _sentenced(person, parts, on, causes, names) if id(person) in accused else person for person in persons
     )
 
 
-def _sentenced(person: Person, parts: Sections, on: date | None, causes: Causes, *, alone: bool) -> Person:
+def _sentenced(person: Person, parts: Sections, on: date | None, causes: Causes, names: frozenset[str]) -> Person:
     """One defendant with charge, term and probation from the items of the order that name them."""
     charge = term = probation = None
-    for start, end in _items(parts):
-        if not (alone or person.name.value in parts.text[start:end]):
-            continue
+    for start, end in _own(person, parts, names):
         if charge is None and (match := CHARGE.search(parts.text, start, end)):
             charge = Fact(causes.charge(match["x"], on), match.start("x"), match.end("x"), "主文罪名")
         if term is None and not _SET_ASIDE.match(parts.text, start, end):
@@ -61,6 +59,7 @@ def _sentenced(person: Person, parts: Sections, on: date | None, causes: Causes,
                 lenient = _PROBATION.search(parts.text, start, end)
                 place = lenient.span() if lenient else (term.start, term.end)
                 probation = Fact(lenient is not None, *place, "主文缓刑")
+    alone = len(names) == 1
     return replace(
         person,
         charge=charge,
@@ -69,6 +68,23 @@ def _sentenced(person: Person, parts: Sections, on: date | None, causes: Causes,
         recidivist=_said_of(_RECIDIVIST, person, parts, "累犯", alone=alone),
         plea=_said_of(_PLEA, person, parts, "认罪认罚", alone=alone),
     )
+
+
+def _own(person: Person, parts: Sections, names: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """What of each item of the order concerns one defendant: from their name to the next one's.
+
+    Names told in one breath (被告人甲、乙均犯…) share what follows them.
+    """
+    name = plain(person.name.value)
+    others = [plain(other) for other in names if plain(other) not in name and name not in plain(other)]
+    for start, end in _items(parts):
+        place = parts.text.find(name, start, end)
+        if len(names) > 1 and place < 0:
+            continue
+        item = parts.text[start:end]
+        nexts = sorted(p + start for other in others if (p := item.find(other, max(0, place - start))) >= 0)
+        stop = next((p for p in nexts if p - place > len(name) + 8), end)
+        yield start, stop if len(names) > 1 else end
 
 
 def _items(parts: Sections) -> Iterator[tuple[int, int]]:
@@ -99,9 +115,7 @@ def _term(match: re.Match[str]) -> Fact[int] | None:
     return Fact(years * 12 + months + (6 if match["half"] else 0), match.start(), match.end(), "主刑")
 
 
-def _said_of(
-    pattern: re.Pattern[str], person: Person, parts: Sections, rule: str, *, alone: bool
-) -> Fact[bool] | None:
+def _said_of(pattern: re.Pattern[str], person: Person, parts: Sections, rule: str, *, alone: bool) -> Fact[bool] | None:
     """True where the court's view says it of this person; None where it does not."""
     view = parts.text.rfind("本院认为", parts.coming.start, parts.order.start)
     for match in pattern.finditer(parts.text, view if view >= 0 else parts.coming.start, parts.order.start):

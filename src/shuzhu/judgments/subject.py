@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from shuzhu.case_number import CaseNumber
-from shuzhu.catalogue.code_tables import CodeTables
+from shuzhu.catalogue.code_tables import CodeTables, TypeCode
 from shuzhu.judgments.facts import Fact
 from shuzhu.judgments.sections import Sections
 
@@ -42,7 +42,9 @@ _BY_TYPE: Final = {
     "刑更": "sentence_change", "破": "bankruptcy", "破申": "bankruptcy", "强清": "bankruptcy", "刑医": "special",
 }  # fmt: skip
 _BY_INSTANCE: Final = {"second": "second", "retrial": "retrial", "retrial_review": "retrial_review"}
-_CONVERTED: Final = re.compile(r"(?:转为|转换为|变更为|转入|改为|改用|转换成|转)(?:适用|按照)?(?:[\u4e00-\u9fff]{0,4})?普通程序")
+_CONVERTED: Final = re.compile(
+    r"(?:转为|转换为|变更为|转入|改为|改用|转换成|转)(?:适用|按照)?(?:[\u4e00-\u9fff]{0,4})?普通程序"
+)
 _SAID: Final = (
     ("fast_track", re.compile(r"速裁程序|速裁[^。]{0,6}(?:审理|审判)")),
     ("small_claims", re.compile(r"小额(?:诉讼|程序)")),
@@ -85,8 +87,7 @@ def instance_of(parts: Sections, kind: str, codes: CodeTables) -> Fact[str] | No
         start, end, number = parts.number
         known = _known_type(number, codes)
         stage = known[1] if known else next((s for _, p, s in _STAGES if p.search(number.type_code)), None)
-        if stage == "retrial_review" and parts.kind and re.search(r"判\s*决", parts.of(parts.kind)):
-            # 刑抗, 民抗: what began as a review was tried
+        if stage == "retrial_review" and parts.kind and _was_tried(parts, number):
             return Fact("retrial", parts.kind.start, parts.kind.end, "文书名称")
         if stage:
             return Fact(stage, start, end, "案号类型代字")
@@ -97,37 +98,55 @@ def instance_of(parts: Sections, kind: str, codes: CodeTables) -> Fact[str] | No
     return None
 
 
+def _was_tried(parts: Sections, number: CaseNumber) -> bool:
+    """What began as the review of a protest (刑抗, 民抗) was tried: a judgment, or the old one is set aside."""
+    if parts.kind and re.search(r"判\s*决", parts.of(parts.kind)):
+        return True
+    return "抗" in number.type_code and bool(re.search(r"撤销|维持|驳回抗诉", parts.of(parts.order)))
+
+
 def type_of(number: CaseNumber | None, codes: CodeTables) -> str | None:
     """The type code of today for the type that a case number bears; None where it is not known."""
-    if number is None:
-        return None
-    known = codes.types.get(number.type_code) or codes.old_type(number.type_code)
+    known = _type(number, codes) if number else None
     return known.code if known else None
 
 
-def procedure_of(
-    parts: Sections, instance: str, type_code: str | None
-) -> tuple[Fact[str] | None, Fact[str] | None]:
+def procedure_of(parts: Sections, instance: str, type_code: str | None) -> tuple[Fact[str] | None, Fact[str] | None]:
     """The procedure, and the one before where it was converted."""
-    text, coming = parts.text, parts.coming
+    if instance == "first" or not instance:
+        return _tried(parts, type_code)
+    return _by_title(parts, instance, type_code), None
+
+
+def _by_title(parts: Sections, instance: str, type_code: str | None) -> Fact[str] | None:
+    """The procedure that the name of the paper, the type code or the instance alone tells."""
     if parts.kind and _ASSIGNED in parts.of(parts.kind):
-        return Fact("jurisdiction", parts.kind.start, parts.kind.end, "文书名称"), None
+        return Fact("jurisdiction", parts.kind.start, parts.kind.end, "文书名称")
     if (by_type := _BY_TYPE.get(type_code or "")) and parts.number:
-        return Fact(by_type, parts.number[0], parts.number[1], "案号类型代字"), None
+        return Fact(by_type, parts.number[0], parts.number[1], "案号类型代字")
     if instance == "review":
-        death = re.search("死刑", text)
-        code, place = ("death_review", death) if death else ("other", re.search("复核|核准|复议", text))
-        return (Fact(code, place.start(), place.end(), "复核"), None) if place else (None, None)
-    if instance in _BY_INSTANCE:
-        place_ = parts.number or (coming.start, coming.end, None)
-        return Fact(_BY_INSTANCE[instance], place_[0], place_[1], "审级"), None
+        death = re.search("死刑", parts.text)
+        place = death or re.search("复核|核准|复议", parts.text)
+        return Fact("death_review" if death else "other", *place.span(), "复核") if place else None
+    if by_instance := _BY_INSTANCE.get(instance):
+        start, end = parts.number[:2] if parts.number else (parts.coming.start, parts.coming.end)
+        return Fact(by_instance, start, end, "审级")
+    return None
+
+
+def _tried(parts: Sections, type_code: str | None) -> tuple[Fact[str] | None, Fact[str] | None]:
+    """The procedure of a first instance, and the one before."""
+    if by_type := _by_title(parts, "", type_code):
+        return by_type, None
+    text, coming = parts.text, parts.coming
     if converted := _CONVERTED.search(text, coming.start, coming.end):
-        now = Fact("ordinary", converted.start(), converted.end(), "程序转换")
-        before = _said(text, coming.start, converted.start()) or Fact("simplified", *converted.span(), "程序转换")
-        return now, before if before.value != "ordinary" else Fact("simplified", *converted.span(), "程序转换")
+        now = Fact("ordinary", *converted.span(), "程序转换")
+        before = _said(text, coming.start, converted.start())
+        told = before if before and before.value != "ordinary" else None
+        return now, told or Fact("simplified", *converted.span(), "程序转换")
     said = _said(text, coming.start, coming.end)
     panel = _COLLEGIATE.search(text, coming.start, coming.end)
-    if said is None and panel and instance == "first":
+    if said is None and panel:
         return Fact("ordinary", panel.start(), panel.end(), "合议庭"), None
     return said, None
 
@@ -177,5 +196,12 @@ def _said(text: str, start: int, end: int) -> Fact[str] | None:
 
 def _known_type(number: CaseNumber, codes: CodeTables) -> tuple[str, str] | None:
     """Kind and instance of the type, where the code tables have it."""
-    known = codes.types.get(number.type_code) or codes.old_type(number.type_code)
+    known = _type(number, codes)
     return (known.kind, known.instance) if known else None
+
+
+def _type(number: CaseNumber, codes: CodeTables) -> TypeCode | None:
+    """The type code of today for that of a case number, with or without the branch in brackets."""
+    word = number.type_code
+    bare = re.sub(r"（.*?）", "", word)
+    return codes.types.get(word) or codes.old_type(word) or codes.old_type(bare)

@@ -198,9 +198,12 @@ def _encoding(part: _Part) -> str:
     """The name of an encoding that exists, or blank."""
     name = part.text("encoding")
     try:
-        b"".decode(name or "utf-8")
+        b"a".decode(name or "utf-8")
+    except UnicodeDecodeError:
+        return name  # it exists, and one byte is no letter in it
     except LookupError:
-        raise part.wrong("encoding", f"no such encoding: {name!r}; write utf-8, gb18030 or big5") from None
+        message = f"no such encoding: {name!r}; write utf-8, gb18030 or big5"
+        raise part.wrong("encoding", message) from None
     return name
 
 

@@ -14,7 +14,7 @@ MANY_FILES = 48
 
 def rewind(folder: Path, state: TableState | None) -> None:
     """Take a table back to a state, where a load that was broken off went beyond it."""
-    if not (folder / "_delta_log").exists():
+    if not DeltaTable.is_deltatable(str(folder)):
         return
     table = DeltaTable(folder)
     if state is None:

@@ -21,6 +21,7 @@ APPEALABLE_JUDGMENTS = (
     "ordered_to_perform", "compensation_ordered",
 )  # fmt: skip
 APPEALABLE_ORDERS = ("not_accepted", "dismissed")
+FINAL_PROCEDURES = ("small_claims", "special", "payment_order", "public_notice")
 FINAL_OUTCOMES = ("upheld", "withdrawn", "reconciled_withdrawn", "deemed_withdrawn")
 PERFORMED = ("performed", "settled_performed")
 
@@ -93,17 +94,18 @@ prolonged AS (
 ),
 second AS (
     SELECT origin_number AS case_number,
-           max_by(closing, closed_on || case_id) FILTER (closed_on IS NOT NULL) AS closing,
-           max_by(change_reason, closed_on || case_id) FILTER (closed_on IS NOT NULL) AS reason,
+           max_by({{'closing': closing, 'reason': change_reason}}, closed_on || case_id)
+               FILTER (closed_on IS NOT NULL) AS last,
            max(closed_on) AS closed_on
     FROM all_cases
-    WHERE instance = 'second' AND origin_number IN (SELECT case_number FROM wanted)
+    WHERE instance = 'second' AND kind IS DISTINCT FROM 'jurisdiction'
+      AND origin_number IN (SELECT case_number FROM wanted)
     GROUP BY 1
 ),
 retried AS (
     SELECT origin_number AS case_number,
            min(filed_on) AS filed_on,
-           max_by(closing, closed_on || case_id) FILTER (closed_on IS NOT NULL) AS closing,
+           max_by({{'closing': closing}}, closed_on || case_id) FILTER (closed_on IS NOT NULL) AS last,
            max(closed_on) AS closed_on
     FROM all_cases
     WHERE instance = 'retrial' AND origin_number IN (SELECT case_number FROM wanted)
@@ -134,14 +136,15 @@ linked AS (
                + coalesce(special.days, plain.days)
            ) AS due_on,
            prolonged.case_id IS NOT NULL AS extended,
-           coalesce(second.closing, c.appeal_outcome) AS review_outcome,
+           coalesce(second.last.closing, c.appeal_outcome) AS review_outcome,
            coalesce(second.closed_on, c.appeal_closed_on) AS review_closed_on,
-           coalesce(second.reason, c.change_reason) AS review_reason,
+           coalesce(second.last.reason, c.change_reason) AS review_reason,
            coalesce(c.appealed_on, c.protested_on) IS NOT NULL OR c.appeal_number IS NOT NULL
                OR second.case_number IS NOT NULL AS appealed,
            coalesce(
                c.appealable,
-               c.instance = 'first' AND c.procedure IS DISTINCT FROM 'small_claims' AND c.closed_on IS NOT NULL
+               c.instance = 'first' AND coalesce(c.procedure, '') NOT IN ({_words(FINAL_PROCEDURES)})
+               AND c.closed_on IS NOT NULL
                AND c.kind IN ('civil', 'criminal', 'administrative')
                AND c.closing IN ({_words(APPEALABLE_JUDGMENTS + APPEALABLE_ORDERS)}),
                false
@@ -149,7 +152,7 @@ linked AS (
            CASE WHEN c.kind = 'criminal' OR c.closing IN ({_words(APPEALABLE_ORDERS)}) THEN 10 ELSE 15 END
                AS appeal_days,
            coalesce(c.retrial_ordered_on, retried.filed_on) AS retrial_on,
-           coalesce(retried.closing, c.retrial_outcome) AS retried_outcome,
+           coalesce(retried.last.closing, c.retrial_outcome) AS retried_outcome,
            coalesce(retried.closed_on, c.retrial_closed_on) AS retried_closed_on,
            asked.case_number IS NOT NULL AS enforcement_asked,
            coalesce(locals.local, false) AS debtor_local,
@@ -206,7 +209,7 @@ SQL: Mapping[str, str] = {
     "cases": _CASES,
     "parties": _OF_CASE.format(
         table="parties", key="party_id", court="c.court,",
-        more=", coalesce(r.offence_age < 18, r.born_on > CAST(c.filed_on - to_months(216) AS DATE)) AS minor",
+        more=", coalesce(r.offence_age < 18, r.born_on >= CAST(c.filed_on - to_months(216) AS DATE)) AS minor",
     ),
     "hearings": _OF_CASE.format(table="hearings", key="hearing_id", court="c.court,", more=""),
     "services": _OF_CASE.format(table="services", key="service_id", court="c.court,", more=""),

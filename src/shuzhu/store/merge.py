@@ -53,14 +53,10 @@ def _attach(connection: duckdb.DuckDBPyConnection, table: str, files: Sequence[s
 
 
 def _fold(connection: duckdb.DuckDBPyConnection, part: Part, file: str) -> None:
-    """One staged file over what stands and what changed before it: the last row of a key wins."""
+    """One staged file over what stands and what changed before it."""
     table, key = part.table, ", ".join(key_of(part.table))
     own = [c.name for c in columns(table)]
-    connection.execute(
-        f"""CREATE TEMP TABLE staged AS
-        SELECT * EXCLUDE (file_row_number) FROM read_parquet('{file}', file_row_number = true)
-        QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY file_row_number DESC) = 1"""
-    )
+    connection.execute(f"CREATE TEMP TABLE staged AS {_one_a_key(connection, part, file)}")
     names = ", ".join(f'"{name}"' for name in own)
     connection.execute(
         f"""CREATE TEMP TABLE base AS
@@ -83,6 +79,27 @@ def _fold(connection: duckdb.DuckDBPyConnection, part: Part, file: str) -> None:
                        + " AND ".join(f"c.{k} = f.{k}" for k in key_of(table)))  # fmt: skip
     connection.execute(f"INSERT INTO changed_{table} SELECT {names} FROM fresh")
     connection.execute("DROP TABLE staged; DROP TABLE base; DROP TABLE fresh")
+
+
+def _one_a_key(connection: duckdb.DuckDBPyConnection, part: Part, file: str) -> str:
+    """The staged rows, those of one key made one, as if each had come in a load of its own."""
+    key = ", ".join(key_of(part.table))
+    rows = f"read_parquet('{file}', file_row_number = true)"
+    ((repeats,),) = connection.execute(f"SELECT count(*) > count(DISTINCT ({key})) FROM {rows}").fetchall()
+    if not repeats:
+        return f"SELECT * EXCLUDE (file_row_number) FROM {rows}"
+    picks = ", ".join(_of_many(c.name, part) for c in columns(part.table))
+    return f"SELECT {picks} FROM {rows} GROUP BY {key}"
+
+
+def _of_many(name: str, part: Part) -> str:
+    """A column of rows with one key: the last value given, or the first where rows fill what is blank."""
+    if name in key_of(part.table):
+        return f'"{name}"'
+    if part.fills:
+        return f'arg_min("{name}", file_row_number) AS "{name}"'
+    pick = "arg_max_null" if name in part.given else "arg_max"
+    return f'{pick}("{name}", file_row_number) AS "{name}"'
 
 
 def _value(name: str, part: Part) -> str:

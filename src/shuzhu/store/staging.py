@@ -6,7 +6,7 @@ that a load can be undone by replaying the others, and no row that ever came is 
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -52,8 +52,8 @@ class Stage:
         """Make the folder and its rows."""
         self.folder = folder
         (folder / "rows").mkdir(parents=True)
-        self._writers: dict[tuple[str, tuple[str, ...], bool], tuple[pq.ParquetWriter, str]] = {}
-        self._rows: dict[tuple[str, tuple[str, ...], bool], int] = {}
+        self._open: dict[str, tuple[pq.ParquetWriter, int]] = {}
+        self._parts: list[Part] = []
         self._refused: pq.ParquetWriter | None = None
         self.refused = 0
 
@@ -63,14 +63,22 @@ class Stage:
         if not batch.rows.num_rows:
             return
         given = tuple(sorted(batch.given or _not_blank(batch.rows)))
-        key = (batch.table, given, batch.fills)
-        if key not in self._writers:
-            name = f"{len(self._writers):04d}-{batch.table}.parquet"
-            path = self.folder / "rows" / name
-            self._writers[key] = (pq.ParquetWriter(path, schema(batch.table), compression="zstd"), name)
-            self._rows[key] = 0
-        self._writers[key][0].write_table(batch.rows.cast(schema(batch.table)))
-        self._rows[key] += batch.rows.num_rows
+        writer, place = self._writer(batch.table, given, fills=batch.fills)
+        writer.write_table(batch.rows.cast(schema(batch.table)))
+        self._parts[place] = replace(self._parts[place], rows=self._parts[place].rows + batch.rows.num_rows)
+
+    def _writer(self, table: str, given: tuple[str, ...], *, fills: bool) -> tuple[pq.ParquetWriter, int]:
+        """The table's open file where it changes the same columns, else a new one: rows keep their order."""
+        writer, place = self._open.get(table, (None, -1))
+        if writer is not None and (self._parts[place].given, self._parts[place].fills) == (given, fills):
+            return writer, place
+        if writer is not None:
+            writer.close()
+        name = f"rows/{len(self._parts):04d}-{table}.parquet"
+        self._parts.append(Part(table=table, file=name, rows=0, given=given, fills=fills))
+        opened = pq.ParquetWriter(self.folder / name, schema(table), compression="zstd")
+        self._open[table] = (opened, len(self._parts) - 1)
+        return self._open[table]
 
     def refuse(self, refusals: Sequence[Refusal]) -> None:
         """Keep refused rows."""
@@ -85,12 +93,9 @@ class Stage:
         """Finish the files; what was staged, in order."""
         if self._refused is not None:
             self._refused.close()
-        for writer, _ in self._writers.values():
+        for writer, _ in self._open.values():
             writer.close()
-        return tuple(
-            Part(table=table, file=f"rows/{name}", rows=self._rows[table, given, fills], given=given, fills=fills)
-            for (table, given, fills), (_, name) in self._writers.items()
-        )
+        return tuple(self._parts)
 
 
 def stage(

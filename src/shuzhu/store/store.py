@@ -41,10 +41,9 @@ class Store:
     def loads(self, snapshot: Snapshot | None = None) -> tuple[Loaded, ...]:
         """Every load there was, oldest first; with a snapshot, only those it rests on."""
         chosen = None if snapshot is None else set(snapshot.loads)
-        folders = sorted(self.root.glob("loads/[0-9]*[0-9]"))
-        found = [read_loaded(f) for f in folders if chosen is None or int(f.name) in chosen]
         newest = max(numbers(self.snapshots), default=0)
-        return tuple(load for load in found if load.number <= newest)
+        folders = [f for f in sorted(self.root.glob("loads/[0-9]*[0-9]")) if int(f.name) <= newest]
+        return tuple(read_loaded(f) for f in folders if chosen is None or int(f.name) in chosen)
 
     def refused(self, snapshot: Snapshot) -> pa.Table:
         """Every refused row of the loads a snapshot rests on, with the load's number."""
@@ -109,14 +108,15 @@ class Store:
                 known = ", ".join(str(n) for n in head.loads) or "none"
                 raise UsageError(f"load {number} is not in force; those in force: {known}")
             kept = tuple(n for n in head.loads if n != number)
-            earlier = tuple(n for n in kept if n < number)
-            base = self._resting_on(earlier)
+            base = self._resting_on(kept)
             new = max(numbers(self.snapshots), default=0) + 1
             folder = self._load_folder(new)
             part = folder.with_suffix(".part")
             part.mkdir(parents=True)
             parts = [
-                (self._load_folder(n), p) for n in kept[len(earlier) :] for p in read_loaded(self._load_folder(n)).parts
+                (self._load_folder(n), p)
+                for n in kept[len(base.loads) :]
+                for p in read_loaded(self._load_folder(n)).parts
             ]
             for table in RECORDS:
                 delta.rewind(self.root / "tables" / table, base.tables.get(table))
@@ -129,14 +129,10 @@ class Store:
             return snapshot
 
     def _resting_on(self, loads: tuple[int, ...]) -> Snapshot:
-        """The newest snapshot that rests on exactly these loads."""
-        if not loads:
-            return EMPTY
-        for number in reversed(numbers(self.snapshots)):
-            snapshot = read_snapshot(self.snapshots, number)
-            if snapshot.loads == loads:
-                return snapshot
-        raise StoreError(f"no snapshot rests on exactly the loads {loads}; undo the later loads first")
+        """The newest snapshot that rests on the most of these loads, from the first on, and on no other."""
+        known = [read_snapshot(self.snapshots, number) for number in numbers(self.snapshots)]
+        fits = [s for s in known if s.loads == loads[: len(s.loads)]]
+        return max(fits, key=lambda s: (len(s.loads), s.number), default=EMPTY)
 
     def _apply(
         self,

@@ -1,0 +1,318 @@
+"""The pages of the reference that the code itself writes: indicators, commands, tables, derived columns.
+
+Run it after changing the catalogue, a command or a table: ``python docs/generate.py``. What the code
+says in English and a Chinese page must say in Chinese stands in ``words.yaml``; a text that is not
+there stops the run.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import click
+import yaml
+
+from shuzhu.catalogue.code_tables import CodeTables, read_codes
+from shuzhu.catalogue.model import Indicator, Term, Test
+from shuzhu.catalogue.read import read_catalogue
+from shuzhu.cli import cli
+from shuzhu.derived import DERIVED, JUDGE_DAYS, all_columns
+from shuzhu.records import RECORDS, Column, columns
+
+HERE = Path(__file__).parent
+HEAD = "<!-- 本页由 docs/generate.py 生成，请勿手改。 -->\n\n"
+TYPES = {str: "文本", date: "日期", int: "整数", bool: "是否", Decimal: "数额"}
+BETTER = {"higher": "越高越好", "lower": "越低越好", "interval": "宜在区间内", "neutral": "不评价高低"}
+CLASSES = {"auxiliary": "备用指标"}
+EDGES = {"opening": "期初", "end": "期末"}
+INTRO = {
+    "indicators": """# 指标口径
+
+本页由指标目录生成，共{count}个指标。{indices}为体检所用，其余为备用，计算方法相同，默认不进入体检。
+
+!!! warning "重构版"
+    原十八项、三十五项指标表没有公开。这里的指标依公开资料重构，每项都写明依据；参考区间和评分参数凡无公开出处的，均注明是默认值。法院可以用[自己的目录](../how-to/own-catalogue.md)逐项替换。
+
+读法：分子、分母各写明数的是哪张表、按哪个日期归入本期、须满足什么条件。字段含义见[数据表](tables.md)和[推算列](derived-columns.md)，各案由类别、代码见[代码表](codes.md)，共同规则见[统计口径](../explanation/counting-rules.md)。
+""",
+    "commands": """# 命令
+
+每条命令都可以加 `--help` 查看用法。`--store`、`--as-of`、`--lang`、`--engine` 写在命令名之前，对所有命令有效；`--store` 和 `--engine` 也可以用环境变量 `SHUZHU_STORE`、`SHUZHU_ENGINE` 设定。
+
+## 退出码
+
+| 退出码 | 含义 |
+| ---: | --- |
+| 0 | 完成 |
+| 2 | 问得不对：时段、法院、代码或选项写错 |
+| 3 | 文件、映射、指标目录或数据仓有问题；什么都没有改动 |
+| 4 | 已完成，但有的行被拒收 |
+| 5 | 问得没错，只是没有数据可答 |
+| 130 | 被中断；什么都没有改动 |
+""",
+    "derived-columns": """# 推算列
+
+有些事实不在任何一栏里，要由几栏、几张表推出来，例如净审理天数、案件是否上诉、裁判何时生效。数助在导入时算好这些列，与原始记录一并保存，指标可以像普通字段一样使用。导入改动了哪些记录，就重算与之相关的推算列。
+""",
+    "tables": """# 数据表
+
+导入的记录归入以下各表。带“主键”的列用来认出同一条记录：主键相同，后来的更新先前的。标“个人信息”的列在界面上默认遮盖，也不写入日志。日期、金额、代码的各种写法在导入时统一；代码的取值见[代码表](codes.md)，怎样导入见[导入数据](../how-to/load.md)。
+""",
+}
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its path within ``docs``."""
+    made = {
+        "indicators": _indicators(),
+        "commands": _commands(),
+        "derived-columns": _derived(),
+        "tables": _tables(),
+    }
+    return {f"reference/{name}.md": HEAD + text.rstrip() + "\n" for name, text in made.items()}
+
+
+def main() -> None:
+    """Write every page that is not as it should be."""
+    for name, text in pages().items():
+        path = HERE / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            print(f"written: docs/{name}")
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """Chinese for what the code says in English."""
+    return yaml.safe_load((HERE / "words.yaml").read_text(encoding="utf-8"))
+
+
+def chinese(part: str, text: str) -> str:
+    """A text of the code in Chinese; raises KeyError where nobody has said it."""
+    if not text:
+        return ""
+    said = _words()[part].get(text)
+    if said is None:
+        raise KeyError(f"docs/words.yaml, {part}: no Chinese for {text!r}")
+    return said
+
+
+# ── indicators ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _indicators() -> str:
+    """The catalogue as a page: the indices first, then the rest."""
+    codes = read_codes()
+    catalogue = read_catalogue(codes)
+    by_code = {i.code: i for i in catalogue.current()}
+    counts = "、".join(f"{i.title['zh']}{len(i.codes)}项" for i in catalogue.indices.values())
+    parts = [INTRO["indicators"].format(count=len(by_code), indices=counts)]
+    listed: set[str] = set()
+    for index in catalogue.indices.values():
+        parts.append(f"\n## {index.title['zh']}\n\n{(index.note or {}).get('zh', '')}\n")
+        for group in index.groups:
+            parts.append(f"\n### {group.title['zh']}\n\n类权重 {group.weight:g}，类内各项按各自权重加权。\n")
+            parts += [_entry(edition, codes) for code in group.codes for edition in catalogue.editions[code]]
+            listed |= set(group.codes)
+    parts.append(f"\n## {CLASSES['auxiliary']}\n\n不进入体检；`shuzhu measure --codes` 可以随时计算，也可以写进自己的指数。\n")
+    parts += [_entry(e, codes) for code in by_code if code not in listed for e in catalogue.editions[code]]
+    return "\n".join(parts)
+
+
+def _entry(indicator: Indicator, codes: CodeTables) -> str:
+    """One definition."""
+    rows = [("算法", _formula(indicator, codes)), *_terms(indicator, codes)]
+    rows += [("单位", indicator.unit), ("方向", BETTER[indicator.better])]
+    if indicator.closing_curve:
+        curve = "，".join(f"{month}月{share:g}" for month, share in indicator.closing_curve.items())
+        rows.append(("参考进度", f"自统计年度起始累计至各月不低于（{indicator.unit}）：{curve}"))
+    if indicator.band:
+        rows.append(("参考区间", f"{_band(indicator)}（{indicator.band.origin}）"))
+    if indicator.scale:
+        scale = indicator.scale
+        rows.append(("评分参数", f"最优{scale.best:g}，最差{scale.worst:g}（{scale.origin}）"))
+    if indicator.weight != 1:
+        rows.append(("权重", f"{indicator.weight:g}"))
+    rows += [("依据", indicator.basis), ("负责", indicator.owner), ("复核日期", str(indicator.review_by))]
+    rows.append(("适用", _in_force(indicator)))
+    if indicator.note:
+        rows.append(("说明", indicator.note["zh"]))
+    name = f"（{indicator.index_title['zh']}）" if indicator.index_title else ""
+    head = f"\n#### {indicator.code} {indicator.title['zh']}{name}\n\n{indicator.question['zh']}\n\n"
+    return head + table(("项", "内容"), rows)
+
+
+def _band(indicator: Indicator) -> str:
+    """A reference interval in words."""
+    band = indicator.band
+    assert band is not None
+    if band.low is None:
+        return f"不高于{band.high:g}"
+    return f"不低于{band.low:g}" if band.high is None else f"{band.low:g}—{band.high:g}"
+
+
+def _in_force(indicator: Indicator) -> str:
+    """When a definition holds."""
+    since = f"{indicator.since}起" if indicator.since else ""
+    return (since + (f"，至{indicator.until}止" if indicator.until else "")) or "一直"
+
+
+def _formula(indicator: Indicator, codes: CodeTables) -> str:
+    """What is done with the numerator and the denominator."""
+    times = f" × {indicator.factor:g}" if indicator.factor not in {1, 100, 1000} else ""
+    if indicator.exposure:
+        per = f"每{indicator.exposure.per:g}单位" if indicator.exposure.per != 1 else ""
+        what = codes.title("measures", indicator.exposure.measure)
+        return f"分子折合全年 ÷ {what}{per and '，按' + per}{times}"
+    return {
+        "rate": "比率：分子 ÷ 分母",
+        "ratio": "两数之比：分子 ÷ 分母",
+        "mean": "平均：分子 ÷ 分母",
+        "count": "计数",
+        "per_head": "分子 ÷ 平均在岗人数（在岗人日 ÷ 本期天数）",
+        "projection": "分子 ÷ 分母 × 本期天数",
+        "evenness": "1 − 各月标准差 ÷ 各月均值，最低为0",
+        "median": "中位数",
+        "percentile": f"第{indicator.quantile * 100:g}百分位数（最近秩）",
+    }[indicator.kind] + times
+
+
+def _terms(indicator: Indicator, codes: CodeTables) -> Iterator[tuple[str, str]]:
+    """The numerator and the denominator in words."""
+    alone = not indicator.denominator and indicator.kind != "per_exposure"
+    yield "计什么" if alone else "分子", _sum(indicator.numerator, codes)
+    if indicator.denominator:
+        yield "分母", _sum(indicator.denominator, codes)
+
+
+def _sum(terms: Sequence[Term], codes: CodeTables) -> str:
+    """Terms added up."""
+    said = [_term(term, codes) for term in terms]
+    if len(said) == 1:
+        return said[0]
+    signs = ["−" if term.less else "＋" for term in terms]
+    times = [f"{term.times} × " if term.times != 1 else "" for term in terms]
+    return "<br>".join(f"{s} {t}{text}" for s, t, text in zip(signs, times, said, strict=True)).removeprefix("＋ ")
+
+
+def _term(term: Term, codes: CodeTables) -> str:
+    """One term: what is counted, when, and of which rows."""
+    known = all_columns(term.table)
+    what = f"“{known[term.sums].title}”之和" if term.sums else "条数"
+    if term.table == "cases" and not term.sums:
+        what = "件数"
+    source = RECORDS[term.table].TITLE if term.table in RECORDS else "法官在岗人日"
+    if term.stock:
+        enter, leave = (known[name].title for name in term.stock)
+        when = f"{EDGES[term.at]}存量（已到“{enter}”、未到“{leave}”）"
+    else:
+        when = f"“{known[term.dated_by].title}”在本期"
+    tests = "；".join(_test(test, known[test.column], codes) for test in term.where)
+    return f"{source}{what}，{when}" + (f"；{tests}" if tests else "")
+
+
+def _test(test: Test, column: Column, codes: CodeTables) -> str:
+    """One condition in words."""
+    title = column.title
+    if test.blank is not None:
+        return f"{title}{'空白' if test.blank != test.negated else '不空'}"
+    if test.family:
+        names = "、".join(f"“{codes.families[name].zh}”" for name in test.family)
+        return f"{title}{'不属' if test.negated else '属'}{names}类"
+    if test.values:
+        names = [_value(value, column, codes) for value in test.values]
+        if test.negated:
+            return f"{title}不是{'、'.join(names)}"
+        return f"{title}为{'或'.join([('、'.join(names[:-1])), names[-1]] if len(names) > 1 else names)}"
+    low = f"不低于{test.low}" if test.low is not None else ""
+    high = f"不高于{test.high}" if test.high is not None else ""
+    return f"{title}{'不满足' if test.negated else ''}{'且'.join(filter(None, (low, high)))}"
+
+
+def _value(value: object, column: Column, codes: CodeTables) -> str:
+    """A value as a person reads it."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if column.name in OUTCOMES:
+        return codes.title("outcomes" if value in codes.words("outcomes") else "closings", str(value))
+    if column.code and column.code not in {"courts", "types"}:
+        return codes.title(column.code, str(value))
+    for guess in GUESSES.get(column.name, ()):
+        if value in codes.words(guess):
+            return codes.title(guess, str(value))
+    if column.name == "measure":
+        return MEASURES.get(str(value), str(value))
+    return str(value)
+
+
+OUTCOMES = {"review_outcome", "retried_outcome"}
+GUESSES = {"review_reason": ("change_reasons",), "case_kind": ("kinds",), "case_instance": ("instances",)}
+MEASURES = {
+    "filed": "新收", "closed": "结案", "accepted": "受理", "pending_start": "旧存", "pending_end": "未结",
+    "backlog": "积压",
+}  # fmt: skip
+
+
+# ── commands ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _commands() -> str:
+    """Every command with its ``--help``."""
+    root = click.Context(cli, info_name="shuzhu", terminal_width=100, max_content_width=100)
+    return INTRO["commands"] + f"\n## shuzhu\n\n{_fenced(cli.get_help(root))}" + "".join(_helps(cli, root))
+
+
+def _helps(group: click.Group, above: click.Context) -> Iterator[str]:
+    """The commands of a group, in order, with those below them."""
+    for name in group.list_commands(above):
+        command = group.commands[name]
+        context = click.Context(command, info_name=name, parent=above, terminal_width=100, max_content_width=100)
+        said = " ".join((command.help or "").split())
+        yield f"\n## {context.command_path}\n\n{chinese('commands', said)}\n\n{_fenced(command.get_help(context))}"
+        if isinstance(command, click.Group):
+            yield from _helps(command, context)
+
+
+def _fenced(text: str) -> str:
+    """A text as it stands on the screen."""
+    lines = [line.rstrip() for line in text.splitlines()]
+    return "```text\n" + "\n".join(lines) + "\n```\n"
+
+
+# ── tables ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _tables() -> str:
+    """Every table with its columns."""
+    parts = [INTRO["tables"]]
+    for name, record in RECORDS.items():
+        rows = [
+            (f"`{c.name}`", c.title, TYPES[c.type], "是" if c.key else "", f"`{c.code}`" if c.code else "",
+             "；".join(filter(None, ("个人信息" if c.personal else "", chinese("notes", c.note)))))
+            for c in columns(name)
+        ]  # fmt: skip
+        parts.append(f"\n## {record.TITLE} {name}\n\n" + table(("字段", "名称", "类型", "主键", "代码表", "说明"), rows))
+    return "\n".join(parts)
+
+
+def _derived() -> str:
+    """Every derived column."""
+    parts = [INTRO["derived-columns"]]
+    for name, found in {**DERIVED, "judge_days": JUDGE_DAYS}.items():
+        title = RECORDS[name].TITLE if name in RECORDS else "法官在岗人日（由法官在岗表逐月展开）"
+        rows = [(f"`{c.name}`", c.title, TYPES[c.type], chinese("derived", c.note)) for c in found]
+        parts.append(f"\n## {title} {name}\n\n" + table(("字段", "名称", "类型", "口径"), rows))
+    return "\n".join(parts)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Rows as a Markdown table."""
+    lines = [head, ["---"] * len(head), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

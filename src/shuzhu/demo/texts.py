@@ -1,0 +1,116 @@
+"""Judgments of some cases as files: text, web page and Word document."""
+
+import zipfile
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from shuzhu.catalogue.code_tables import CodeTables
+from shuzhu.demo.judgments import Paper, text_of
+from shuzhu.demo.province import FEATURED, HIGH
+
+WHOLE = 600
+FULL = 400_000
+TEXT_COURTS = (FEATURED, "虚0121", "虚02")
+_JUDGED = ["supported", "partly_supported", "claims_dismissed"]
+_ADMINISTRATIVE = ["claims_dismissed", "revoked", "partly_revoked", "varied", "declared_unlawful", "declared_void",
+                   "ordered_to_perform", "compensation_ordered"]  # fmt: skip
+# type, ways of closing, cause (blank: any), how many of a whole six hundred in a year of a court
+_WANTED: tuple[tuple[str, list[str], str, int], ...] = (
+    ("民初", _JUDGED, "民间借贷纠纷", 10), ("民初", _JUDGED, "", 14), ("民初", ["mediated"], "", 5),
+    ("民初", ["withdrawn", "deemed_withdrawn"], "", 4), ("刑初", ["convicted"], "", 6),
+    ("行初", _ADMINISTRATIVE, "", 3), ("执", ["terminated_for_now"], "", 4),
+    ("民终", ["upheld", "changed", "partly_changed"], "", 8),
+)  # fmt: skip
+_DOCX_TYPES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType='
+    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+_DOCX_RELATIONS = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Type='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+    "</Relationships>"
+)
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+class TextFolder:
+    """A folder of judgments. It changes as the cases and parties of its courts pass."""
+
+    def __init__(self, folder: Path, codes: CodeTables, scale: int) -> None:
+        self.written = 0
+        self._folder, self._codes = folder, codes
+        self._share = min(scale / FULL, 1.0)
+        self._cases: list[dict[str, Any]] = []
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def see(self, table: str, rows: pa.Table) -> None:
+        """Choose among cases; write once their parties come."""
+        if table == "cases":
+            self._cases = [case for wanted in _WANTED for case in self._chosen(rows, *wanted)]
+        elif table == "parties" and self._cases:
+            ids = pa.array([case["case_id"] for case in self._cases])
+            parties: dict[str, list[dict[str, Any]]] = {}
+            for party in rows.filter(pc.is_in(rows["case_id"], ids)).to_pylist():
+                parties.setdefault(party["case_id"], []).append(party)
+            for case in {case["case_id"]: case for case in self._cases}.values():
+                self._write(case, parties.get(case["case_id"], []))
+            self._cases = []
+
+    def _chosen(self, rows: pa.Table, type_: str, closings: list[str], cause: str, count: int) -> list[dict[str, Any]]:
+        """The cases of a kind whose texts are written, spread over the year."""
+        mask = pc.and_(pc.equal(rows["type_code"], type_), pc.is_in(rows["closing"], pa.array(closings)))
+        if cause:
+            mask = pc.and_(mask, pc.equal(rows["cause"], cause))
+        places = pc.indices_nonzero(pc.fill_null(mask, fill_value=False)).to_pylist()
+        number = min(max(round(count * self._share), 1), len(places))
+        chosen = [places[n * len(places) // number] for n in range(number)]
+        found: list[dict[str, Any]] = rows.take(pa.array(chosen, pa.int64())).to_pylist()
+        return found
+
+    def _write(self, case: Mapping[str, Any], parties: list[dict[str, Any]]) -> None:
+        """One judgment as a file; three in five are plain text."""
+        courts = self._codes.courts
+        court = courts[case["court"]]
+        above = courts[court.parent or HIGH.mark].name
+        text = text_of(Paper(case=case, parties=parties, court=court.name, above=above))
+        self.written += 1
+        stem = self._folder / f"虚构-{case['case_number']}"
+        if self.written % 5 == 3:
+            (self._folder / f"{stem.name}.html").write_text(_page(text), encoding="utf-8")
+        elif self.written % 5 == 4:
+            _write_docx(self._folder / f"{stem.name}.docx", text)
+        else:
+            (self._folder / f"{stem.name}.txt").write_text(text, encoding="utf-8")
+
+    def finish(self) -> None:
+        """Nothing is left open."""
+        self._cases = []
+
+
+def _page(text: str) -> str:
+    """A text as a web page, a block a line."""
+    lines = "\n".join(f"<div>{escape(line)}</div>" for line in text.splitlines())
+    return f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>虚构文书</title></head>\n<body>\n{lines}\n</body></html>\n'
+
+
+def _write_docx(path: Path, text: str) -> None:
+    """A text as a Word document, a paragraph a line."""
+    lines = "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in text.splitlines()
+    )
+    body = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="{_W}"><w:body>{lines}</w:body></w:document>'
+    parts = {"[Content_Types].xml": _DOCX_TYPES, "_rels/.rels": _DOCX_RELATIONS, "word/document.xml": body}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            # a fixed date keeps the same seed's files the same, byte for byte
+            archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content)
