@@ -5,6 +5,7 @@ says in English and a Chinese page must say in Chinese stands in ``words.yaml``;
 there stops the run.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -71,7 +72,7 @@ def pages() -> dict[str, str]:
         "derived-columns": _derived(),
         "tables": _tables(),
     }
-    return {f"reference/{name}.md": HEAD + text.rstrip() + "\n" for name, text in made.items()}
+    return {f"reference/{name}.md": HEAD + re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n" for name, text in made.items()}
 
 
 def main() -> None:
@@ -164,9 +165,8 @@ def _formula(indicator: Indicator, codes: CodeTables) -> str:
     """What is done with the numerator and the denominator."""
     times = f" × {indicator.factor:g}" if indicator.factor not in {1, 100, 1000} else ""
     if indicator.exposure:
-        per = f"每{indicator.exposure.per:g}单位" if indicator.exposure.per != 1 else ""
-        what = codes.title("measures", indicator.exposure.measure)
-        return f"分子折合全年 ÷ {what}{per and '，按' + per}{times}"
+        per = f" × {indicator.exposure.per:g}" if indicator.exposure.per != 1 else ""
+        return f"分子折合全年 ÷ {codes.title('measures', indicator.exposure.measure)}{per}{times}"
     return {
         "rate": "比率：分子 ÷ 分母",
         "ratio": "两数之比：分子 ÷ 分母",
@@ -183,14 +183,14 @@ def _formula(indicator: Indicator, codes: CodeTables) -> str:
 def _terms(indicator: Indicator, codes: CodeTables) -> Iterator[tuple[str, str]]:
     """The numerator and the denominator in words."""
     alone = not indicator.denominator and indicator.kind != "per_exposure"
-    yield "计什么" if alone else "分子", _sum(indicator.numerator, codes)
+    yield "计什么" if alone else "分子", _sum(indicator.numerator, codes, indicator.kind)
     if indicator.denominator:
-        yield "分母", _sum(indicator.denominator, codes)
+        yield "分母", _sum(indicator.denominator, codes, indicator.kind)
 
 
-def _sum(terms: Sequence[Term], codes: CodeTables) -> str:
+def _sum(terms: Sequence[Term], codes: CodeTables, kind: str) -> str:
     """Terms added up."""
-    said = [_term(term, codes) for term in terms]
+    said = [_term(term, codes, kind) for term in terms]
     if len(said) == 1:
         return said[0]
     signs = ["−" if term.less else "＋" for term in terms]
@@ -198,20 +198,33 @@ def _sum(terms: Sequence[Term], codes: CodeTables) -> str:
     return "<br>".join(f"{s} {t}{text}" for s, t, text in zip(signs, times, said, strict=True)).removeprefix("＋ ")
 
 
-def _term(term: Term, codes: CodeTables) -> str:
-    """One term: what is counted, when, and of which rows."""
+def _term(term: Term, codes: CodeTables, kind: str) -> str:
+    """One term: which rows, dated by what, that pass which tests, and what is added up of them."""
     known = all_columns(term.table)
-    what = f"“{known[term.sums].title}”之和" if term.sums else "条数"
-    if term.table == "cases" and not term.sums:
-        what = "件数"
-    source = RECORDS[term.table].TITLE if term.table in RECORDS else "法官在岗人日"
+    if term.table == "judge_days":
+        return "本期员额法官在岗人日"
+    if term.table == "counts":
+        return _published(term)
+    what = RECORDS[term.table].TITLE
     if term.stock:
         enter, leave = (known[name].title for name in term.stock)
-        when = f"{EDGES[term.at]}存量（已到“{enter}”、未到“{leave}”）"
+        rows = f"{EDGES[term.at]}时已到{enter}、未到{leave}的{what}"
     else:
-        when = f"“{known[term.dated_by].title}”在本期"
-    tests = "；".join(_test(test, known[test.column], codes) for test in term.where)
-    return f"{source}{what}，{when}" + (f"；{tests}" if tests else "")
+        rows = f"{known[term.dated_by].title}在本期的{what}"
+    tests = sorted(term.where, key=lambda t: FIRST.index(t.column) if t.column in FIRST else len(FIRST))
+    rows += "".join(f"；{_test(test, known[test.column], codes)}" for test in tests)
+    if not term.sums:
+        return rows
+    summed = "" if kind in {"median", "percentile"} else "之和"
+    return f"{rows}。取其“{known[term.sums].title}”{summed}"
+
+
+def _published(term: Term) -> str:
+    """A term of figures that arrived already counted."""
+    measure = next(str(test.values[0]) for test in term.where if test.column == "measure")
+    if not term.stock:
+        return f"本期以内各期公布的“{MEASURES[measure]}”之和"
+    return f"{EDGES[term.at]}那一期公布的“{MEASURES[measure]}”"
 
 
 def _test(test: Test, column: Column, codes: CodeTables) -> str:
@@ -220,16 +233,18 @@ def _test(test: Test, column: Column, codes: CodeTables) -> str:
     if test.blank is not None:
         return f"{title}{'空白' if test.blank != test.negated else '不空'}"
     if test.family:
-        names = "、".join(f"“{codes.families[name].zh}”" for name in test.family)
+        names = "或".join(f"“{codes.families[name].zh}”" for name in test.family)
         return f"{title}{'不属' if test.negated else '属'}{names}类"
     if test.values:
-        names = [_value(value, column, codes) for value in test.values]
-        if test.negated:
-            return f"{title}不是{'、'.join(names)}"
-        return f"{title}为{'或'.join([('、'.join(names[:-1])), names[-1]] if len(names) > 1 else names)}"
+        return f"{title}{'不是' if test.negated else '为'}{_any([_value(v, column, codes) for v in test.values])}"
     low = f"不低于{test.low}" if test.low is not None else ""
     high = f"不高于{test.high}" if test.high is not None else ""
     return f"{title}{'不满足' if test.negated else ''}{'且'.join(filter(None, (low, high)))}"
+
+
+def _any(names: Sequence[str]) -> str:
+    """甲、乙或丙."""
+    return "或".join(filter(None, ("、".join(names[:-1]), names[-1])))
 
 
 def _value(value: object, column: Column, codes: CodeTables) -> str:
@@ -243,11 +258,10 @@ def _value(value: object, column: Column, codes: CodeTables) -> str:
     for guess in GUESSES.get(column.name, ()):
         if value in codes.words(guess):
             return codes.title(guess, str(value))
-    if column.name == "measure":
-        return MEASURES.get(str(value), str(value))
     return str(value)
 
 
+FIRST = ("kind", "case_kind", "instance", "case_instance", "type_code", "procedure", "panel", "cause")
 OUTCOMES = {"review_outcome", "retried_outcome"}
 GUESSES = {"review_reason": ("change_reasons",), "case_kind": ("kinds",), "case_instance": ("instances",)}
 MEASURES = {

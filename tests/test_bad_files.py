@@ -21,11 +21,11 @@ import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from source_files import CASES, balance, codes, mapping_of, take
 
 from shuzhu import errors, sources
 from shuzhu.sources import delimited, texts, zips
 from shuzhu.sources.mapping import Layout
+from source_files import CASES, balance, codes, mapping_of, take
 
 TABLE = """
 kind                     | raised       | refused | message              | kept
@@ -120,6 +120,7 @@ full_width_digits        |              | 0       |                      | 4
 blank_signs              |              | 0       |                      | 4
 parquet_odd_types        |              | 1       | 不在 1949-01-01      | 1
 """
+TODAY = date.today()  # noqa: DTZ011 – a court's day is the machine's day
 HEADER = "案号,法院,立案日期,标的额"
 GOOD = [f"（2020）闽0213民初{n}号,闽0213,2020-01-0{n},{n}000.50" for n in (1, 2, 3)]
 KINDS = {}
@@ -424,7 +425,7 @@ def _closed(folder, day):
     return path, CASES
 
 
-KINDS["closed_in_far_future"] = lambda folder: _closed(folder, date.today() + timedelta(days=90))
+KINDS["closed_in_far_future"] = lambda folder: _closed(folder, TODAY + timedelta(days=90))
 KINDS["closed_before_filed"] = lambda folder: _closed(folder, "2020-01-31")
 
 
@@ -631,6 +632,7 @@ def test_an_unknown_code_is_noted_and_its_row_kept(tmp_path):
     taken = take(path, mapping_of(tmp_path, words))
     (note,) = taken.notes
     assert (note.row, note.column) == (5, "结案方式")
+    assert note.kept
     assert note.reason.startswith("本行照收，此栏留空")
     assert json.loads(note.raw) == {"结案方式": "胡乱写的", "rows": 1}
     assert taken.all()[3]["closing"] is None
@@ -695,6 +697,15 @@ def test_folders_are_walked_in_order_and_what_is_left_out_is_said(tmp_path):
     assert len(said) == 9
     assert any("e.pdf" in words and "请另存为 docx 或 txt" in words for words in said)
     assert any("指向文件夹的链接" in words for words in said)
+
+
+def test_of_a_folder_only_the_files_of_the_mapping_are_taken(tmp_path):
+    for name in ("ajxx1.csv", "dsr.csv", "SOURCE.txt"):
+        (tmp_path / name).write_text("x")
+    said = []
+    mapping = mapping_of(tmp_path, CASES + "file: ajxx*.csv\n")
+    assert [path.name for path in sources.find_files([tmp_path], said.append, mapping)] == ["ajxx1.csv"]
+    assert len([words for words in said if "不是这份映射所指的文件" in words]) == 2
 
 
 def test_a_path_that_is_not_there_is_an_error(tmp_path):

@@ -202,7 +202,7 @@ def test_a_word_of_no_type_has_none():
 
 def test_a_folder_laid_over_adds_and_replaces(tmp_path):
     (tmp_path / "courts.csv").write_text(
-        "mark,name,region\n虚01,虚构市中级人民法院,\n虚0101,虚构市某区人民法院,990101\n闽0213,改名人民法院,\n",
+        "mark,name,region\n\n虚01,虚构市中级人民法院,\n虚0101,虚构市某区人民法院,990101\n闽0213,改名人民法院,\n",
         encoding="utf-8",
     )
     (tmp_path / "words.yaml").write_text(

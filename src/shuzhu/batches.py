@@ -41,7 +41,8 @@ class Refusal:
 
     ``row`` is its number in the file as a person counts (a header is row 1); ``column`` is the
     source's own column, blank for a whole row; ``value_class`` tells the kind of value without
-    telling it (``text of 4 characters``, ``date-like text``, ``blank``).
+    telling it (``text of 4 characters``, ``date-like text``, ``blank``). ``kept`` says that the row
+    was taken all the same, with that one field left blank.
     """
 
     file: str
@@ -51,6 +52,7 @@ class Refusal:
     reason: str
     table: str = ""
     raw: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,8 @@ class Progress:
         now = time.monotonic()
         if now - self.began > 1 and now - self.shown > 0.5:
             self.shown = now
-            text = f"{what}: {self.rows[what]:,} rows, {now - self.began:.0f} s"
+            count = f": {self.rows[what]:,} rows" if self.rows[what] else ""
+            text = f"{what}{count}, {now - self.began:.0f} s"
             sys.stderr.write(f"\r\033[K{text}" if sys.stderr.isatty() else f"{text}\n")
             sys.stderr.flush()
 
@@ -134,6 +135,10 @@ def load(house: pipeline.House, paths: tuple[str, ...], mapping: Path | None) ->
         click.echo(f"identity broken: {_broken_text(broken)}")
     if outcome.broken:
         click.echo(f"{len(outcome.broken):,} published figures do not add up; `shuzhu refused --identities` lists all")
+    if loaded.blanked:
+        click.echo(
+            f"{loaded.blanked:,} fields were not understood and left blank; `shuzhu refused --blanked` lists them"
+        )
     click.echo(f"load {loaded.number}, snapshot {outcome.snapshot.label}")
     if loaded.refused:
         click.echo(f"{loaded.refused:,} rows refused; see them with `shuzhu refused`", err=True)
@@ -181,6 +186,7 @@ def loads(house: pipeline.House, undone: int | None) -> None:
 @cli.command()
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write them to an Excel file.")
 @click.option("--load", "number", type=int, help="Only those of one load.")
+@click.option("--blanked", is_flag=True, help="Fields left blank in rows that were taken, instead.")
 @click.option("--with-values", is_flag=True, help="In the Excel file, the refused rows' own words too.")
 @click.option("--identities", is_flag=True, help="Published figures that do not add up, instead.")
 @click.option("--limit", type=int, default=50, show_default=True, help="How many to print.")
@@ -189,6 +195,7 @@ def refused(
     house: pipeline.House,
     output: Path | None,
     number: int | None,
+    blanked: bool,
     with_values: bool,
     identities: bool,
     limit: int,
@@ -197,9 +204,11 @@ def refused(
     if identities:
         rows = [asdict(b) for b in pipeline.identities(house)]
     else:
-        rows = [r for r in house.store.refused(house.snapshot).to_pylist() if number in (None, r["load"])]
+        found = house.store.refused(house.snapshot).to_pylist()
+        rows = [r for r in found if number in {None, r["load"]} and bool(r["kept"]) == blanked]
         for row in rows:
             row["file"] = Path(row["file"]).name
+            del row["kept"]
             if not (with_values and output):
                 row.pop("raw")
     if output is not None:
@@ -289,7 +298,7 @@ def score(house: pipeline.House, court: str, period: str | None, mode: Any, free
     """Indices of one court, 0–100, with their classes and indicators."""
     if freeze:
         frozen = pipeline.freeze_baseline(house, freeze)
-        click.echo(f"baseline frozen on {freeze}: {len(frozen)} indicators", err=True)
+        click.echo(f"baseline frozen: {frozen.origin}", err=True)
     scores = pipeline.score(house, court, period, mode)
     if form == "json":
         outputs.write([asdict(s) for s in scores.values()], "json", None)

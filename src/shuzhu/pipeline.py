@@ -13,7 +13,6 @@ from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
-import yaml
 from sqlglot import exp
 
 from shuzhu import demo as made_up
@@ -32,7 +31,8 @@ from shuzhu.indicators.measure import Question, Sight, answer, published_figures
 from shuzhu.indicators.opened import opened, shown
 from shuzhu.indicators.plan import Count, counts_of, scans_of
 from shuzhu.indicators.published import Broken, broken_identities
-from shuzhu.indices.scores import Mode, Score, freeze, score_index
+from shuzhu.indices.baseline import Baseline, freeze, part_of, parts_of_year, read_baseline, write_baseline
+from shuzhu.indices.scores import Mode, Score, score_index
 from shuzhu.judgments import to_records
 from shuzhu.periods import Period, parse_period
 from shuzhu.reports.brief import Brief, Quality
@@ -196,9 +196,15 @@ def demo(root: Path, *, scale: int, seed: int, progress: Progress = silent) -> O
     shutil.rmtree(root, ignore_errors=True)
     shutil.rmtree(files, ignore_errors=True)
     write_settings(root, Settings(made_up=True, name="虚构省"))
-    made_up.write(files, read_codes(), scale=scale, seed=seed, progress=lambda what, done, _all: progress(what, done))
+    made_up.write(
+        files,
+        read_codes(),
+        scale=scale,
+        seed=seed,
+        progress=lambda what, done, of: progress(f"made up {done} of {of} court-years, now {what}", 0),
+    )
     shutil.copytree(files / "codes", root / "catalogue" / "codes")
-    outcome = load(open_house(root), [str(files / "data")], files / "mapping.yaml", progress)
+    outcome = load(open_house(root), [str(files / "files")], None, progress)
     house = open_house(root)
     freeze_baseline(house, "2018")
     return outcome
@@ -301,33 +307,25 @@ def _some(words: frozenset[str]) -> str:
 # ── values → scores ─────────────────────────────────────────────────────────────────────────────
 
 
-def scales(house: House) -> dict[str, Scale]:
-    """Parameters of scoring: the store's frozen baseline where it has one, else the catalogue's."""
-    found = {i.code: i.scale for i in house.catalogue.current() if i.scale is not None}
-    path = house.store.root / "baseline.yaml"
-    if path.exists():
-        said = yaml.safe_load(path.read_text(encoding="utf-8"))
-        found |= {code: Scale(**scale) for code, scale in said["scales"].items()}
-    return found
-
-
-def freeze_baseline(house: House, period: str) -> dict[str, Scale]:
-    """Freeze best and worst of a year's courts of the same level as the baseline of scoring."""
-    when = parse_period(period, house.settings.year)
-    basic = [m for m in sorted(house.present) if m in house.codes.courts and house.codes.courts[m].level == "basic"]
+def freeze_baseline(house: House, year: str) -> Baseline:
+    """Freeze best and worst of a year's basic courts, for every part of the year, as the baseline of scoring."""
+    if not year.isdigit():
+        raise UsageError(f"a baseline is a whole year, such as 2018, not {year!r}")
+    courts = house.codes.courts
+    basic = [m for m in sorted(house.present) if m in courts and courts[m].level == "basic"]
     codes = [c for index in house.catalogue.indices.values() for c in index.codes]
-    values = measure(house, codes, ",".join(basic), period)
-    by_code: dict[str, list[float | None]] = {}
-    for value in values:
-        by_code.setdefault(value.indicator, []).append(value.value)
-    origin = f"冻结基线：{when}年{len(basic)}家基层法院，快照{house.snapshot.label}"
-    found = freeze([house.catalogue.indicator(c) for c in codes], by_code, origin)
-    said = {
-        "period": str(when),
-        "scales": {c: {"best": s.best, "worst": s.worst, "origin": s.origin} for c, s in found.items()},
-    }
-    (house.store.root / "baseline.yaml").write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
-    return found
+    start, origin = house.settings.year, f"冻结基线：{year}年{len(basic)}家基层法院，快照{house.snapshot.label}"
+    periods = parts_of_year(int(year), start)
+    indicators = tuple(house.catalogue.indicator(c, periods[0].last) for c in codes)
+    groups = tuple(g for mark in basic for g in asked(mark, house.codes, house.present))
+    found: dict[str, dict[str, list[float | None]]] = {}
+    question = Question(indicators=indicators, groups=groups, periods=tuple(periods), peers={})
+    for value in answer(question, house.sight):
+        found.setdefault(value.period, {}).setdefault(value.indicator, []).append(value.value)
+    parts = {part_of(p, start) or "": freeze(indicators, found.get(str(p), {}), origin) for p in periods}
+    baseline = Baseline(origin=origin, parts=parts)
+    write_baseline(house.store.root / "baseline.yaml", baseline)
+    return baseline
 
 
 def score(house: House, court: str, period: str | None = None, mode: Mode = "reference") -> dict[str, Score]:
@@ -341,10 +339,11 @@ def score(house: House, court: str, period: str | None = None, mode: Mode = "ref
 def score_values(
     house: House, values: dict[str, float | None], when: Period, mode: Mode = "reference"
 ) -> dict[str, Score]:
-    """Values by code → scores of every index."""
+    """Values by code → scores of every index, against the frozen baseline, else the catalogue's scales."""
     current = {i.code: i for i in house.catalogue.current(when.last)}
-    frozen = scales(house)
-    return {index.id: score_index(index, current, values, frozen, mode) for index in house.catalogue.indices.values()}
+    ours = {i.code: i.scale for i in current.values() if i.scale is not None}
+    scales = read_baseline(house.store.root / "baseline.yaml").scales(when, house.settings.year, ours)
+    return {index.id: score_index(index, current, values, scales, mode) for index in house.catalogue.indices.values()}
 
 
 # ── one value, opened ───────────────────────────────────────────────────────────────────────────
@@ -452,5 +451,5 @@ def quality(house: House, group: Group) -> Quality:
         exp.select(exp.Count(this=exp.Star()).as_("rows"), *picks).from_("cases").where(present)
     ).to_pylist()[0]
     total = rows.pop("rows")
-    refused = house.store.refused(house.snapshot).num_rows
+    refused = sum(load.refused for load in house.store.loads(house.snapshot))
     return Quality(records=total, refused=refused, blanks={k: v for k, v in rows.items() if v})

@@ -3,7 +3,7 @@
 A blank is ``NONE`` in days, counts and cents, −1 in codes and flags. Codes point into a list of words.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -45,20 +45,21 @@ def scramble(keys: Array, salt: int) -> Array:
 
 def chance(keys: Array, salt: int) -> Array:
     """Keys → evenly spread fractions of 0 ≤ x < 1, the same for the same key and salt."""
-    return scramble(keys, salt) / 2.0**62
+    return np.asarray(scramble(keys, salt) / 2.0**62)
 
 
 def pick(rng: np.random.Generator, shares: Sequence[float] | Array, size: int) -> Array:
     """Positions drawn with the given shares, which need not sum to one."""
     edges = np.cumsum(np.asarray(shares, dtype=float))
-    return np.minimum(np.searchsorted(edges, rng.random(size) * edges[-1], "right"), len(edges) - 1)
+    found = np.searchsorted(edges, rng.random(size) * edges[-1], "right")
+    return np.minimum(found, len(edges) - 1)
 
 
-def pick_rows(rng: np.random.Generator, shares: Array) -> Array:
-    """One position for every row of a matrix of shares."""
-    edges = np.cumsum(shares, axis=1)
-    drawn = rng.random(len(shares)) * edges[:, -1]
-    return np.minimum((edges <= drawn[:, None]).sum(axis=1), shares.shape[1] - 1)
+def among(codes: Array, chosen: Iterable[int]) -> Array:
+    """Which codes are among some; codes are −1 for a blank, which is none of them, and below a thousand."""
+    known = np.zeros(1_001, bool)
+    known[list(chosen)] = True
+    return np.asarray(known[codes])
 
 
 def stack(frames: Sequence[Frame]) -> dict[str, Array]:
@@ -113,9 +114,7 @@ def yuan(cents: Array) -> pa.Array:
     halves[:, 0] = cents
     halves[:, 1] = np.where(cents < 0, -1, 0)
     valid = np.packbits(cents != NONE, bitorder="little")
-    return pa.Array.from_buffers(
-        pa.decimal128(20, 2), len(cents), [pa.py_buffer(valid), pa.py_buffer(halves)]
-    )
+    return pa.Array.from_buffers(pa.decimal128(20, 2), len(cents), [pa.py_buffer(valid), pa.py_buffer(halves)])
 
 
 def table(name: str, size: int, columns: Mapping[str, pa.Array | str]) -> pa.Table:

@@ -4,9 +4,9 @@ import numpy as np
 import pyarrow as pa
 
 from shuzhu.demo import people
-from shuzhu.demo.arrays import NONE, Array, Frame, chance, dates, joined, scramble, table, text, words
+from shuzhu.demo.arrays import NONE, Array, Frame, chance, dates, day, joined, scramble, table, text, words
 from shuzhu.demo.numbers import TYPES
-from shuzhu.demo.province import COURTS, LAST, DemoCourt, day, next_workday
+from shuzhu.demo.province import LAST, DemoCourt, next_workday
 
 DIVISIONS = ("民事审判第一庭", "民事审判第二庭", "刑事审判庭", "行政审判庭", "执行局", "立案庭", "人民法庭")
 _PARTS = (0.24, 0.20, 0.12, 0.08, 0.18, 0.06, 0.12)
@@ -99,4 +99,3 @@ def _division(court: DemoCourt, frame: Frame) -> Array:
     civil = np.array(_CIVIL if court.level == "basic" else _CIVIL[:2])
     drawn = civil[scramble(frame["key"], 65) % len(civil)]
     return np.where(kind[frame["type"]] == 0, drawn, kind[frame["type"]])
-

@@ -6,7 +6,20 @@ import pyarrow as pa
 from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.demo import bench, causes, mixes, onward
 from shuzhu.demo.arrays import (
-    NONE, Array, Frame, dates, flags, joined, parts, scramble, table, text, whole, words, yuan,
+    NONE,
+    Array,
+    Frame,
+    among,
+    dates,
+    flags,
+    joined,
+    parts,
+    scramble,
+    table,
+    text,
+    whole,
+    words,
+    yuan,
 )  # fmt: skip
 from shuzhu.demo.course import luck
 from shuzhu.demo.filings import Volume
@@ -63,14 +76,14 @@ def _identity(volume: Volume, frame: Frame, codes: CodeTables) -> dict[str, pa.A
 def _single(volume: Volume, frame: Frame, ordinary: Array) -> Array:
     """1 a single judge, 0 a panel; one judge may try ordinary civil cases since 2022 (民诉法 2021)."""
     types = frame["type"]
-    panels = np.isin(types, _PANELS)
+    panels = among(types, _PANELS)
     alone = (types == type_number("民初")) & (volume.year >= 2022) & (luck(frame, 71) < 0.45)
     return np.where(panels | (ordinary & ~alone), 0, 1)
 
 
 def _lay(frame: Frame, panel: Array) -> Array:
     """Whether a lay assessor sat; they sit at first instance only."""
-    first = np.isin(frame["type"], onward.LITIGATION)
+    first = among(frame["type"], onward.LITIGATION)
     return np.where(first, (panel & (luck(frame, 72) < 0.83)).astype(int), -1)
 
 
@@ -83,10 +96,10 @@ def _filing(volume: Volume, frame: Frame) -> dict[str, pa.Array]:
                                scramble(frame["key"], 78) % 2)  # fmt: skip
     origin = np.array([_ORIGIN_OF.get(t, 0) for t in TYPES])[frame["type"]]
     origin = np.where(frame["type"] == type_number("司惩"), 8, np.where(frame["mediated"] > 0, 2, origin))
-    online = _ONLINE[volume.year] * np.where(np.isin(frame["type"], onward.LITIGATION[:1]), 1.0, 0.5)
+    online = _ONLINE[volume.year] * np.where(among(frame["type"], onward.LITIGATION[:1]), 1.0, 0.5)
     other = 1 + np.minimum((luck(frame, 79) * 1.25).astype(int), 1) * (1 + scramble(frame["key"], 80) % 3)
     fee = np.where(frame["amount"] == NONE, 5_000, (np.maximum(frame["amount"], 0) * 0.012).astype(np.int64) + 2_500)
-    paying = np.isin(frame["type"], onward.LITIGATION[::2])
+    paying = among(frame["type"], onward.LITIGATION[::2])
     towns = max(len(volume.court.towns), 1)
     town = np.where(len(volume.court.towns) > 0, (luck(frame, 81) ** 1.4 * towns).astype(int), -1)
     return {
@@ -108,7 +121,8 @@ def entered_late(volume: Volume, frame: Frame) -> Array:
     """Filings that the featured court put into the system weeks later, all of one month."""
     if volume.court.mark != FEATURED or volume.year != LATE_MONTH[0]:
         return np.zeros(len(frame["key"]), bool)
-    return (parts(frame["filed"])[1] == LATE_MONTH[1]) & (luck(frame, 76) < 0.3)
+    within = parts(frame["filed"])[1] == LATE_MONTH[1]
+    return np.asarray(within & (luck(frame, 76) < 0.3))
 
 
 def mediation_serial(frame: Frame) -> Array:
@@ -127,7 +141,7 @@ def _closing(frame: Frame) -> dict[str, pa.Array]:
     """How and when the case ended."""
     closed = frame["closed"]
     ended = closed != NONE
-    heard = np.isin(frame["closing"], onward.words_at(mixes.JUDGMENTS))
+    heard = among(frame["closing"], onward.words_at(mixes.JUDGMENTS))
     archived = next_workday(closed + 20 + scramble(frame["key"], 91) % 70)
     score = 80_00 + (luck(frame, 92) ** 0.5 * 20_00).astype(np.int64)
     return {
@@ -165,7 +179,7 @@ def _particulars(volume: Volume, frame: Frame) -> dict[str, pa.Array]:
     """Marks that only some cases bear."""
     civil = frame["type"] == type_number("民初")
     fast = civil & (volume.year >= 2018) & (luck(frame, 97) < 0.12 + 0.08 * (volume.year - 2018))
-    labour = np.isin(frame["cause"], (causes.WAGES, causes.LABOUR))
+    labour = among(frame["cause"], (causes.WAGES, causes.LABOUR))
     fraud = frame["cause"] == causes.PLACE["诈骗罪"]
     criminal = frame["type"] == type_number("刑初")
     return {
@@ -186,14 +200,14 @@ def _particulars(volume: Volume, frame: Frame) -> dict[str, pa.Array]:
 
 def _administrative(volume: Volume, frame: Frame) -> dict[str, pa.Array]:
     """The authority sued, its field, and whether its head came to court."""
-    suing = np.isin(frame["type"], [type_number(t) for t in ("行初", "行终")])
+    suing = among(frame["type"], [type_number(t) for t in ("行初", "行终")])
     review = frame["type"] == type_number("行审")
     place = serial_of(np.where(review, frame["plaintiff"], frame["defendant"])) % len(causes.BUREAUS)
     names = [f"{volume.court.region_name}{bureau}" for bureau in causes.BUREAUS]
     heard = suing & (frame["closed"] != NONE) & (luck(frame, 104) < 0.72)
     came = luck(frame, 105) < 0.58 + 0.06 * (volume.year - 2017)
     excused = heard & ~came & (luck(frame, 106) < 0.25)
-    reconciled = suing & np.isin(frame["closing"], (mixes.closing("reconciled_withdrawn"),))
+    reconciled = suing & among(frame["closing"], (mixes.closing("reconciled_withdrawn"),))
     return {
         "authority": words(names, np.where(suing | review, place, -1)),
         "field": words(tuple(causes.FIELDS), np.where(suing | review, place, -1)),
@@ -203,14 +217,17 @@ def _administrative(volume: Volume, frame: Frame) -> dict[str, pa.Array]:
     }
 
 
-_GREEN = [causes.PLACE[name] for name in ("非法采矿罪", "滥伐林木罪", "非法捕捞水产品罪", "污染环境罪", "非法占用农用地罪",
-                                          "环境污染责任纠纷", "生态破坏责任纠纷", "生态环境保护民事公益诉讼")]  # fmt: skip
+_GREEN_NAMES = (
+    "非法采矿罪", "滥伐林木罪", "非法捕捞水产品罪", "污染环境罪", "非法占用农用地罪", "环境污染责任纠纷",
+    "生态破坏责任纠纷", "生态环境保护民事公益诉讼",
+)  # fmt: skip
+_GREEN = [causes.PLACE[name] for name in _GREEN_NAMES]
 
 
 def _restoration(frame: Frame) -> dict[str, pa.Array]:
     """Orders to restore nature, by when, and whether it was done."""
-    green = np.isin(frame["cause"], _GREEN) & np.isin(frame["type"], onward.LITIGATION)
-    judged = np.isin(frame["closing"], onward.words_at(mixes.JUDGMENTS | {"mediated"})) & green
+    green = among(frame["cause"], _GREEN) & among(frame["type"], onward.LITIGATION)
+    judged = among(frame["closing"], onward.words_at(mixes.JUDGMENTS | {"mediated"})) & green
     ordered = judged & (luck(frame, 107) < 0.45) & (frame["effective"] != NONE)
     due = frame["effective"] + 90 + scramble(frame["key"], 108) % 200
     done = next_workday(frame["effective"] + 30 + (luck(frame, 109) * 300).astype(np.int64))

@@ -118,7 +118,7 @@ CIVIL = _civil("""
 著作权权属、侵权纠纷 4 8000 1.1 1.0 0.95 0.7
 侵害商标权纠纷 4 20000 1.1 1.1 0.98 0.6
 侵害外观设计专利权纠纷 0.6 40000 1.3 0.9 0.7 0.8
-擅自使用与他人有一定影响的商品名称、包装、装潢等相同或者近似的标识纠纷 0.3 60000 1.2 0.8 1.0 0.9 擅自使用知名商品特有名称、包装、装潢纠纷
+侵害商业秘密纠纷 0.3 200000 1.6 0.6 1.0 0.7
 案外人执行异议之诉 4 200000 1.4 0.2 0.3 0.6
 生态环境保护民事公益诉讼 0.5 90000 1.3 1.4 1.0 0.6 环境污染责任纠纷
 """)
@@ -160,12 +160,15 @@ OTHER = {
     "破": {"申请破产清算": 8, "申请破产重整": 1},
 }  # fmt: skip
 
+OTHER_BEFORE = {"申请司法确认调解协议": "申请确认人民调解协议效力"}
+
 NAMES = tuple(
     dict.fromkeys(
         [c.name for c in CIVIL]
         + [c.before for c in CIVIL if c.before]
         + [*CRIMINAL, *ADMINISTRATIVE]
         + [name for mix in OTHER.values() for name in mix]
+        + [*OTHER_BEFORE.values()]
     )
 )
 """Every cause and charge; a case's cause is a place in this list."""
@@ -192,4 +195,6 @@ def named_then(places: Array, filed: Array) -> Array:
     for cause in CIVIL:
         if cause.before:
             before[PLACE[cause.name]] = PLACE[cause.before]
+    for name, earlier in OTHER_BEFORE.items():
+        before[PLACE[name]] = PLACE[earlier]
     return np.where((filed < IN_2021) & (places >= 0), before[places], places)

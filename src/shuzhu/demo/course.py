@@ -3,7 +3,7 @@
 import numpy as np
 
 from shuzhu.demo import causes, mixes
-from shuzhu.demo.arrays import NONE, Array, Frame, chance, parts, pick, rows
+from shuzhu.demo.arrays import NONE, Array, Frame, among, chance, parts, pick, rows
 from shuzhu.demo.filings import Volume
 from shuzhu.demo.numbers import TYPES, keys, type_number, year_of_key
 from shuzhu.demo.province import LAST, last_workday, next_workday
@@ -21,7 +21,8 @@ CRIMINAL_REASONS = (
     ("psychiatric_examination", 6, 30, 80), ("suspension", 6, 60, 400),
 )  # fmt: skip
 ENFORCEMENT_REASONS = (
-    ("auction", 55, 30, 120), ("enforcement_settlement", 25, 20, 90), ("suspension", 10, 60, 500), ("audit", 10, 30, 60),
+    ("auction", 55, 30, 120), ("enforcement_settlement", 25, 20, 90), ("suspension", 10, 60, 500),
+    ("audit", 10, 30, 60),
 )  # fmt: skip
 CRIMINAL = tuple(type_number(t) for t in ("刑初", "刑终", "刑更"))
 ENFORCING = tuple(type_number(t) for t in ("执", "执恢", "执保", "执异"))
@@ -62,12 +63,12 @@ def _procedures(volume: Volume, frame: Frame, rng: np.random.Generator) -> dict[
     size = len(frame["type"])
     found = np.full(size, -1)
     for word, codes in _types_by_procedure().items():
-        found[np.isin(frame["type"], codes)] = mixes.procedure(word)
+        found[among(frame["type"], codes)] = mixes.procedure(word)
     for type_, draw in (("民初", _civil), ("刑初", _criminal), ("行初", _administrative)):
         mask = frame["type"] == type_number(type_)
         if mask.any():
             found[mask] = draw(volume, rows(frame, mask), rng)
-    first = np.isin(frame["type"], (type_number("民初"), type_number("行初")))
+    first = among(frame["type"], (type_number("民初"), type_number("行初")))
     simple = mixes.procedure("simplified")
     converted = first & (found == mixes.procedure("ordinary")) & (rng.random(size) < 0.30)
     return {"procedure": found, "before": np.where(converted, simple, -1), "turned": rng.integers(15, 60, size)}
@@ -152,8 +153,8 @@ def _reason(rng: np.random.Generator, types: Array) -> tuple[Array, Array]:
     size = len(types)
     reason, length = np.empty(size, np.int64), np.empty(size, np.int64)
     own = {CRIMINAL: CRIMINAL_REASONS, ENFORCING: ENFORCEMENT_REASONS, ADMINISTRATIVE: ADMINISTRATIVE_REASONS}
-    known_by = [(np.isin(types, of), reasons) for of, reasons in own.items()]
-    others = ~np.isin(types, CRIMINAL + ENFORCING + ADMINISTRATIVE)
+    known_by = [(among(types, of), reasons) for of, reasons in own.items()]
+    others = ~among(types, CRIMINAL + ENFORCING + ADMINISTRATIVE)
     for mask, known in [*known_by, (others, REASONS)]:
         drawn = pick(rng, [r[1] for r in known], int(mask.sum()))
         low, high = (np.array([r[n] for r in known])[drawn] for n in (2, 3))
@@ -165,7 +166,7 @@ def _reason(rng: np.random.Generator, types: Array) -> tuple[Array, Array]:
 def _fates(rng: np.random.Generator, frame: Frame) -> dict[str, Array]:
     """Most close in time; a few run over, a few are extended with approval."""
     fate = pick(rng, (0.975, 0.013, 0.012), len(frame["type"]))
-    brief = np.isin(frame["type"], [type_number(t) for t in ("破", "诉前调确", "司惩", "财保", "民督")])
+    brief = among(frame["type"], [type_number(t) for t in ("破", "诉前调确", "司惩", "财保", "民督")])
     return {"fate": np.where(brief | (frame["closed"] != NONE), NORMAL, fate)}
 
 

@@ -5,7 +5,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from shuzhu.demo import mixes, people
-from shuzhu.demo.arrays import NONE, Array, Frame, dates, joined, rows, table, text, words, yuan
+from shuzhu.demo.arrays import NONE, Array, Frame, among, dates, joined, rows, table, text, words, yuan
 from shuzhu.demo.course import luck
 from shuzhu.demo.filings import Volume, seeds
 from shuzhu.demo.numbers import case_ids, case_numbers, type_number
@@ -69,7 +69,7 @@ def _preservation(rng: np.random.Generator, frame: Frame) -> dict[str, Array]:
 def resumed(volume: Volume, frame: Frame) -> list[dict[str, Array]]:
     """Seeds of what an enforcement leads to: resumption, objections, fines."""
     rng = volume.rng(41)
-    stopped = np.isin(frame["closing"], (mixes.closing("terminated_for_now"),))
+    stopped = among(frame["closing"], (mixes.closing("terminated_for_now"),))
     wait = 150 + rng.exponential(330, len(stopped)).astype(np.int64)
     plan = ((RESUMED, stopped, 0.19, frame["closed"] + wait),
             (type_number("执异"), np.ones(len(stopped), bool), 0.022, frame["filed"] + wait // 6),
@@ -102,7 +102,7 @@ def closings_by_amount(frame: Frame) -> dict[str, Array]:
 def recovered(frame: Frame) -> Array:
     """Cents brought in: all where performed, little and often nothing elsewhere; blank while open."""
     share = np.select(
-        [np.isin(frame["closing"], (mixes.closing("performed"), mixes.closing("settled_performed"))),
+        [among(frame["closing"], (mixes.closing("performed"), mixes.closing("settled_performed"))),
          frame["closing"] == mixes.closing("terminated")],
         [np.where(luck(frame, 43) < 0.85, 1.0, 0.6 + 0.4 * luck(frame, 44)), 0.45 * luck(frame, 44)],
         np.where(luck(frame, 43) < 0.58, 0.0, luck(frame, 44) ** 4 * 0.6),
@@ -113,13 +113,15 @@ def recovered(frame: Frame) -> Array:
 
 def enforcements(frame: Frame) -> pa.Table:
     """The enforcement records of a court-year's enforcement cases."""
-    found = rows(frame, np.isin(frame["type"], (FIRST_ENFORCEMENT, RESUMED)))
+    found = rows(frame, among(frame["type"], (FIRST_ENFORCEMENT, RESUMED)))
     size = len(found["key"])
     searched = next_workday(found["filed"] + 2 + (luck(found, 45) * 12).astype(np.int64))
     restricted = next_workday(found["filed"] + 15 + (luck(found, 46) * 40).astype(np.int64))
     got = recovered(found)
-    paid = np.where(got > 0, np.maximum(found["closed"] - (luck(found, 47) * 15).astype(np.int64), found["filed"]), NONE)
-    unpaid = ~np.isin(found["closing"], (mixes.closing("performed"), mixes.closing("cancelled")))
+    paid = np.where(
+        got > 0, np.maximum(found["closed"] - (luck(found, 47) * 15).astype(np.int64), found["filed"]), NONE
+    )
+    unpaid = ~among(found["closing"], (mixes.closing("performed"), mixes.closing("cancelled")))
     asked_late = (luck(found, 48) < 0.9) & unpaid
     return table("enforcements", size, {
         "case_id": case_ids(found["key"]),
@@ -143,14 +145,12 @@ def _basis_numbers(found: Frame) -> pa.Array:
     """The number of the judgment enforced, or of an award of a made-up arbitration office."""
     judged = found["basis"] < 2
     award = np.where(judged, NONE, found["dispute"] % 10_000_000)
-    return pc.coalesce(
-        case_numbers(np.where(judged, found["dispute"], NONE)), joined("虚构裁字第", text(award), "号")
-    )
+    return pc.coalesce(case_numbers(np.where(judged, found["dispute"], NONE)), joined("虚构裁字第", text(award), "号"))
 
 
 def listed(frame: Frame) -> dict[str, Array]:
     """Entries in the list of dishonest debtors, from enforcement cases that met a refusal."""
-    refusing = np.isin(frame["closing"], (mixes.closing("terminated_for_now"), -1)) & (frame["type"] == FIRST_ENFORCEMENT)
+    refusing = among(frame["closing"], (mixes.closing("terminated_for_now"), -1)) & (frame["type"] == FIRST_ENFORCEMENT)
     found = rows(frame, refusing & (luck(frame, 51) < 0.42))
     on = next_workday(found["filed"] + 30 + (luck(found, 52) * 90).astype(np.int64))
     found |= {"listed": on}

@@ -4,7 +4,24 @@ import numpy as np
 import pyarrow as pa
 
 from shuzhu.demo import causes, mixes, onward, people
-from shuzhu.demo.arrays import NONE, Array, Frame, chance, dates, flags, joined, parts, rows, scramble, stack, table, text, whole, words
+from shuzhu.demo.arrays import (
+    NONE,
+    Array,
+    Frame,
+    among,
+    chance,
+    dates,
+    flags,
+    joined,
+    parts,
+    rows,
+    scramble,
+    stack,
+    table,
+    text,
+    whole,
+    words,
+)
 from shuzhu.demo.course import EXTENDED, REASON_WORDS, luck
 from shuzhu.demo.filings import Volume
 from shuzhu.demo.numbers import case_ids, case_numbers, type_number
@@ -64,10 +81,10 @@ def extensions(frame: Frame) -> pa.Table:
 
 def hearings(volume: Volume, frame: Frame) -> pa.Table:
     """Hearings of what was tried: one, sometimes more; streaming rises until 2020 and falls after."""
-    second = np.isin(frame["type"], onward.SECONDS)
-    share = np.where(np.isin(frame["closing"], onward.words_at(mixes.JUDGMENTS)), 0.97, 0.25)
-    tried = np.isin(frame["type"], _FIRST) | (second & (luck(frame, 310) < 0.27))
-    leaders = np.isin(frame["type"], [type_number("行初"), type_number("行终")]) & (luck(frame, 104) < 0.72)
+    second = among(frame["type"], onward.SECONDS)
+    share = np.where(among(frame["closing"], onward.words_at(mixes.JUDGMENTS)), 0.97, 0.25)
+    tried = among(frame["type"], _FIRST) | (second & (luck(frame, 310) < 0.27))
+    leaders = among(frame["type"], [type_number("行初"), type_number("行终")]) & (luck(frame, 104) < 0.72)
     mask = (tried & (luck(frame, 311) < share)) | leaders
     again = (luck(frame, 312) > 0.88).astype(int)
     times = np.where(mask & (frame["closed"] != NONE), 1 + again, 0)
@@ -77,13 +94,13 @@ def hearings(volume: Volume, frame: Frame) -> pa.Table:
     span = found["closed"] - found["filed"]
     day = last_workday(found["filed"] + ((0.35 + 0.3 * place + 0.3 * luck(found, 313)) * span).astype(np.int64))
     day = np.clip(day, found["filed"], found["closed"])
-    public = ~np.isin(found["cause"], _FAMILY) | (luck(found, 314) < 0.5)
+    public = ~among(found["cause"], _FAMILY) | (luck(found, 314) < 0.5)
     streamed = public & (luck(found, 315) < _STREAM[volume.year])
     final = place + 1 == times[case]
-    heard = np.isin(found["closing"], onward.words_at(mixes.JUDGMENTS))
+    heard = among(found["closing"], onward.words_at(mixes.JUDGMENTS))
     in_court = final & heard & (luck(found, 93) < 0.34)
     came = luck(found, 105) < 0.58 + 0.06 * (volume.year - 2017)
-    administrative = np.isin(found["type"], [type_number("行初"), type_number("行终")])
+    administrative = among(found["type"], [type_number("行初"), type_number("行终")])
     return table("hearings", len(case), {
         "hearing_id": joined("庭-", case_ids(found["key"]), "-", text(place + 1)),
         "case_id": case_ids(found["key"]),
@@ -97,7 +114,7 @@ def hearings(volume: Volume, frame: Frame) -> pa.Table:
 
 def services(volume: Volume, frame: Frame) -> pa.Table:
     """What was served on whom: on the defendant always, on the plaintiff often; more by electronic means each year."""
-    used = np.isin(frame["type"], (*_FIRST, *onward.SECONDS, type_number("执")))
+    used = among(frame["type"], (*_FIRST, *onward.SECONDS, type_number("执")))
     some = rows(frame, used)
     both = [some | {"who": some["defendant"], "place": np.full(len(some["key"]), 1)}]
     suing = rows(some, (some["plaintiff"] >= 0) & (luck(some, 320) < 0.6))
@@ -127,19 +144,19 @@ def services(volume: Volume, frame: Frame) -> pa.Table:
 
 def document_kind(frame: Frame) -> Array:
     """Judgment, order, mediation paper or decision, as a place in ``KINDS``; −1 while the case is open."""
-    judged = np.isin(frame["closing"], onward.words_at(mixes.JUDGMENTS))
-    judged |= np.isin(frame["closing"], onward.words_at(frozenset({"changed", "partly_changed"})))
-    judged |= np.isin(frame["type"], onward.SECONDS) & (frame["closing"] == mixes.closing("upheld"))
+    judged = among(frame["closing"], onward.words_at(mixes.JUDGMENTS))
+    judged |= among(frame["closing"], onward.words_at(frozenset({"changed", "partly_changed"})))
+    judged |= among(frame["type"], onward.SECONDS) & (frame["closing"] == mixes.closing("upheld"))
     kind = np.where(judged, 0, np.where(frame["closing"] == mixes.closing("mediated"), 2, 1))
     kind = np.where(frame["type"] == type_number("司惩"), 3, kind)
     return np.where(frame["closing"] < 0, -1, kind)
 
 
 def withheld(frame: Frame) -> Array:
-    """Why a document is not published (法释〔2016〕19号 art. 4), as a place in ``WITHHELD``; −1 where nothing stops it."""
+    """Why a document is not published (法释〔2016〕19号 art. 4): a place in ``WITHHELD``, −1 if nothing stops it."""
     juvenile = (frame["type"] == type_number("刑初")) & (chance(frame["dispute"] * 4, 230) < 0.032)
     reasons = [juvenile, frame["type"] == type_number("诉前调确"), frame["closing"] == mixes.closing("mediated"),
-               np.isin(frame["cause"], _FAMILY), luck(frame, 331) < 0.012]  # fmt: skip
+               among(frame["cause"], _FAMILY), luck(frame, 331) < 0.012]  # fmt: skip
     return np.select(reasons, [0, 2, 1, 3, 4], -1)
 
 
@@ -151,8 +168,11 @@ def documents(volume: Volume, frame: Frame) -> pa.Table:
     rates = np.array([_PUBLISHED.get(y, 0.5) for y in range(2017, 2024)])[year - 2017] * volume.effect(91, 0.03, 1)[0]
     why = withheld(found)
     base = np.where(found["effective"] == NONE, found["closed"], found["effective"])
-    out = next_workday(base + np.where(luck(found, 332) < 0.85, 1 + scramble(found["key"], 333) % 8, 12 + scramble(found["key"], 334) % 60))
-    effective = (found["effective"] != NONE) | ~np.isin(found["type"], _FIRST)
+    out = next_workday(
+        base
+        + np.where(luck(found, 332) < 0.85, 1 + scramble(found["key"], 333) % 8, 12 + scramble(found["key"], 334) % 60)
+    )
+    effective = (found["effective"] != NONE) | ~among(found["type"], _FIRST)
     published = (why < 0) & effective & (luck(found, 335) < rates) & (out <= LAST)
     state = np.where(published, 0, np.where(why >= 0, np.where(luck(found, 336) < 0.7, 1, 2), 3))
     return table("documents", int(mask.sum()), {

@@ -1,9 +1,9 @@
 """The stream written to files that the ordinary loader loads.
 
-    folder/codes/courts.csv      the made-up courts, for a store's own code folder
-    folder/files/                what to load: a file a court and table, two courts as messy exports
-    folder/files/texts/          judgments of the two messy courts and of the court above one of them
-    folder/truth.json            what was written, and what was planted
+folder/codes/courts.csv      the made-up courts, for a store's own code folder
+folder/files/                what to load: a file a court and table, two courts as messy exports
+folder/files/texts/          judgments of the two messy courts and of the court above one of them
+folder/truth.json            what was written, and what was planted
 """
 
 import csv

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from shuzhu.demo import causes
-from shuzhu.demo.arrays import NONE, Array, Frame, pick, stack
+from shuzhu.demo.arrays import NONE, Array, among, pick, stack
 from shuzhu.demo.numbers import type_number
 from shuzhu.demo.people import draw_people
 from shuzhu.demo.province import FEATURED, DemoCourt, daily_weights
@@ -21,10 +21,18 @@ SEED = ("court", "type", "filed", "cause", "amount", "plaintiff", "defendant", "
         "mediated", "closed", "closing")  # fmt: skip
 
 BASIC_A_YEAR: Mapping[str, float] = {
-    "民初": 35_300, "刑初": 3_500, "行初": 800, "行审": 950, "民特": 560, "民督": 330, "破申": 45, "破": 36, "执": 5_600,
+    "民初": 35_300, "刑初": 3_500, "行初": 800, "行审": 950,
+    "民特": 560, "民督": 330, "破申": 45, "破": 36, "执": 5_600,
 }  # fmt: skip
 INTERMEDIATE_A_YEAR: Mapping[str, float] = {
-    "民初": 240, "刑初": 60, "行初": 210, "破申": 60, "破": 60, "刑更": 1_100, "执": 240, "财保": 60,
+    "民初": 240,
+    "刑初": 60,
+    "行初": 210,
+    "破申": 60,
+    "破": 60,
+    "刑更": 1_100,
+    "执": 240,
+    "财保": 60,
 }
 TRENDS = {2017: 0.93, 2018: 1.0, 2019: 1.06, 2020: 0.97, 2021: 1.07, 2022: 0.97}
 FEATURED_LENDING = {2017: 985, 2018: 1_041, 2019: 1_076, 2020: 811, 2021: 779, 2022: 753}
@@ -137,7 +145,7 @@ def pick_from(rng: np.random.Generator, places: Array, weights: Array | list[flo
 def _filing_days(rng: np.random.Generator, year: int, cause: Array) -> Array:
     """A working day of the year for each case; wage claims come before Spring Festival."""
     filed = np.empty(len(cause), np.int64)
-    wages = np.isin(cause, (causes.WAGES, causes.LABOUR))
+    wages = among(cause, (causes.WAGES, causes.LABOUR))
     for which, mask in ((True, wages), (False, ~wages)):
         days, weights = daily_weights(year, which)
         filed[mask] = days[pick(rng, weights, int(mask.sum()))]
@@ -147,7 +155,7 @@ def _filing_days(rng: np.random.Generator, year: int, cause: Array) -> Array:
 def _as_charges_were(rng: np.random.Generator, cause: Array, filed: Array) -> Array:
     """Charges that the law did not know on the day become theft."""
     later = [causes.PLACE[name] for name in causes.SINCE_2021]
-    early = np.isin(cause, later) & (filed < causes.CRIMES_2021 + rng.integers(20, 90, len(cause)))
+    early = among(cause, later) & (filed < causes.CRIMES_2021 + rng.integers(20, 90, len(cause)))
     return np.where(early, causes.PLACE["盗窃罪"], cause)
 
 
@@ -166,6 +174,5 @@ def _mediated(volume: Volume, type_: str, cause: Array, rng: np.random.Generator
         return np.zeros(len(cause), np.int64)
     rate = MEDIATED[volume.year] * volume.effect(52, 0.15, 1)[0] * 0.8
     settles = causes.traits("settles")[cause]
-    return (rng.random(len(cause)) < rate * np.minimum(settles, 1.2)).astype(np.int64)
-
-
+    failed = rng.random(len(cause)) < rate * np.minimum(settles, 1.2)
+    return np.asarray(failed, np.int64)

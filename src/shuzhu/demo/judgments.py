@@ -4,37 +4,11 @@ The text says what the record says: court, number, parties, cause, days, sums, j
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
-from zlib import crc32
 
 from shuzhu.demo import wording
-from shuzhu.demo.wording import in_words, months_in_words, plain
-
-Record = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """What a text is made of: the case, its parties, the court's name and that of the court above."""
-
-    case: Record
-    parties: Sequence[Record]
-    court: str
-    above: str
-
-    def named(self, *roles: str) -> list[str]:
-        """The names of the parties in some roles."""
-        return [p["name"] for p in self.parties if p["role"] in roles]
-
-    def one(self, phrases: Sequence[str], salt: str = "") -> str:
-        """One of several phrases, always the same for a case."""
-        return phrases[crc32((self.case["case_number"] + salt).encode()) % len(phrases)]
-
-    def number(self, low: int, high: int, salt: str) -> int:
-        """A whole number between two bounds, always the same for a case."""
-        return low + crc32((salt + self.case["case_number"]).encode()) % (high - low + 1)
+from shuzhu.demo.papers import Paper, Record, filled, head, sides_of, tail, total
+from shuzhu.demo.wording import months_in_words, plain
 
 
 def text_of(paper: Paper) -> str:
@@ -43,54 +17,9 @@ def text_of(paper: Paper) -> str:
     return "\n".join(write[paper.case["type_code"]](paper)) + "\n"
 
 
-def _head(paper: Paper, title: str) -> list[str]:
-    """Court, kind of paper and number."""
-    return [paper.court, title, paper.case["case_number"], ""]
-
-
-def _tail(paper: Paper, *, panel: bool = False) -> list[str]:
-    """Who signed, and when; every text says that it is made up."""
-    judge, clerk, day = paper.case["judge"], paper.case["clerk"], in_words(paper.case["closed_on"])
-    bench = [f"审　判　长　　{judge}", "人民陪审员　　郑虚甲", "人民陪审员　　许虚乙"] if panel else [f"审　判　员　　{judge}"]
-    return ["", *bench, day, f"书　记　员　　{clerk}", "", "（虚构文书，仅供演示）"]
-
-
-def _person(role: str, party: Record) -> str:
-    """The line that presents a party."""
-    if party["kind"] != "person":
-        return f"{role}：{party['name']}，住所地虚构省虚构市。"
-    sex = {"male": "男", "female": "女"}.get(party["sex"], "男")
-    born = plain(party["born_on"]) if party["born_on"] else "1980年1月1日"
-    return f"{role}：{party['name']}，{sex}，{born}出生，汉族，住虚构省{party['town'] or '虚构市'}。"
-
-
-def _sides(paper: Paper, titles: Mapping[str, str]) -> list[str]:
-    """A line for each party."""
-    return [_person(titles[p["role"]], p) for p in paper.parties if p["role"] in titles]
-
-
-def _sum(paper: Paper) -> str:
-    """The sum in dispute as it is written in a text."""
-    amount = paper.case["amount"]
-    if amount is None:
-        return "0"
-    return f"{amount:.2f}".rstrip("0").rstrip(".")
-
-
-def _filled(paper: Paper, phrase: str) -> str:
-    """A phrase with its blanks filled from the case."""
-    filed = paper.case["filed_on"]
-    early = filed - timedelta(days=paper.number(200, 900, "early"))
-    return phrase.format(
-        amount=_sum(paper), rate=paper.number(6, 15, "rate"), monthly=paper.number(10, 20, "monthly") / 10,
-        early=plain(early), heard=plain(filed + (paper.case["closed_on"] - filed) / 2),
-        defendant="、".join(paper.named("defendant")), town=paper.case["town"] or "虚构镇",
-    )  # fmt: skip
-
-
 def _by_cause(paper: Paper, known: Mapping[str, Sequence[str]], salt: str) -> str:
     """A phrase for the cause of the case."""
-    return _filled(paper, paper.one(known.get(paper.case["cause"], known[""]), salt))
+    return filled(paper, paper.one(known.get(paper.case["cause"], known[""]), salt))
 
 
 def _origin(paper: Paper) -> str:
@@ -98,7 +27,7 @@ def _origin(paper: Paper) -> str:
     case = paper.case
     sides = "、".join(paper.named("plaintiff")), "、".join(paper.named("defendant"))
     procedure = wording.PROCEDURES.get(case["procedure"], "")
-    heard = _filled(paper, paper.one(wording.HEARD))
+    heard = filled(paper, paper.one(wording.HEARD))
     return (
         f"原告{sides[0]}与被告{sides[1]}{case['cause']}一案，本院于{plain(case['filed_on'])}立案后，{procedure}"
         f"{heard}本案现已审理终结。"
@@ -108,7 +37,7 @@ def _origin(paper: Paper) -> str:
 def _civil(paper: Paper) -> list[str]:
     """A civil judgment, mediation paper or order of withdrawal."""
     closing = paper.case["closing"]
-    sides = _sides(paper, {"plaintiff": "原告", "defendant": "被告", "third_party": "第三人"})
+    sides = sides_of(paper, {"plaintiff": "原告", "defendant": "被告", "third_party": "第三人"})
     if closing == "mediated":
         return _mediated(paper, sides)
     if closing in {"withdrawn", "deemed_withdrawn"}:
@@ -117,14 +46,14 @@ def _civil(paper: Paper) -> list[str]:
     lost = closing == "claims_dismissed"
     reasons = paper.one(wording.REFUSALS) if lost else paper.one(wording.REASONS, "reason")
     return [
-        *_head(paper, "民事判决书"), *sides, _origin(paper),
+        *head(paper, "民事判决书"), *sides, _origin(paper),
         f"{'、'.join(paper.named('plaintiff'))}向本院提出诉讼请求：{claim}；本案诉讼费用由被告负担。",
-        _filled(paper, paper.one(wording.DENIALS, "denial")),
+        filled(paper, paper.one(wording.DENIALS, "denial")),
         "当事人围绕诉讼请求依法提交了证据，本院组织当事人进行了证据交换和质证。",
         f"本院经审理认定事实如下：{_by_cause(paper, wording.FACTS, 'facts')}",
         f"本院认为，{reasons}依照《中华人民共和国民事诉讼法》第六十四条第一款规定，判决如下：",
         *_order(paper), *_costs(paper), _civil_appeal(paper),
-        *_tail(paper, panel=paper.case["panel"] == "collegiate"),
+        *tail(paper, panel=paper.case["panel"] == "collegiate"),
     ]  # fmt: skip
 
 
@@ -149,7 +78,9 @@ def _order(paper: Paper) -> list[str]:
 def _costs(paper: Paper) -> list[str]:
     """Who bears the fee."""
     payer = "plaintiff" if paper.case["closing"] == "claims_dismissed" else "defendant"
-    return [f"案件受理费{paper.case['fee']:.2f}元，由{'、'.join(paper.named(payer))}负担。"] if paper.case["fee"] else []
+    return (
+        [f"案件受理费{paper.case['fee']:.2f}元，由{'、'.join(paper.named(payer))}负担。"] if paper.case["fee"] else []
+    )
 
 
 def _civil_appeal(paper: Paper) -> str:
@@ -165,14 +96,16 @@ def _civil_appeal(paper: Paper) -> str:
 def _mediated(paper: Paper, sides: list[str]) -> list[str]:
     """A mediation paper."""
     defendant, plaintiff = "、".join(paper.named("defendant")), "、".join(paper.named("plaintiff"))
-    agreed = f"被告{defendant}于{plain(paper.case['closed_on'] + timedelta(days=60))}前支付原告{plaintiff}{_sum(paper)}元"
+    agreed = (
+        f"被告{defendant}于{plain(paper.case['closed_on'] + timedelta(days=60))}前支付原告{plaintiff}{total(paper)}元"
+    )
     if paper.case["amount"] is None:
         agreed = "双方就本案争议达成和解，各自履行协议约定的义务"
     return [
-        *_head(paper, "民事调解书"), *sides, _origin(paper),
+        *head(paper, "民事调解书"), *sides, _origin(paper),
         "本案审理过程中，经本院主持调解，当事人自愿达成如下协议：",
         f"一、{agreed}；", "二、双方就本案再无其他争议。",
-        "上述协议，不违反法律规定，本院予以确认。", "本调解书经各方当事人签收后，即具有法律效力。", *_tail(paper),
+        "上述协议，不违反法律规定，本院予以确认。", "本调解书经各方当事人签收后，即具有法律效力。", *tail(paper),
     ]  # fmt: skip
 
 
@@ -184,8 +117,9 @@ def _withdrawn(paper: Paper, sides: list[str]) -> list[str]:
         if paper.case["closing"] == "withdrawn"
         else (f"原告{plaintiff}经传票传唤，无正当理由拒不到庭。", f"本案按原告{plaintiff}撤诉处理。")
     )
-    return [*_head(paper, "民事裁定书"), *sides, _origin(paper), why,
-            "依照《中华人民共和国民事诉讼法》第一百四十五条第一款规定，裁定如下：", how, *_costs(paper)[:1], *_tail(paper)]  # fmt: skip
+    return [*head(paper, "民事裁定书"), *sides, _origin(paper), why,
+            "依照《中华人民共和国民事诉讼法》第一百四十五条第一款规定，裁定如下：",
+            how, *_costs(paper)[:1], *tail(paper)]  # fmt: skip
 
 
 def _criminal(paper: Paper) -> list[str]:
@@ -198,16 +132,21 @@ def _criminal(paper: Paper) -> list[str]:
         offence=plain(day), accused=names, town=case["town"] or "虚构镇", alcohol=paper.number(81, 220, "alcohol"),
         value=paper.number(2_000, 90_000, "value"),
     )  # fmt: skip
-    plea = "被告人{0}对指控事实、罪名及量刑建议没有异议且签字具结，在开庭审理过程中亦无异议。" if accused[0]["plea"] else "被告人{0}对指控的事实不持异议。"
+    plea = (
+        "被告人{0}对指控事实、罪名及量刑建议没有异议且签字具结，在开庭审理过程中亦无异议。"
+        if accused[0]["plea"]
+        else "被告人{0}对指控的事实不持异议。"
+    )
     return [
-        *_head(paper, "刑事判决书"), f"公诉机关{office}。", *_sides(paper, {"accused": "被告人"}),
-        f"{office}以起诉书指控被告人{names}犯{charge}罪，于{plain(case['filed_on'])}向本院提起公诉。"
-        f"本院{wording.PROCEDURES.get(case['procedure'], '依法')}公开开庭审理了本案。现已审理终结。",
-        f"{office}指控：{fact}", plea.format(names), f"经审理查明：{fact}上述事实，有物证、证人证言、被告人供述等证据证实。",
+        *head(paper, "刑事判决书"), f"公诉机关{office}。", *sides_of(paper, {"accused": "被告人"}),
+        (f"{office}以起诉书指控被告人{names}犯{charge}罪，于{plain(case['filed_on'])}向本院提起公诉。"
+        f"本院{wording.PROCEDURES.get(case['procedure'], '依法')}公开开庭审理了本案。现已审理终结。"),
+        f"{office}指控：{fact}", plea.format(names),
+        f"经审理查明：{fact}上述事实，有物证、证人证言、被告人供述等证据证实。",
         f"本院认为，被告人{names}的行为已构成{charge}罪。依照《中华人民共和国刑法》的有关规定，判决如下：",
         *(_sentence(p, charge) for p in accused),
         f"如不服本判决，可在接到判决书的第二日起十日内，通过本院或者直接向{paper.above}提出上诉。",
-        *_tail(paper, panel=case["panel"] == "collegiate"),
+        *tail(paper, panel=case["panel"] == "collegiate"),
     ]  # fmt: skip
 
 
@@ -238,16 +177,17 @@ def _administrative(paper: Paper) -> list[str]:
     sides = "、".join(paper.named("plaintiff")), "、".join(paper.named("defendant"))
     leader = "被告的出庭负责人到庭参加诉讼。" if case["leader_attended"] else "被告的委托代理人到庭参加诉讼。"
     return [
-        *_head(paper, "行政判决书"), *_sides(paper, {"plaintiff": "原告", "defendant": "被告", "third_party": "第三人"}),
-        f"原告{sides[0]}不服被告{sides[1]}{case['cause']}一案，于{plain(case['filed_on'])}向本院提起行政诉讼。"
-        f"本院依法公开开庭审理了本案，{leader}本案现已审理终结。",
+        *head(paper, "行政判决书"),
+        *sides_of(paper, {"plaintiff": "原告", "defendant": "被告", "third_party": "第三人"}),
+        (f"原告{sides[0]}不服被告{sides[1]}{case['cause']}一案，于{plain(case['filed_on'])}向本院提起行政诉讼。"
+        f"本院依法公开开庭审理了本案，{leader}本案现已审理终结。"),
         f"原告{sides[0]}诉称，被诉行政行为认定事实不清，程序违法，请求依法判决。",
         f"被告{sides[1]}辩称，被诉行政行为认定事实清楚，适用法律正确，请求驳回原告的诉讼请求。",
         "经审理查明，被告依职权作出被诉行政行为并送达原告，原告不服，遂诉至本院。",
         "本院认为，行政机关应当依法行政。依照《中华人民共和国行政诉讼法》的有关规定，判决如下：",
         _ADMINISTRATIVE[case["closing"]].format(*sides), "案件受理费50元，由败诉一方负担。",
         f"如不服本判决，可以在判决书送达之日起十五日内向本院递交上诉状，上诉于{paper.above}。",
-        *_tail(paper, panel=True),
+        *tail(paper, panel=True),
     ]  # fmt: skip
 
 
@@ -257,13 +197,13 @@ def _enforcement(paper: Paper) -> list[str]:
     creditor, debtor = "、".join(paper.named("enforcement_applicant")), "、".join(paper.named("enforcement_debtor"))
     basis = f"本院作出的{case['origin_number']}法律文书" if case["origin_number"] else "已经发生法律效力的法律文书"
     return [
-        *_head(paper, "执行裁定书"),
-        *_sides(paper, {"enforcement_applicant": "申请执行人", "enforcement_debtor": "被执行人"}),
-        f"申请执行人{creditor}与被执行人{debtor}{case['cause']}一案，{basis}已经发生法律效力。申请执行人于"
-        f"{plain(case['filed_on'])}向本院申请强制执行，申请执行标的额{_sum(paper)}元。",
+        *head(paper, "执行裁定书"),
+        *sides_of(paper, {"enforcement_applicant": "申请执行人", "enforcement_debtor": "被执行人"}),
+        (f"申请执行人{creditor}与被执行人{debtor}{case['cause']}一案，{basis}已经发生法律效力。申请执行人于"
+        f"{plain(case['filed_on'])}向本院申请强制执行，申请执行标的额{total(paper)}元。"),
         "本院依法向被执行人发出执行通知书，责令其履行义务，并通过网络执行查控系统进行查询，未发现可供执行的财产。",
         "依照《中华人民共和国民事诉讼法》及有关司法解释的规定，裁定如下：",
-        "终结本次执行程序。申请执行人发现被执行人有可供执行财产的，可以再次申请执行。", *_tail(paper),
+        "终结本次执行程序。申请执行人发现被执行人有可供执行财产的，可以再次申请执行。", *tail(paper),
     ]  # fmt: skip
 
 
@@ -275,15 +215,20 @@ def _second(paper: Paper) -> list[str]:
     below = f"{origin}民事判决"
     order = {
         "upheld": ["驳回上诉，维持原判。"],
-        "changed": [f"一、撤销{below}；", f"二、{appellee}于本判决生效之日起十日内支付{appellant}{_sum(paper)}元。"],
-        "partly_changed": [f"一、维持{below}第一项；", f"二、撤销{below}第二项；", f"三、驳回{appellant}的其他上诉请求。"],
+        "changed": [f"一、撤销{below}；", f"二、{appellee}于本判决生效之日起十日内支付{appellant}{total(paper)}元。"],
+        "partly_changed": [
+            f"一、维持{below}第一项；",
+            f"二、撤销{below}第二项；",
+            f"三、驳回{appellant}的其他上诉请求。",
+        ],
     }[case["closing"]]
     return [
-        *_head(paper, "民事判决书"), *_sides(paper, {"appellant": "上诉人", "appellee": "被上诉人", "third_party": "原审第三人"}),
-        f"上诉人{appellant}因与被上诉人{appellee}{case['cause']}一案，不服{below}，向本院提起上诉。本院于"
-        f"{plain(case['filed_on'])}立案后，依法组成合议庭进行了审理。本案现已审理终结。",
+        *head(paper, "民事判决书"),
+        *sides_of(paper, {"appellant": "上诉人", "appellee": "被上诉人", "third_party": "原审第三人"}),
+        (f"上诉人{appellant}因与被上诉人{appellee}{case['cause']}一案，不服{below}，向本院提起上诉。本院于"
+        f"{plain(case['filed_on'])}立案后，依法组成合议庭进行了审理。本案现已审理终结。"),
         f"{appellant}上诉请求：撤销一审判决，依法改判。", f"{appellee}辩称，一审判决认定事实清楚，应予维持。",
         "本院二审期间，当事人没有提交新证据。本院对一审查明的事实予以确认。",
         f"本院认为，{paper.one(wording.REASONS, 'second')}依照《中华人民共和国民事诉讼法》第一百七十条规定，判决如下：",
-        *order, "本判决为终审判决。", *_tail(paper, panel=True),
+        *order, "本判决为终审判决。", *tail(paper, panel=True),
     ]  # fmt: skip

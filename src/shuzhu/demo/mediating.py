@@ -4,14 +4,40 @@ import numpy as np
 import pyarrow as pa
 
 from shuzhu.demo import causes, mixes, people
-from shuzhu.demo.arrays import NONE, Array, Frame, chance, dates, flags, joined, pick, rows, scramble, stack, table, text, words, yuan
+from shuzhu.demo.arrays import (
+    NONE,
+    Array,
+    Frame,
+    chance,
+    dates,
+    day,
+    flags,
+    joined,
+    pick,
+    rows,
+    scramble,
+    stack,
+    table,
+    text,
+    words,
+    yuan,
+)
 from shuzhu.demo.cases import mediation_numbers
 from shuzhu.demo.filings import Volume, pick_from, seeds
 from shuzhu.demo.numbers import case_numbers, keys, type_number
-from shuzhu.demo.province import COURTS, LAST, DemoCourt, daily_weights, day, last_workday, next_workday
+from shuzhu.demo.province import COURTS, LAST, DemoCourt, daily_weights, last_workday, next_workday
 
 SUCCESS = {2017: 0.48, 2018: 0.50, 2019: 0.53, 2020: 0.57, 2021: 0.61, 2022: 0.64}
-ENDINGS = ("agreed", "settled_withdrawn", "unreachable", "unwilling", "far_apart", "expired", "refused_to_sign", "other")
+ENDINGS = (
+    "agreed",
+    "settled_withdrawn",
+    "unreachable",
+    "unwilling",
+    "far_apart",
+    "expired",
+    "refused_to_sign",
+    "other",
+)
 _FAILURES = (0, 0, 22, 26, 34, 14, 2, 2)
 FORMS = ("performed", "agreement", "confirmed", "mediation_paper", "withdrawn")
 FORCES = ("peoples_mediation", "lawyer", "industry", "court", "notary")

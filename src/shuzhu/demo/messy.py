@@ -101,11 +101,13 @@ class MessyFile:
         step = max(len(rows) // 40, 1)
         for number, place in enumerate(range(3, len(rows), step)):
             what, (column, change) = _REPAIRS[number % len(_REPAIRS)]
-            if not rows[place][column]:
+            fits = _without_origin if column == "原审案号" else _filled(column)
+            found = next((n for n in range(place, min(place + step, len(rows))) if fits(rows[n])), None)
+            if found is None:
                 continue
-            rows[place][column] = change(rows[place][column])
+            rows[found][column] = change(rows[found][column])
             verdict = "blanked" if what == "unknown code" else "repaired"
-            row = self.rows + place + 2
+            row = self.rows + found + 2
             self.slips.append(Slip(file=self.path.name, row=row, what=what, verdict=verdict, column=column))
         return rows
 
@@ -118,6 +120,16 @@ class MessyFile:
             if first and self.encoding == "utf-8-sig":
                 file.write(b"\xef\xbb\xbf")
             file.write(text.getvalue().encode("utf-8" if self.encoding == "utf-8-sig" else self.encoding))
+
+
+def _filled(column: str) -> Callable[[Words], bool]:
+    """Whether a row has a value in a column."""
+    return lambda row: bool(row[column])
+
+
+def _without_origin(row: Words) -> bool:
+    """Whether a row is an enforcement that names no judgment."""
+    return "执" in row["案号"] and not row["原审案号"]
 
 
 def _half_width(word: str) -> str:
@@ -135,6 +147,11 @@ def _wide(word: str) -> str:
     return word.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
 
 
+def _dotted(word: str) -> str:
+    """A day with dots: 2019.03.05."""
+    return re.sub(r"[年月/-]", ".", word).removesuffix("日")
+
+
 def _with_commas(word: str) -> str:
     """An amount with commas."""
     return f"{float(word):,.2f}"
@@ -146,7 +163,7 @@ _REPAIRS: Sequence[tuple[str, tuple[str, Callable[[str], str]]]] = (
     ("square brackets", ("案号", lambda word: word.replace("（", "〔").replace("）", "〕"))),
     ("full-width digits", ("案号", _wide)),
     ("commas in an amount", ("诉讼标的额", _with_commas)),
-    ("another form of date", ("立案日期", lambda word: word.replace("年", ".").replace("月", ".").replace("日", "").replace("/", ".").replace("-", "."))),
+    ("another form of date", ("立案日期", _dotted)),
     ("an old-form number", ("原审案号", lambda _: "(2015)海安民初字第88号")),
     ("unknown code", ("立案方式", lambda _: "驿站代立")),
     ("spaces round a word", ("审理程序", lambda word: f"　{word} ")),

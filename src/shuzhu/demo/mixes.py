@@ -12,7 +12,8 @@ PROCEDURE_OF: Mapping[str, str] = {
     "司惩": "other", "破申": "bankruptcy", "破": "bankruptcy", "民终": "second",
     "刑终": "second", "行终": "second", "民辖终": "second", "民申": "retrial_review",
     "行申": "retrial_review", "民再": "retrial", "刑更": "sentence_change", "执": "enforcement",
-    "执恢": "resumed_enforcement", "执保": "preservation_enforcement", "财保": "preservation", "执异": "enforcement_objection",
+    "执恢": "resumed_enforcement", "执保": "preservation_enforcement", "财保": "preservation",
+    "执异": "enforcement_objection",
     "执复": "enforcement_review", "司救执": "other",
 }  # fmt: skip
 """The procedure of the types that have but one."""
@@ -26,9 +27,11 @@ CLOSINGS: Mapping[str, Mapping[str, float]] = {
     "刑初": {"convicted": 96, "exempted": 1.2, "acquitted": 0.1, "withdrawn": 0.8, "mediated": 0.4, "terminated": 0.5,
            "transferred": 1},
     "行初": {"claims_dismissed": 38, "revoked": 6, "partly_revoked": 1.5, "varied": 0.5, "declared_unlawful": 4,
-           "declared_void": 0.3, "ordered_to_perform": 3, "compensation_ordered": 1, "dismissed": 16, "reconciled_withdrawn": 11, "withdrawn": 13,
+           "declared_void": 0.3, "ordered_to_perform": 3, "compensation_ordered": 1, "dismissed": 16,
+           "reconciled_withdrawn": 11, "withdrawn": 13,
            "deemed_withdrawn": 2, "mediated": 2.5, "transferred": 1},
-    "民终": {"upheld": 71, "changed": 8, "partly_changed": 3, "remanded": 4.5, "withdrawn": 9, "deemed_withdrawn": 2, "mediated": 2.5},
+    "民终": {"upheld": 71, "changed": 8, "partly_changed": 3, "remanded": 4.5, "withdrawn": 9, "deemed_withdrawn": 2,
+           "mediated": 2.5},
     "刑终": {"upheld": 72, "changed": 10, "remanded": 2, "withdrawn": 16},
     "行终": {"upheld": 84, "changed": 5, "remanded": 3, "withdrawn": 8},
     "民申": {"retrial_refused": 88, "retrial_ordered": 7, "withdrawn": 5},
@@ -112,9 +115,7 @@ def _all(mixes: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
 
 
 CLOSING_WORDS = _all(CLOSINGS)
-PROCEDURE_WORDS = tuple(
-    dict.fromkeys(["ordinary", "simplified", "small_claims", "fast_track", *PROCEDURE_OF.values()])
-)
+PROCEDURE_WORDS = tuple(dict.fromkeys(["ordinary", "simplified", "small_claims", "fast_track", *PROCEDURE_OF.values()]))
 
 
 def closing(word: str) -> int:

@@ -19,9 +19,18 @@ _PER_PEOPLE = (
     ("gdp", 9.2, 0.062), ("loans", 11.5, 0.09), ("market_entities", 0.095, 0.10), ("companies", 0.034, 0.12),
     ("employed", 0.57, 0.004), ("vehicles", 0.19, 0.07), ("officials", 0.014, 0.003),
 )  # fmt: skip
-_SUBJECTS = ("规范物业服务收费", "加强预付式消费监管", "完善劳动用工管理", "规范民间融资中介", "改进行政执法程序", "防范金融借款风险",
+_SUBJECTS = ("规范物业服务收费", "加强预付式消费监管", "完善劳动用工管理", "规范民间融资中介", "改进行政执法程序",
+             "防范金融借款风险",
              "加强学校周边治安", "整治网络贷款广告")  # fmt: skip
-_ADDRESSEES = ("住房和城乡建设局", "市场监督管理局", "人力资源和社会保障局", "金融工作办公室", "公安局", "教育局", "农业农村局")
+_ADDRESSEES = (
+    "住房和城乡建设局",
+    "市场监督管理局",
+    "人力资源和社会保障局",
+    "金融工作办公室",
+    "公安局",
+    "教育局",
+    "农业农村局",
+)
 
 
 def statistics(seed: int) -> pa.Table:
@@ -79,5 +88,3 @@ def advices(court: DemoCourt) -> pa.Table:
         "answered_on": dates(answered),
         "adopted": flags(np.where(answered == NONE, -1, (chance(key, 506) < 0.86).astype(int))),
     })  # fmt: skip
-
-

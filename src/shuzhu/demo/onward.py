@@ -3,7 +3,7 @@
 import numpy as np
 
 from shuzhu.demo import mixes
-from shuzhu.demo.arrays import NONE, Array, Frame, pick, rows, stack
+from shuzhu.demo.arrays import NONE, Array, Frame, among, chance, pick, rows, stack
 from shuzhu.demo.course import luck
 from shuzhu.demo.filings import Volume, no_seeds, seeds
 from shuzhu.demo.numbers import type_number
@@ -37,9 +37,9 @@ def onward(volume: Volume, frame: Frame, stream: int) -> tuple[dict[str, Array],
 
 def _may_appeal(frame: Frame) -> dict[str, Array]:
     """Whether the way of closing can be appealed from."""
-    first = np.isin(frame["type"], LITIGATION) & (frame["procedure"] != mixes.procedure("small_claims"))
-    can = first & np.isin(frame["closing"], words_at(mixes.JUDGMENTS | mixes.APPEALABLE_ORDERS))
-    ten = (frame["type"] == type_number("刑初")) | np.isin(frame["closing"], words_at(mixes.APPEALABLE_ORDERS))
+    first = among(frame["type"], LITIGATION) & (frame["procedure"] != mixes.procedure("small_claims"))
+    can = first & among(frame["closing"], words_at(mixes.JUDGMENTS | mixes.APPEALABLE_ORDERS))
+    ten = (frame["type"] == type_number("刑初")) | among(frame["closing"], words_at(mixes.APPEALABLE_ORDERS))
     return {"can_appeal": can.astype(np.int64), "appeal_days": np.where(ten, 10, 15)}
 
 
@@ -102,9 +102,9 @@ def _effect(frame: Frame, rng: np.random.Generator) -> dict[str, Array]:
     size = len(closed)
     day = np.where(closing == mixes.closing("mediated"), closed + rng.integers(0, 3, size), closed)
     day = np.where(frame["can_appeal"] > 0, closed + frame["appeal_days"] + rng.integers(1, 4, size), day)
-    stood = np.isin(frame["appeal_outcome"], words_at(mixes.STANDS))
+    stood = among(frame["appeal_outcome"], words_at(mixes.STANDS))
     day = np.where(frame["appealed"] != NONE, np.where(stood, frame["appeal_closed"], NONE), day)
-    judged = np.isin(frame["type"], _TAKING_EFFECT)
+    judged = among(frame["type"], _TAKING_EFFECT)
     day = np.where((closed == NONE) | (day > LAST) | ~judged, NONE, day)
     pays = _pays(frame)
     wait = np.where(closing == mixes.closing("mediated"), rng.integers(15, 120, size), rng.integers(10, 31, size))
@@ -119,7 +119,7 @@ def _pays(frame: Frame) -> Array:
     """1 where the judgment or mediation paper orders a payment, 0 where not, −1 where none was made."""
     paying = words_at(frozenset({"supported", "partly_supported", "mediated"}))
     civil = (frame["type"] == type_number("民初")) & (frame["closing"] >= 0)
-    pays = np.isin(frame["closing"], paying) & ((frame["amount"] != NONE) | (luck(frame, 31) < 0.3))
+    pays = among(frame["closing"], paying) & ((frame["amount"] != NONE) | (luck(frame, 31) < 0.3))
     return np.where(civil, pays.astype(np.int64), -1)
 
 
@@ -128,13 +128,13 @@ def _review(
 ) -> tuple[dict[str, Array], list[dict[str, Array]]]:
     """Requests for retrial, retrials ordered and how they ended; one court up."""
     size = len(frame["type"])
-    civil = np.isin(frame["type"], (type_number("民初"), type_number("民终")))
+    civil = among(frame["type"], (type_number("民初"), type_number("民终")))
     second = frame["type"] == type_number("民终")
-    settled = np.isin(frame["closing"], words_at(mixes.JUDGMENTS | {"upheld", "changed"}))
+    settled = among(frame["closing"], words_at(mixes.JUDGMENTS | {"upheld", "changed"}))
     rate = np.where(second, 0.05, 0.012) * (volume.court.level != "high")
     asked = next_workday(frame["effective"] + rng.integers(10, 175, size))
     mask = civil & settled & (frame["effective"] != NONE) & (asked <= LAST) & (rng.random(size) < rate)
-    mask &= (frame["appealed"] == NONE)  # after an appeal it is the second judgment that is asked about
+    mask &= frame["appealed"] == NONE  # after an appeal it is the second judgment that is asked about
     later = rows(frame, mask)
     above = {"court": _PARENT[later["court"]], "cause": later["cause"], "amount": later["amount"],
              "plaintiff": later["plaintiff"], "defendant": later["defendant"], "dispute": later["dispute"],
@@ -171,11 +171,11 @@ def _retrial(rng: np.random.Generator, granted: Frame) -> dict[str, Array]:
 
 def change_reason(frame: Frame) -> Array:
     """Why a first judgment was changed or sent back, as a place in ``CHANGE_REASONS``; −1 if it was not."""
-    own = np.where(np.isin(frame["type"], SECONDS), frame["closing"], frame["appeal_outcome"])
+    own = np.where(among(frame["type"], SECONDS), frame["closing"], frame["appeal_outcome"])
     edges = np.cumsum(_REASON_SHARES) / sum(_REASON_SHARES)
     # both records tell the same reason: it hangs on the dispute
-    drawn = np.searchsorted(edges, luck(frame | {"key": frame["dispute"]}, 32), "right")
-    return np.where(np.isin(own, words_at(mixes.OVERTURNED)), np.minimum(drawn, len(edges) - 1), -1)
+    drawn = np.searchsorted(edges, chance(frame["dispute"], 32), "right").astype(np.int64)
+    return np.where(among(own, words_at(mixes.OVERTURNED)), np.minimum(drawn, len(edges) - 1), -1)
 
 
 def merged(waiting: list[dict[str, Array]]) -> dict[str, Array]:

@@ -3,11 +3,26 @@
 import numpy as np
 import pyarrow as pa
 
-from shuzhu.demo import mixes, people
+from shuzhu.demo import causes, mixes, people
 from shuzhu.demo.arrays import (
-    NONE, Array, Frame, blank_where, chance, dates, day, flags, joined, rows, scramble, stack, table, text, whole, words,
+    NONE,
+    Array,
+    Frame,
+    among,
+    blank_where,
+    chance,
+    dates,
+    day,
+    flags,
+    joined,
+    rows,
+    scramble,
+    stack,
+    table,
+    text,
+    whole,
+    words,
 )  # fmt: skip
-from shuzhu.demo import causes
 from shuzhu.demo.numbers import TYPES, case_ids, type_number, year_of_key
 from shuzhu.demo.province import COURTS
 
@@ -37,11 +52,13 @@ def parties(frame: Frame) -> pa.Table:
 
 def _side(frame: Frame, side: int) -> dict[str, Array]:
     """The parties of one side, a row each."""
-    present = ~np.isin(frame["type"], _ONE_SIDED) if side == 0 else np.ones(len(frame["key"]), bool)
+    present = ~among(frame["type"], _ONE_SIDED) if side == 0 else np.ones(len(frame["key"]), bool)
     cases = np.flatnonzero(present)
-    criminal = np.isin(frame["type"][cases], _CRIMINAL)
+    criminal = among(frame["type"][cases], _CRIMINAL)
     draw = chance(frame["dispute"][cases], 200 + side)
-    several = np.where(criminal, (draw > 0.84).astype(int) + (draw > 0.95), (draw > (0.92, 0.70)[side]).astype(int) + (draw > 0.93))
+    several = np.where(
+        criminal, (draw > 0.84).astype(int) + (draw > 0.95), (draw > (0.92, 0.70)[side]).astype(int) + (draw > 0.93)
+    )
     several = np.where(frame["type"][cases] == type_number("刑更"), 0, several)
     case = np.repeat(cases, several + 1)
     place = np.arange(len(case)) - np.repeat(np.cumsum(several + 1) - several - 1, several + 1)
@@ -52,7 +69,7 @@ def _side(frame: Frame, side: int) -> dict[str, Array]:
 
 def _third(frame: Frame) -> dict[str, Array]:
     """Third parties, now and then."""
-    suing = np.isin(frame["type"], [type_number(t) for t in ("民初", "行初", "民终", "行终")])
+    suing = among(frame["type"], [type_number(t) for t in ("民初", "行初", "民终", "行终")])
     case = np.flatnonzero(suing & (chance(frame["dispute"], 203) < 0.035))
     who = people.more_people(frame["dispute"][case], np.full(len(case), 90), np.maximum(frame["defendant"][case], 0))
     return {"case": case, "side": np.full(len(case), 2), "place": np.zeros(len(case), int), "who": who}
@@ -62,7 +79,7 @@ def _columns(frame: Frame, found: Frame) -> dict[str, pa.Array]:
     """The columns of the table of parties."""
     who, case = found["who"], found["case"]
     types, key = frame["type"][case], frame["key"][case]
-    criminal = np.isin(types, _CRIMINAL)
+    criminal = among(types, _CRIMINAL)
     born, age = _births(frame, found, criminal)
     home, town = people.homes(who)
     natural = born != NONE
@@ -98,7 +115,7 @@ def _roles(frame: Frame, found: Frame, types: Array) -> Array:
     """Each party's role; appeals come from either side."""
     sides = np.array([_SIDES.get(type_, (0, 1)) for type_ in TYPES])
     role = sides[types, np.minimum(found["side"], 1)]
-    appealed = np.isin(types, [type_number("民终"), type_number("行终")])
+    appealed = among(types, [type_number("民终"), type_number("行终")])
     # an appeal by the defendant turns the roles round
     turned = appealed & (scramble(frame["dispute"][found["case"]], 220) % 100 < 58)
     role = np.where(turned & (found["side"] < 2), np.where(role == 4, 5, 4), role)
@@ -110,7 +127,11 @@ def _births(frame: Frame, found: Frame, criminal: Array) -> tuple[Array, Array]:
     dispute = frame["dispute"][found["case"]]
     born, accused = people.births(found["who"]), criminal & (people.sort_of(found["who"]) == people.ACCUSED)
     draw = chance(dispute * 4 + found["place"], 230)
-    age = np.where(draw < 0.032, 14 + (draw / 0.032 * 4).astype(int), 18 + (55 * (np.maximum(draw - 0.032, 0) / 0.968) ** 2.2).astype(int))
+    age = np.where(
+        draw < 0.032,
+        14 + (draw / 0.032 * 4).astype(int),
+        18 + (55 * (np.maximum(draw - 0.032, 0) / 0.968) ** 2.2).astype(int),
+    )
     offence = (year_of_key(dispute) - 1970) * 365.25 - 150 - chance(dispute, 231) * 200
     own = (offence - age * 365.25 - 30 - chance(dispute + found["place"], 232) * 300).astype(np.int64)
     own = np.maximum(own, day(1930, 1, 1))
@@ -127,7 +148,7 @@ def _crimes(frame: Frame, found: Frame, criminal: Array) -> dict[str, pa.Array]:
     charge = causes.named_then(frame["cause"][case], frame["filed"][case])
     plea = chance(key, 241) < np.where(frame["filed"][case] > day(2018, 10, 26), 0.83, 0.15)
     simple = frame["procedure"][case] != mixes.procedure("ordinary")
-    flag = np.isin(frame["type"][case], [type_number("刑初"), type_number("刑终")]) & criminal
+    flag = among(frame["type"][case], [type_number("刑初"), type_number("刑终")]) & criminal
     return {
         "charge": words(causes.NAMES, np.where(flag, charge, -1)),
         "term_months": whole(np.where(convicted, own, NONE)),

@@ -163,12 +163,15 @@ def _texts(digits: Array, known: Array, signs: str) -> pa.Array:
 _WEIGHTS = np.array([2 ** (17 - place) % 11 for place in range(17)])
 _CREDIT_WEIGHTS = np.array([3**place % 31 for place in range(17)])
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_SURNAMES = "陈林黄张李王吴刘蔡杨许郑谢洪郭邱曾廖庄苏江何叶罗高潘简朱钟彭游詹胡施沈余卢梁赵颜柯翁魏孙戴范宋方邓杜傅侯曹薛丁"
+_SURNAMES = (
+    "陈林黄张李王吴刘蔡杨许郑谢洪郭邱曾廖庄苏江何叶罗高潘简朱钟彭游詹胡施沈余卢梁赵颜柯翁魏孙戴范宋方邓杜傅侯曹薛丁"
+)
 _MIDDLES = "虚拟构幻假"
 _LASTS = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥东西南北春夏秋冬山川风云江河湖海星月"
 _PEOPLE = tuple(s + m + g for s in _SURNAMES for m in _MIDDLES for g in _LASTS)
 _BRANDS = tuple(a + b for a in "虚幻拟构" for b in "远达盛丰和瑞祥通源泰宏嘉诚信德安恒")
-_TRADES = ("建材", "商贸", "建设工程", "食品", "物流", "科技", "装饰工程", "房地产开发", "电子", "服装", "机械", "农业发展",
+_TRADES = ("建材", "商贸", "建设工程", "食品", "物流", "科技", "装饰工程", "房地产开发", "电子", "服装", "机械",
+           "农业发展",
            "小额贷款", "餐饮管理", "教育咨询", "融资租赁")  # fmt: skip
 _FIRMS = (
     *(f"虚构第{n}银行股份有限公司" for n in "一二三四五六"),

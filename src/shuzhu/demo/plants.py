@@ -62,7 +62,9 @@ def _lent(volume: Volume, seeds: Frame) -> dict[str, Array]:
     within |= (volume.year == LENDING_TO[0]) & (month <= LENDING_TO[1])
     within |= volume.year == 2019
     natural = people.sort_of(np.maximum(seeds["plaintiff"], 0)) == people.NATURAL
-    ready = np.flatnonzero((seeds["cause"] == causes.LENDING) & (seeds["type"] == type_number("民初")) & within & natural)
+    ready = np.flatnonzero(
+        (seeds["cause"] == causes.LENDING) & (seeds["type"] == type_number("民初")) & within & natural
+    )
     chosen = ready[: round(lender_cases(volume.scale) * share)]
     plaintiff = seeds["plaintiff"].copy()
     plaintiff[chosen] = lender()

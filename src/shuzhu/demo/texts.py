@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from shuzhu.catalogue.code_tables import CodeTables
-from shuzhu.demo.judgments import Paper, text_of
+from shuzhu.demo.judgments import text_of
+from shuzhu.demo.papers import Paper
 from shuzhu.demo.province import FEATURED, HIGH
 
 WHOLE = 600
@@ -56,7 +57,9 @@ class TextFolder:
     def see(self, table: str, rows: pa.Table) -> None:
         """Choose among cases; write once their parties come."""
         if table == "cases":
-            self._cases = [case for wanted in _WANTED for case in self._chosen(rows, *wanted)]
+            basic = len(rows["court"][0].as_py()) == len(FEATURED)
+            wanted = [w for w in _WANTED if (w[0] == "民终") != basic]
+            self._cases = [case for one in wanted for case in self._chosen(rows, *one)]
         elif table == "parties" and self._cases:
             ids = pa.array([case["case_id"] for case in self._cases])
             parties: dict[str, list[dict[str, Any]]] = {}
@@ -100,7 +103,8 @@ class TextFolder:
 def _page(text: str) -> str:
     """A text as a web page, a block a line."""
     lines = "\n".join(f"<div>{escape(line)}</div>" for line in text.splitlines())
-    return f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>虚构文书</title></head>\n<body>\n{lines}\n</body></html>\n'
+    head = '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>虚构文书</title></head>'
+    return f"{head}\n<body>\n{lines}\n</body></html>\n"
 
 
 def _write_docx(path: Path, text: str) -> None:
@@ -108,7 +112,8 @@ def _write_docx(path: Path, text: str) -> None:
     lines = "".join(
         f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in text.splitlines()
     )
-    body = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="{_W}"><w:body>{lines}</w:body></w:document>'
+    opening = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    body = f'{opening}<w:document xmlns:w="{_W}"><w:body>{lines}</w:body></w:document>'
     parts = {"[Content_Types].xml": _DOCX_TYPES, "_rels/.rels": _DOCX_RELATIONS, "word/document.xml": body}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():

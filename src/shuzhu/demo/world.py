@@ -8,7 +8,7 @@ import pyarrow as pa
 from shuzhu.batches import Batch
 from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.demo import bench, cases, course, enforcing, events, mediating, offices, onward, parties, plants
-from shuzhu.demo.arrays import Array, parts, rows, stack
+from shuzhu.demo.arrays import Array, among, parts, rows, stack
 from shuzhu.demo.filings import FULL, Volume, new_seeds
 from shuzhu.demo.numbers import type_number
 from shuzhu.demo.province import BASIC, COURTS, HIGH, INTERMEDIATE, LAST, YEARS, DemoCourt
@@ -44,7 +44,7 @@ class Waiting:
 
 def _stage(types: Array) -> Array:
     """0 litigation, 1 enforcement and confirmation, 2 what follows enforcement."""
-    return np.select([np.isin(types, ENFORCEMENT), np.isin(types, FOLLOWING)], [1, 2], 0)
+    return np.select([among(types, ENFORCEMENT), among(types, FOLLOWING)], [1, 2], 0)
 
 
 def stream(codes: CodeTables, scale: int = FULL, seed: int = 2020) -> Iterator[Batch]:

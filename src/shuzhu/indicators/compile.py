@@ -136,7 +136,7 @@ def month_index(day: exp.Expr, start: YearStart) -> exp.Expr:
     return exp.cast(exp.Paren(this=index), "INT")
 
 
-def condition(tests: Sequence[Test], scope: Scope = Scope()) -> exp.Expr:  # noqa: B008 — frozen
+def condition(tests: Sequence[Test], scope: Scope = Scope()) -> exp.Expr:
     """All tests together; TRUE where there are none."""
     return exp.and_(*[_test(test, scope) for test in tests]) if tests else exp.true()
 

@@ -2,14 +2,14 @@
 
 import math
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from shuzhu.catalogue.model import Indicator, Term
 from shuzhu.derived import all_columns
-from shuzhu.indicators.plan import entered, flow, histogram, left
+from shuzhu.indicators.plan import Count, entered, flow, histogram, left
 from shuzhu.indicators.published import Figure, published_sum
 from shuzhu.indicators.tally import Place, Span, Tally
 from shuzhu.periods import Period, YearStart
@@ -55,6 +55,14 @@ class Ground:
     start: YearStart
     figures: Sequence[Figure] = ()
     courts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    named: dict[tuple[int, str], str] = field(default_factory=dict)
+
+    def name(self, term: Term, what: Callable[[Term], Count]) -> str:
+        """The name of what counts a term, worked out once: a family has hundreds of members."""
+        key = (id(term), what.__name__)
+        if key not in self.named:
+            self.named[key] = what(term).name
+        return self.named[key]
 
 
 def value_of(indicator: Indicator, place: Place, period: Period, ground: Ground) -> Value:
@@ -133,7 +141,7 @@ def _from_histogram(blank: Value, indicator: Indicator, place: Place, period: Pe
     bins: dict[int, int] = {}
     for term in indicator.numerator:
         for span in ground.spans[period, "during"]:
-            for day, number in ground.tally.histograms.get((histogram(term).name, place, span.id), {}).items():
+            for day, number in ground.tally.histograms.get((ground.name(term, histogram), place, span.id), {}).items():
                 bins[day] = bins.get(day, 0) + number
     total = sum(bins.values())
     if total <= 0:
@@ -158,7 +166,7 @@ def _nth(bins: Mapping[int, int], rank: int) -> int:
 def _evenness(blank: Value, indicator: Indicator, place: Place, period: Period, ground: Ground) -> Value:
     """1 − standard deviation ÷ mean of the monthly counts, at least nought (the 2011 balance of closings)."""
     months = [
-        sum(ground.tally.of(flow(term).name, place, span.id) for term in indicator.numerator)
+        sum(ground.tally.of(ground.name(term, flow), place, span.id) for term in indicator.numerator)
         for span in ground.spans[period, "months"]
     ]
     total = sum(months)
@@ -185,10 +193,10 @@ def _term(term: Term, place: Place, period: Period, ground: Ground) -> int:
         return ground.judges.get((str(place[0]), span.id), 0)
     if not term.stock:
         (span,) = ground.spans[period, "during"]
-        return ground.tally.of(flow(term).name, place, span.id)
+        return ground.tally.of(ground.name(term, flow), place, span.id)
     (span,) = ground.spans[period, "before" if term.at == "opening" else "upto"]
-    came = ground.tally.of(entered(term).name, place, span.id)
-    return came - ground.tally.of(left(term).name, place, span.id)
+    came = ground.tally.of(ground.name(term, entered), place, span.id)
+    return came - ground.tally.of(ground.name(term, left), place, span.id)
 
 
 def _is_money(term: Term) -> bool:

@@ -8,6 +8,8 @@ from shuzhu.errors import UsageError, did_you_mean
 
 NEAR = (0.75, 1.34)
 """A court of the same volume has between three quarters and four thirds of the filings."""
+FEWEST = 5
+"""Where fewer courts than these are so near, the nearest of them are taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +55,18 @@ def peers(mark: str, codes: CodeTables, volumes: Mapping[str, int]) -> dict[str,
         if above is not None:
             found[name] = [m for m in level if above in _above(m, codes)]
     size = volumes.get(mark, 0)
-    found["volume"] = [m for m in level if size and NEAR[0] <= volumes[m] / size <= NEAR[1]]
+    found["volume"] = _same_volume(size, level, volumes) if size else []
     return {
         name: Group(label=f"{mark}|{name}", courts=tuple(sorted(marks)), regions=_regions(marks, codes))
         for name, marks in found.items()
         if set(marks) - {mark}
     }
+
+
+def _same_volume(size: int, marks: Collection[str], volumes: Mapping[str, int]) -> list[str]:
+    """Courts with about as many filings: those near enough, or else the nearest few and the court itself."""
+    near = [m for m in marks if NEAR[0] <= volumes[m] / size <= NEAR[1]]
+    return near if len(near) > FEWEST else sorted(marks, key=lambda m: (abs(volumes[m] - size), m))[: FEWEST + 1]
 
 
 def _group(word: str, codes: CodeTables, present: Collection[str]) -> Group:

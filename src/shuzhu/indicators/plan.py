@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from shuzhu.catalogue.model import Indicator, Term, Test
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Count:
     """One thing to count by court and month: rows (or the sum of a column) that pass every test.
 
@@ -20,7 +21,7 @@ class Count:
     sums: str = ""
     bins: str = ""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """A short name that any two equal counts share, and no two others."""
         return "c" + hashlib.sha256(repr(self).encode()).hexdigest()[:12]

@@ -134,17 +134,18 @@ def _take(
     """Add an answer's rows to what has been counted."""
     columns = answer.to_pydict()
     dimensions = [columns[f"by_{name}"] for name in by]
+    names = [count.name for count in scan.counts]
     for n in range(answer.num_rows):
         place: Place = (columns["label"][n], *(_text(dimension[n]) for dimension in dimensions))
         span = int(columns["span"][n])
-        for count in scan.counts:
-            number = int(columns[count.name][n] or 0)
+        for name in names:
+            number = int(columns[name][n] or 0)
             if scan.bins:
-                bins = histograms.setdefault((count.name, place, span), {})
+                bins = histograms.setdefault((name, place, span), {})
                 day = int(columns["bin"][n])
                 bins[day] = bins.get(day, 0) + number
             else:
-                counts[count.name, place, span] = number
+                counts[name, place, span] = number
 
 
 def _text(value: object) -> str | None:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shuzhu.catalogue.model import Index, Indicator, Scale
-from shuzhu.errors import UsageError
 
 Mode = Literal["reference", "share"]
 MODES = ("reference", "share")
@@ -84,26 +83,6 @@ def score_index(
         weights = [indicators[part.id].weight for part in parts]
         groups.append(_mean(group.id, parts, weights))
     return _mean(index.id, tuple(groups), [g.weight for g in index.groups])
-
-
-def freeze(
-    indicators: Sequence[Indicator], values: Mapping[str, Sequence[float | None]], origin: str
-) -> dict[str, Scale]:
-    """Best and worst of a baseline's courts, for every indicator that at least three of them have.
-
-    Raises UsageError where no indicator has.
-    """
-    found = {}
-    for indicator in indicators:
-        known = sorted(v for v in values.get(indicator.code, ()) if v is not None)
-        if len(known) < 3 or known[0] == known[-1] or indicator.better == "neutral":
-            continue
-        low, high = known[0], known[-1]
-        best, worst = (low, high) if indicator.better == "lower" else (high, low)
-        found[indicator.code] = Scale(best=best, worst=worst, origin=origin)
-    if not found:
-        raise UsageError("a baseline needs at least three courts with values; choose another year")
-    return found
 
 
 def _interval(indicator: Indicator, value: float) -> float | None:

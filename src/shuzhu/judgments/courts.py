@@ -24,13 +24,23 @@ _PAPERS: Final = (
 
 
 def court_of(parts: Sections, codes: CodeTables) -> tuple[Fact[str] | None, Fact[str] | None]:
-    """The court's mark and its name as written, each with its place; no mark where none is known."""
+    """The court's mark and its name as written, each with its place; no mark where none is known.
+
+    The mark of a case number of today goes before the name, for a name may have changed its mark.
+    """
     name = _written(parts, codes)
-    if name:
-        court = next((c for said in _spellings(name.value) if (c := codes.court_named(said))), None)
-        if court := court or _without_province(name.value, codes):
-            return Fact(court.mark, name.start, name.end, name.rule), name
-    return _by_number(parts) or _by_prosecutor(parts, codes, name), name
+    by_name = _by_name(name, codes) if name else None
+    by_number = _by_number(parts)
+    if by_number and (not by_name or by_number.value in codes.courts or by_number.value[0] == by_name.value[0]):
+        return by_number, name
+    return by_name or _by_prosecutor(parts, codes, name), name
+
+
+def _by_name(name: Fact[str], codes: CodeTables) -> Fact[str] | None:
+    """The court of the name in the title."""
+    court = next((c for said in _spellings(name.value) if (c := codes.court_named(said))), None)
+    court = court or _without_province(name.value, codes)
+    return Fact(court.mark, name.start, name.end, name.rule) if court else None
 
 
 def _without_province(name: str, codes: CodeTables) -> Court | None:
@@ -80,7 +90,7 @@ def _written(parts: Sections, codes: CodeTables) -> Fact[str] | None:
     line = stripped[start:]
     if not line and start > 1:
         return None
-    if spaced := _last_spaced(line):
+    if (spaced := _last_spaced(line)) is not None:
         start, line = start + spaced, line[spaced:]
     else:
         start, line = _last_words(line, start, codes)

@@ -107,12 +107,36 @@ _OPEN: Final = re.compile(
     r"中止(?:诉讼|审理|本案|[^。；]{0,20}(?:诉讼|审理))|(?:查封|冻结|扣押|保全)|补正|更正|管辖权?(?:提出的)?异议|"
     r"回避|[缓减免]交|先予执行"
 )
+_SPECIAL: Final[tuple[_Rule, ...]] = (
+    ("withdrawn", _WITHDRAWN),
+    ("deemed_withdrawn", _DEEMED),
+    ("rejected", r"驳回|不予"),
+    ("terminated", _ENDED),
+    ("granted", r"有效|宣告|认定|指定|变更|准[许予]|拍卖|给付|支付|确认|无效|禁止"),
+)
+_SENTENCE_CHANGE: Final[tuple[_Rule, ...]] = (
+    ("sentence_kept", r"不予(?:减刑|假释)|不准予"),
+    ("paroled", r"假释"),
+    ("sentence_reduced", r"减(?:去|刑|为)|减轻"),
+)
+_BANKRUPTCY: Final[tuple[_Rule, ...]] = (
+    ("not_accepted", r"不予受理"),
+    ("rejected", r"驳回"),
+    ("bankruptcy_ended", r"终结[^。；]{0,60}(?:破产|清算|重整|和解)程序"),
+    ("bankruptcy_accepted", r"受理"),
+)
+_PRESERVATION: Final[tuple[_Rule, ...]] = (
+    ("rejected", r"驳回"),
+    ("preservation_lifted", r"解除"),
+    ("preservation_granted", r"查封|冻结|扣押|保全|禁止"),
+)
 _RULES: Final = {
     name: tuple((code, re.compile(pattern)) for code, pattern in rules)
     for name, rules in {
         "above": _ABOVE, "review": _REVIEW, "petition": _PETITION, "criminal": _CRIMINAL, "order": _ORDER,
         "civil": _CIVIL, "administrative": _ADMINISTRATIVE, "enforcement": _ENFORCEMENT,
-        "compensation": _COMPENSATION,
+        "compensation": _COMPENSATION, "special": _SPECIAL, "sentence_change": _SENTENCE_CHANGE,
+        "bankruptcy": _BANKRUPTCY, "preservation": _PRESERVATION,
     }.items()
 }  # fmt: skip
 
@@ -123,7 +147,7 @@ _AFTERWARDS: Final = re.compile(
 _MAY: Final = re.compile(r"不服本(?:判决|裁定)[^。]{0,80}上诉|可以?[^。]{0,60}(?:提出|提起)上诉|上诉于")
 _MAY_NOT: Final = re.compile(r"终审(?:判决|裁定|决定)|发生法律效力|不得上诉|立即生效|即发生效力")
 _AGAINST: Final = re.compile(r"不服[^。；]{0,260}?号[^。；，]{0,30}")
-_PETITIONS: Final = re.compile(r"监|申|抗|他")
+_PETITIONS: Final = re.compile(r"(?:监|申|抗|他)$")
 
 
 def closing_of(parts: Sections, kind: str, instance: str, paper: str) -> Fact[str] | None:

@@ -35,7 +35,10 @@ _BELOW: Final = {"plaintiff": "original_plaintiff", "defendant": "original_defen
 
 _NAMES: Final = "|".join(sorted(ROLES, key=len, reverse=True))
 # A bracket within the name of an organisation: 某某（福建）有限公司, 某某中心（有限合伙）.
-_BRACKET: Final = r"（(?:(?!以下|下称|简称|曾用|绰号|又名|别名|化名|系|原|自报)[^）]{1,12}）(?=[\u4e00-\u9fff]{2})|(?:有限|普通|特殊普通)合伙）)"
+_BRACKET: Final = (
+    r"（(?:(?!以下|下称|简称|曾用|绰号|又名|别名|化名|系|原|自报)[^）]{1,12}）(?=[\u4e00-\u9fff]{2})|"
+    r"(?:有限|普通|特殊普通)合伙）)"
+)
 _ENTRY: Final = re.compile(
     rf"(?:(?<=[\s。；）])|^)(?P<before>原审|一审|二审|原|本诉|反诉)?(?P<role>{_NAMES})"
     r"(?:[(（]?[暨兼及][\u4e00-\u9fff]{2,16}?(?:人|告|关|单位)[）)]?)?"

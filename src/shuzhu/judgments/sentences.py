@@ -119,7 +119,7 @@ def _said_of(pattern: re.Pattern[str], person: Person, parts: Sections, rule: st
     """True where the court's view says it of this person; None where it does not."""
     view = parts.text.rfind("本院认为", parts.coming.start, parts.order.start)
     for match in pattern.finditer(parts.text, view if view >= 0 else parts.coming.start, parts.order.start):
-        clause = parts.text[parts.text.rfind("。", 0, match.start()) + 1 : match.start()]
+        clause = re.split("[。；]", parts.text[max(0, match.start() - 200) : match.start()])[-1]
         if alone or person.name.value in clause:
             return Fact(value=True, start=match.start(), end=match.end(), rule=rule)
     return None

@@ -1,6 +1,8 @@
 """A brief → the check-up as one HTML page, one Markdown file and rows for a terminal."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from typing import Any
 
@@ -85,8 +87,8 @@ def context(brief: Brief) -> dict[str, Any]:
     return {
         "court": brief.court_name,
         "mark": brief.court,
-        "period": str(brief.period),
-        "days": f"{brief.period.first:%Y年%m月%d日}至{brief.period.last:%Y年%m月%d日}",
+        "when": in_chinese(str(brief.period)),
+        "days": f"{_day(brief.period.first)}至{_day(brief.period.last)}",
         "made_up": brief.made_up,
         "snapshot": brief.snapshot.label,
         "made": brief.snapshot.made[:10],
@@ -98,6 +100,25 @@ def context(brief: Brief) -> dict[str, Any]:
         "definitions": [_definition(brief.indicators[c]) for i in brief.indices.values() for c in i.codes
                         if c in brief.indicators],
     }  # fmt: skip
+
+
+def in_chinese(label: str) -> str:
+    """A period's label as it is said: 2020年上半年, 2020年第三季度, 2020年5月, 2020年1至5月."""
+    words = {"H1": "上半年", "H2": "下半年", "Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度"}
+    match = re.fullmatch(r"(\d{4})(?:-?(H[12]|Q[1-4])|YTD(\d{1,2})|-(\d{1,2}))?", label)
+    if not match:
+        return label.replace("..", "至")
+    year, part, to_date, month = match.groups()
+    if part:
+        return f"{year}年{words[part]}"
+    if to_date:
+        return f"{year}年1至{int(to_date)}月"
+    return f"{year}年{int(month)}月" if month else f"{year}年"
+
+
+def _day(day: date) -> str:
+    """A day without empty places: 2020年1月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _half(brief: Brief, index: Index) -> Half:

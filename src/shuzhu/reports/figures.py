@@ -60,12 +60,12 @@ def radar(names: Sequence[str], series: Sequence[tuple[str, str, Sequence[float 
 
     The middle is 40, so that differences among good scores can be seen; the rings say their number.
     """
-    size, middle, reach, floor = 360, 180, 118, 40.0
+    wide, high, middle, centre, reach, floor = 440, 330, 220, 165, 122, 40.0
     count = len(names)
 
     def at(n: int, share: float) -> tuple[float, float]:
         turn = -math.pi / 2 + 2 * math.pi * n / count
-        return middle + reach * share * math.cos(turn), middle + reach * share * math.sin(turn)
+        return middle + reach * share * math.cos(turn), centre + reach * share * math.sin(turn)
 
     def share(score: float | None) -> float:
         return max(0.0, min(1.0, ((score or floor) - floor) / (100 - floor)))
@@ -73,13 +73,13 @@ def radar(names: Sequence[str], series: Sequence[tuple[str, str, Sequence[float 
     def path(shares: Sequence[float]) -> str:
         return " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(n, s) for n, s in enumerate(shares)))
 
-    parts = [f'<svg class="radar" viewBox="0 0 {size} {size}" role="img" aria-label="{title}">']
+    parts = [f'<svg class="radar" viewBox="0 0 {wide} {high}" role="img" aria-label="{title}">']
     for ring in (60, 80, 100):
         parts.append(f'<polygon class="ring" points="{path([share(ring)] * count)}"/>')
-        parts.append(f'<text class="tick" x="{middle + 4}" y="{middle - reach * share(ring) - 3:.1f}">{ring}</text>')
+        parts.append(f'<text class="tick" x="{middle + 4}" y="{centre - reach * share(ring) - 3:.1f}">{ring}</text>')
     for n, name in enumerate(names):
         x, y = at(n, 1)
-        parts.append(f'<line class="axis" x1="{middle}" y1="{middle}" x2="{x:.1f}" y2="{y:.1f}"/>')
+        parts.append(f'<line class="axis" x1="{middle}" y1="{centre}" x2="{x:.1f}" y2="{y:.1f}"/>')
         lx, ly = at(n, 1.16)
         anchor = "middle" if abs(lx - middle) < 12 else ("start" if lx > middle else "end")
         parts.append(f'<text class="name" x="{lx:.1f}" y="{ly + 5:.1f}" text-anchor="{anchor}">{name}</text>')

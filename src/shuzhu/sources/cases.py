@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from shuzhu.case_number import CaseNumber, read_case_number
 from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.sources.chunks import Chunk
-from shuzhu.sources.columns import Flaw, gather, rows_where, source_words
+from shuzhu.sources.columns import Flaw, Rows, gather, rows_where, source_words
 from shuzhu.sources.fields import coalesced, take_field
 from shuzhu.sources.mapping import CaseMapping, TableMapping
 
@@ -67,18 +67,21 @@ def take_number(table: TableMapping, chunk: Chunk, codes: CodeTables, columns: C
     return flaws
 
 
-def identify(columns: Columns) -> list[Flaw]:
-    """Give each case its identity; a case with none, or with no court, is a flaw."""
+def identify(columns: Columns, rows: int, unreadable: Rows) -> list[Flaw]:
+    """Give each case its identity; a case with none, or with no court, is a flaw.
+
+    Rows whose number is ``unreadable`` have been told so already.
+    """
     number, court = columns.get("case_number"), columns.get("court")
     if number is not None and court is not None:
         columns["case_id"] = coalesced(columns.get("case_id"), case_id_of(court, number))
-    some = next(iter(columns.values()))
-    nothing = pa.nulls(len(some), pa.string())
-    no_court = rows_where(pc.is_null(coalesced(court, nothing)))
+    nothing = pa.nulls(rows, pa.string())
+    no_court = np.setdiff1d(rows_where(pc.is_null(coalesced(court, nothing))), unreadable)
     no_id = rows_where(pc.is_null(coalesced(columns.get("case_id"), nothing)))
+    no_id = np.setdiff1d(no_id, [*no_court, *unreadable])
     flaws = [
         Flaw(source="", rows=no_court, reason=_NO_COURT),
-        Flaw(source="", rows=np.setdiff1d(no_id, no_court), reason="缺案号，也没有案件标识；请补上案号"),
+        Flaw(source="", rows=no_id, reason="缺案号，也没有案件标识；请补上案号"),
     ]
     return [flaw for flaw in flaws if len(flaw.rows)]
 

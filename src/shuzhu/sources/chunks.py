@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
@@ -139,66 +139,56 @@ def header_names(cells: Sequence[str]) -> list[str]:
 
 def chunks_of(rows: Iterable[Row | Broken], names: Sequence[str]) -> Iterator[Chunk]:
     """Rows as text → chunks; blank rows are passed over, rows of another width are broken."""
-    width, most = len(names), max(1, min(ROWS, CELLS // max(1, len(names))))
-    kept: list[Sequence[str]] = []
-    numbers: list[int] = []
+    most = max(1, min(ROWS, CELLS // max(1, len(names))))
+    kept: list[Row] = []
     broken: list[Broken] = []
     weight = 0
-    for row in rows:
+    for given in rows:
+        row = _fitted(given, len(names))
         if isinstance(row, Broken):
             broken.append(row)
-            continue
-        number, cells = row
-        if len(cells) != width:
-            cells = _fitted(cells, width)
-            if len(cells) != width:
-                broken.append(_ragged(number, cells, width))
-                continue
-        size = sum(map(len, cells))
-        if not size or not any(cell and not cell.isspace() for cell in cells):
-            continue
-        kept.append(cells)
-        numbers.append(number)
-        weight += size
+        elif any(cell and not cell.isspace() for cell in row[1]):
+            kept.append(row)
+            weight += sum(map(len, row[1]))
         if len(kept) >= most or weight >= CHARACTERS or len(broken) >= ROWS:
-            yield _chunk(names, kept, numbers, broken)
-            kept, numbers, broken, weight = [], [], [], 0
+            yield _chunk(names, kept, broken)
+            kept, broken, weight = [], [], 0
     if kept or broken:
-        yield _chunk(names, kept, numbers, broken)
+        yield _chunk(names, kept, broken)
 
 
-def _fitted(cells: Sequence[str], width: int) -> Sequence[str]:
-    """The cells without blank ones beyond the header's width; a blank line is as wide as need be."""
-    if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
-        return cells[:width]
-    return [""] * width if not any(cell.strip() for cell in cells) else cells
-
-
-def _ragged(number: int, cells: Sequence[str], width: int) -> Broken:
-    """A row with too many cells or too few."""
+def _fitted(row: Row | Broken, width: int) -> Row | Broken:
+    """A row as wide as the header: blank cells beyond it fall away, a blank line has none."""
+    if isinstance(row, Broken) or len(row[1]) == width:
+        return row
+    number, cells = row
+    if not any(cell.strip() for cell in cells[width:]) and len(cells) > width:
+        return number, cells[:width]
+    if not any(cell.strip() for cell in cells):
+        return number, ()
     reason = f"本行有 {len(cells)} 格，表头有 {width} 格；请补齐分隔符，或给含分隔符的内容加引号"
     return Broken(row=number, reason=reason, raw=raw_of(list(cells)))
 
 
-def _chunk(names: Sequence[str], rows: list[Sequence[str]], numbers: list[int], broken: list[Broken]) -> Chunk:
+def _chunk(names: Sequence[str], rows: list[Row], broken: list[Broken]) -> Chunk:
     """A chunk of these rows, less those that are no clean text or repeat the header."""
     try:
-        arrays = _by_column(names, rows)
+        arrays = _by_column(names, [cells for _, cells in rows])
     except UnicodeEncodeError:
-        whole = [_decodable(cells) for cells in rows]
         reason = "本行有无法解码的字节；请核对文件编码，或在映射中写明 encoding"
-        lost = [_lost(n, cells, reason) for n, cells, ok in zip(numbers, rows, whole, strict=True) if not ok]
-        rows = [cells for cells, ok in zip(rows, whole, strict=True) if ok]
-        numbers = [number for number, ok in zip(numbers, whole, strict=True) if ok]
-        return _chunk(names, rows, numbers, [*broken, *lost])
-    bad = _unclean(names, arrays)
-    chunk = Chunk(columns=dict(zip(names, arrays, strict=True)), numbers=np.array(numbers, np.int64))
-    if bad:
-        broken = [*broken, *(_lost(numbers[i], rows[i], reason) for i, reason in bad.items())]
-        mask = np.ones(len(numbers), bool)
+        whole = [row for row in rows if _decodable(row[1])]
+        return _chunk(names, whole, [*broken, *(_lost(row, reason) for row in rows if not _decodable(row[1]))])
+    chunk = Chunk(
+        columns=dict(zip(names, arrays, strict=True)),
+        numbers=np.array([number for number, _ in rows], np.int64),
+        broken=tuple(broken),
+    )
+    if bad := _unclean(names, arrays):
+        mask = np.ones(len(rows), bool)
         mask[list(bad)] = False
-        chunk = chunk.keep(pa.array(mask))
-    return Chunk(columns=chunk.columns, numbers=chunk.numbers, broken=tuple(broken))
+        lost = tuple(_lost(rows[index], reason) for index, reason in bad.items())
+        return replace(chunk.keep(pa.array(mask)), broken=(*chunk.broken, *lost))
+    return chunk
 
 
 def _by_column(names: Sequence[str], rows: list[Sequence[str]]) -> list[Any]:
@@ -234,9 +224,9 @@ def _decodable(cells: Sequence[str]) -> bool:
     return True
 
 
-def _lost(number: int, cells: Sequence[str], reason: str) -> Broken:
+def _lost(row: Row, reason: str) -> Broken:
     """A row that is no clean text."""
-    return Broken(row=number, reason=reason, raw=raw_of(list(cells)))
+    return Broken(row=row[0], reason=reason, raw=raw_of(list(row[1])))
 
 
 def table_chunks(rows: Iterator[Row | Broken], wanted: Sequence[str], header_row: int, path: Path) -> Iterator[Chunk]:

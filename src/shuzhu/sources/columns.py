@@ -55,6 +55,11 @@ def trimmed(words: Any) -> Any:
     return pc.if_else(pc.is_in(words, pa.array(_BLANKS)), None, words)
 
 
+def rows_of(flaws: Sequence[Flaw]) -> Rows:
+    """Every row that has one of these flaws."""
+    return np.unique(np.concatenate([np.array([], np.int64), *(flaw.rows for flaw in flaws)]))
+
+
 def formula_flaw(words: Any, source: str) -> list[Flaw]:
     """The cells that hold a formula or its error instead of a value."""
     if not pc.any(pc.match_substring_regex(words, _ABOUT)).as_py():

@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from shuzhu.batches import SIX_PLACES
 from shuzhu.catalogue.code_tables import CodeTables
@@ -34,7 +35,6 @@ _QUARTERS: Final = {
 _PERIOD_REASON: Final = (
     "时期认不出来；可写 2020、2020Q3、2020-05、2019-11..2020-02、2020年1-6月 或 July 2004 - June 2005"
 )
-_KEYS: Final = ("court", "case_type", "first_on", "last_on")
 
 
 def take_counts(counts: CountsMapping, chunk: Chunk, codes: CodeTables) -> tuple[Columns, Rows, list[Flaw]]:
@@ -45,30 +45,25 @@ def take_counts(counts: CountsMapping, chunk: Chunk, codes: CodeTables) -> tuple
     keys = {"court": court, "case_type": case_type, "first_on": first, "last_on": last}
     flaws += [*more, *wrong]
     parts = [_wide(measure, counts, chunk) for measure in counts.wide] or [_long(counts, chunk)]
-    blank = np.zeros(len(chunk), bool)
-    columns: Columns = {}
-    origins = []
-    for part, wrong in parts:
-        flaws += wrong
-        filled = np.asarray(pc.and_(pc.is_valid(part["measure"]), pc.is_valid(part["value"])))
-        blank |= filled
-        origins.append(np.flatnonzero(filled))
-        for name, values in (keys | part).items():
-            columns.setdefault(name, []).append(values.filter(pa.array(filled)))
-    for name in _KEYS:
-        lacking = np.flatnonzero(np.asarray(pc.is_null(keys[name])) & blank)
-        flaws += [Flaw(source="", rows=lacking, reason=_lacking(name))] if len(lacking) else []
-    return (
-        {name: pa.concat_arrays(pieces) for name, pieces in columns.items()},
-        np.concatenate(origins),
-        flaws,
-    )
+    filled = [np.asarray(pc.and_(pc.is_valid(part["measure"]), pc.is_valid(part["value"]))) for part, _ in parts]
+    columns = {
+        name: pa.concat_arrays(
+            [(keys | part)[name].filter(pa.array(mask)) for (part, _), mask in zip(parts, filled, strict=True)]
+        )
+        for name in (*keys, "measure", "value", "unit")
+    }
+    flaws += [flaw for _, wrong in parts for flaw in wrong]
+    flaws += _lacking(keys, np.logical_or.reduce(filled))
+    return columns, np.concatenate([np.flatnonzero(mask) for mask in filled]), flaws
 
 
-def _lacking(name: str) -> str:
-    """What to say where a key is blank."""
-    title = {"court": "法院", "case_type": "案件类型"}.get(name, "时期")
-    return f"缺{title}，无法归入；请补上，或用 skip_rows 略去合计行"
+def _lacking(keys: Columns, filled: NDArray[np.bool_]) -> list[Flaw]:
+    """The rows with a figure that lack its court, case type or period."""
+    flaws = []
+    for name, title in (("court", "法院"), ("case_type", "案件类型"), ("first_on", "时期")):
+        rows = np.flatnonzero(np.asarray(pc.is_null(keys[name])) & filled)
+        flaws.append(Flaw(source="", rows=rows, reason=f"缺{title}，无法归入；请补上，或用 skip_rows 略去合计行"))
+    return [flaw for flaw in flaws if len(flaw.rows)]
 
 
 def _words(mapping: ColumnMapping, chunk: Chunk, read: Callable[[str], str]) -> tuple[Any, list[Flaw]]:

@@ -23,7 +23,7 @@ def database_chunks(url: str, query: str) -> Iterator[Chunk]:
     """The rows of a query (or of a table named by it) → chunks; the first row is row 1."""
     name = shown(url)
     try:
-        engine = sa.create_engine(url)
+        engine = sa.create_engine(url, poolclass=sa.NullPool)
         with engine.connect().execution_options(stream_results=True, yield_per=FETCHED) as connection:
             result = connection.execute(_select(query))
             names = list(result.keys())
@@ -33,7 +33,6 @@ def database_chunks(url: str, query: str) -> Iterator[Chunk]:
                     yield number, [as_text(value) for value in row]
 
             yield from chunks_of(rows(), names)
-        engine.dispose()
     except (SQLAlchemyError, ImportError) as error:
         # The engine's own words may repeat the address and its password.
         reason = type(getattr(error, "orig", None) or error).__name__

@@ -79,7 +79,7 @@ def _reader(
     column: Column, mapping: ColumnMapping, table: TableMapping, codes: CodeTables, target: Any
 ) -> Converter | None:
     """What reads a field's words; None where they are taken as they stand."""
-    if column.code and column.code != "measures":
+    if column.code:
         return code_reader(column.code, mapping.codes, codes)
     if column.type is str:
         return _text_reader(column.name, mapping)

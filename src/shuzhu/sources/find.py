@@ -11,35 +11,45 @@ from typing import Final
 
 from shuzhu.batches import FileInfo
 from shuzhu.errors import SourceError
+from shuzhu.sources.mapping import SourceMapping
 from shuzhu.sources.zips import open_zip
 
 DELIMITED: Final = (".csv", ".tsv")
 JSON: Final = (".json", ".jsonl", ".ndjson")
 SHEETS: Final = (".xlsx", ".xlsm", ".xls")
-TEXTS: Final = (".txt", ".docx", ".html", ".htm")
 PACKED: Final = (".gz", ".xz")
-SUFFIXES: Final = frozenset([*DELIMITED, *JSON, *SHEETS, *TEXTS, ".parquet"])
 UNFINISHED: Final = frozenset([".part", ".partial", ".crdownload", ".tmp", ".download", ".swp", ".lock"])
 SAVE_AS: Final = {
     ".doc": "docx", ".wps": "docx", ".rtf": "docx", ".pdf": "docx 或 txt", ".et": "xlsx", ".ods": "xlsx",
     ".xlsb": "xlsx", ".dbf": "CSV", ".mdb": "CSV", ".zip": "解压后的文件", ".rar": "解压后的文件",
 }  # fmt: skip
+KINDS: Final = {
+    ".parquet": "parquet", ".docx": "docx", ".txt": "text", ".html": "html", ".htm": "html",
+    **dict.fromkeys(SHEETS, "sheet"), **dict.fromkeys(JSON, "json"), **dict.fromkeys(DELIMITED, "delimited"),
+}  # fmt: skip
+MARKS: Final = (
+    (re.compile(rb"PAR1"), "parquet"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "sheet"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|head|meta|div)", re.IGNORECASE), "html"),
+)
 BLOCK: Final = 1024 * 1024
 
 _log = logging.getLogger(__name__)
 
 
-def find_files(paths: Sequence[Path], say: Callable[[str], None] = _log.info) -> list[Path]:
+def find_files(
+    paths: Sequence[Path], say: Callable[[str], None] = _log.info, mapping: SourceMapping | None = None
+) -> list[Path]:
     """Files in the order given, folders walked by name; what is left out is said, with the reason.
 
-    A link to a folder is not followed, so a walk always ends. Raises SourceError for a path that
+    Of a folder, only the files are taken that the mapping (where there is one) is meant for. A link to a folder is not followed, so a walk always ends. Raises SourceError for a path that
     is not there.
     """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
             for one in _walk(path, say):
-                if reason := _left_out(one):
+                if reason := _left_out(one, mapping):
                     say(f"{one}: {reason}")
                 else:
                     found[one] = None
@@ -71,7 +81,7 @@ def _natural(name: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", name)]
 
 
-def _left_out(path: Path) -> str:
+def _left_out(path: Path, mapping: SourceMapping | None) -> str:
     """Why a file in a folder is not read, or blank."""
     name, suffix = path.name, path.suffix.lower()
     if name.startswith(("~$", ".~")) or suffix in UNFINISHED or name.endswith("~"):
@@ -80,9 +90,9 @@ def _left_out(path: Path) -> str:
         return "隐藏文件，未取"
     if not path.is_file():
         return "不是可读的文件（断开的链接？），未取"
-    if suffix_of(path) not in SUFFIXES:
+    if suffix_of(path) not in KINDS:
         return f"不能读 {suffix or '没有后缀的文件'}，未取{_save_as(suffix)}"
-    return ""
+    return "" if mapping is None or mapping.fits(path) else "不是这份映射所指的文件，未取"
 
 
 def _save_as(suffix: str) -> str:
@@ -110,23 +120,14 @@ def kind_of(path: Path) -> str:
         raise SourceError(f"{path}: 打不开 ({error.strerror})；请核对路径与权限") from error
     if not head:
         raise SourceError(f"{path.name}: 文件是空的，没有表头也没有数据 (the file is empty)")
-    suffix = suffix_of(path)
-    if head.startswith(b"PAR1"):
-        return "parquet"
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "sheet"
     if head.startswith(b"PK\x03\x04"):
         return _kind_of_zip(path)
-    if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|head|meta|div)", head, re.IGNORECASE):
-        return "html"
-    kinds = {".parquet": "parquet", ".docx": "docx", ".txt": "text", **dict.fromkeys(SHEETS, "sheet"),
-             **dict.fromkeys(JSON, "json"), **dict.fromkeys(DELIMITED, "delimited"),
-             **dict.fromkeys((".html", ".htm"), "html")}  # fmt: skip
-    if suffix not in kinds:
-        raise SourceError(f"{path.name}: 不能读 {suffix or '没有后缀的文件'}{_save_as(suffix)}")
-    if kinds[suffix] == "docx":
+    kind = next((kind for mark, kind in MARKS if mark.match(head)), "") or KINDS.get(suffix_of(path), "")
+    if not kind:
+        raise SourceError(f"{path.name}: 不能读 {path.suffix or '没有后缀的文件'}{_save_as(path.suffix.lower())}")
+    if kind == "docx":
         raise SourceError(f"{path.name}: 不是有效的 docx，或已损坏；请重新保存")
-    return kinds[suffix]
+    return kind
 
 
 def _kind_of_zip(path: Path) -> str:
@@ -155,6 +156,14 @@ def file_info(path: Path) -> FileInfo:
         raise changed(path)
     modified = datetime.fromtimestamp(after.st_mtime, UTC)
     return FileInfo(path=str(path), sha256=digest.hexdigest(), size=after.st_size, modified=modified)
+
+
+def is_still(path: Path, info: FileInfo) -> bool:
+    """Whether a file is the one that was looked at: by size and date, where its date moved by content."""
+    stat = path.stat()
+    if (stat.st_size, datetime.fromtimestamp(stat.st_mtime, UTC)) == (info.size, info.modified):
+        return True
+    return stat.st_size == info.size and file_info(path).sha256 == info.sha256
 
 
 def stamp_of(stat: os.stat_result) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from shuzhu.sources import delimited, sheets
 from shuzhu.sources.chunks import Chunk, table_chunks
 from shuzhu.sources.defaults import default_mapping, table_named
 from shuzhu.sources.documents import read_documents
-from shuzhu.sources.find import SHEETS, changed, file_info, kind_of, stamp_of
+from shuzhu.sources.find import SHEETS, changed, is_still, kind_of, stamp_of
 from shuzhu.sources.mapping import Layout, SourceMapping, TableMapping
 from shuzhu.sources.other_rows import html_rows, json_chunks, parquet_chunks
 from shuzhu.sources.take import Desk, Tally, take
@@ -43,7 +43,7 @@ def read(
     """
     kind = kind_of(path)
     before = stamp_of(path.stat())
-    if info and info.sha256 and (info.size != before[0] or file_info(path).sha256 != info.sha256):
+    if info and not is_still(path, info):
         raise changed(path)
     if _is_for_texts(path, kind, mapping):
         tally = yield from _texts(path, kind, mapping, progress)
@@ -165,7 +165,7 @@ def check_codes(mapping: SourceMapping, table: TableMapping, codes: CodeTables) 
     if table.case and table.case.court:
         pairs.append(("case.court", "courts", table.case.court.codes))
     for name, code_table, words in pairs:
-        for code in words.values() if code_table and code_table != "measures" else ():
+        for code in words.values() if code_table else ():
             if codes.code(code_table, code) is None:
                 known = codes.words(code_table) if code_table in codes.word_tables else ()
                 raise MappingError(

@@ -221,22 +221,20 @@ def _case(part: _Part, table: str) -> CaseMapping:
 def _column(part: _Part, name: str) -> ColumnMapping:
     """One field: a bare column name, or a dict that says more."""
     word = part.words[name]
+    if not word:
+        raise part.wrong(name, "name a column of the source, or leave the field out")
     if isinstance(word, str):
-        if not word:
-            raise part.wrong(name, "name a column of the source, or leave the field out")
         return ColumnMapping(field=name, sources=(word,))
     inner = _Part(part.path, part.at(name), word, COLUMN)
     ways = [key for key in ("from", "join", "value") if key in inner.words]
     if len(ways) != 1:
         raise part.wrong(name, "say exactly one of from (a column), join (several) and value (a constant)")
     unit = inner.text("unit")
+    texts = {key: inner.text(word) for key, word in (("between", "with"), ("before", "before"), ("after", "after"))}
     return ColumnMapping(
         field=name,
         sources=inner.texts("join") if ways == ["join"] else tuple(filter(None, [inner.text("from")])),
         constant=inner.text("value") if ways == ["value"] else None,
-        between=inner.text("with"),
-        before=inner.text("before"),
-        after=inner.text("after"),
         dates=inner.texts("dates"),
         codes=inner.pairs("codes") if "codes" in inner.words else {},
         factor=UNITS.get(unit, Decimal(1)),
@@ -244,6 +242,7 @@ def _column(part: _Part, name: str) -> ColumnMapping:
         true=frozenset(inner.texts("true")),
         false=frozenset(inner.texts("false")),
         optional=inner.flag("optional"),
+        **texts,
     )
 
 

@@ -1,7 +1,7 @@
 """A chunk and a table's mapping → a batch: fields read, gaps filled, rows checked, none lost."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from shuzhu.records import columns as columns_of
 from shuzhu.records import key_of
 from shuzhu.sources.cases import case_id_of, identify, name_causes, read_numbers, take_case, take_number
 from shuzhu.sources.chunks import Chunk, raw_of
-from shuzhu.sources.columns import Flaw, Rows, rows_where
+from shuzhu.sources.columns import Flaw, Rows, rows_of, rows_where
 from shuzhu.sources.counts import take_counts
 from shuzhu.sources.fields import coalesced, constant_column, take_field
 from shuzhu.sources.mapping import TableMapping
@@ -76,17 +76,21 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Fields of a table before they are checked; ``origin`` is the chunk's row of each record."""
+    """Fields of a table before they are checked; ``origin`` is the chunk's row of each record.
+
+    ``unreadable`` are the rows whose case number cannot be read, of which no more need be said.
+    """
 
     columns: dict[str, Any]
     origin: Rows
     flaws: list[Flaw]
+    unreadable: Rows
 
     def keep(self, mask: Any) -> "Draft":
         """The records for which the mask is true."""
         chosen = pa.array(mask)
         columns = {name: column.filter(chosen) for name, column in self.columns.items()}
-        return Draft(columns=columns, origin=self.origin[mask], flaws=self.flaws)
+        return replace(self, columns=columns, origin=self.origin[mask])
 
 
 def take(desk: Desk, chunk: Chunk) -> Batch:
@@ -96,7 +100,7 @@ def take(desk: Desk, chunk: Chunk) -> Batch:
     desk.tally.refused += len(broken)
     chunk = _without_skipped(desk, chunk)
     draft = _draft(desk, chunk)
-    draft.flaws.extend(_row_flaws(desk.table, draft))
+    draft.flaws.extend(_row_flaws(desk.mapping, draft))
     refused_rows = _fatal_rows(draft.flaws)
     draft = draft.keep(~np.isin(draft.origin, list(refused_rows)))
     draft, clashes = _without_repeats(desk, draft, chunk)
@@ -127,31 +131,39 @@ def _without_skipped(desk: Desk, chunk: Chunk) -> Chunk:
 
 def _draft(desk: Desk, chunk: Chunk) -> Draft:
     """The fields of a chunk, gaps filled."""
-    mapping, codes = desk.mapping, desk.codes
-    if mapping.counts:
-        columns, origin, flaws = take_counts(mapping.counts, chunk, codes)
-        if mapping.source:
-            columns["source"] = constant_column(mapping.source, len(origin))
-        return Draft(columns=columns, origin=origin, flaws=flaws)
-    columns, flaws = {}, []
-    for one in mapping.columns:
-        if one.optional and not set(one.sources) <= set(chunk.columns):
-            continue
-        if mapping.table == "cases" and one.field == "case_number":
-            continue
-        columns[one.field], more = take_field(one, mapping, chunk, codes)
-        flaws += more
-    if mapping.table == "cases":
-        flaws += take_number(mapping, chunk, codes, columns)
-        flaws += identify(columns) if columns else []
-        name_causes(columns, codes)
+    if desk.mapping.counts:
+        columns, origin, flaws = take_counts(desk.mapping.counts, chunk, desk.codes)
+        if desk.mapping.source:
+            columns["source"] = constant_column(desk.mapping.source, len(origin))
+        return Draft(columns=columns, origin=origin, flaws=flaws, unreadable=rows_of([]))
+    columns, flaws = _fields(desk, chunk)
+    if desk.table == "cases":
+        wrong = take_number(desk.mapping, chunk, desk.codes, columns)
+        flaws += identify(columns, len(chunk), rows_of(wrong))
+        name_causes(columns, desk.codes)
     else:
-        flaws += _fill(desk, chunk, columns)
-    return Draft(columns=columns, origin=np.arange(len(chunk)), flaws=flaws)
+        wrong = _fill(desk, chunk, columns)
+    return Draft(columns=columns, origin=np.arange(len(chunk)), flaws=[*wrong, *flaws], unreadable=rows_of(wrong))
+
+
+def _fields(desk: Desk, chunk: Chunk) -> tuple[dict[str, Any], list[Flaw]]:
+    """Every field that the mapping names, but a case's number, which is read with care later."""
+    columns: dict[str, Any] = {}
+    flaws: list[Flaw] = []
+    for one in desk.mapping.columns:
+        absent = one.optional and not set(one.sources) <= set(chunk.columns)
+        if absent or (desk.table, one.field) == ("cases", "case_number"):
+            continue
+        columns[one.field], more = take_field(one, desk.mapping, chunk, desk.codes)
+        flaws += more
+    return columns, flaws
 
 
 def _fill(desk: Desk, chunk: Chunk, columns: dict[str, Any]) -> list[Flaw]:
-    """Fill what a row of another table than cases does not say: its case, its source, its identity."""
+    """Fill what a row of another table than cases does not say: its case, its source, its identity.
+
+    Gives what is wrong with the number of its case.
+    """
     mapping = desk.mapping
     flaws: list[Flaw] = []
     if desk.table == "documents" and "case_number" in columns:
@@ -160,14 +172,12 @@ def _fill(desk: Desk, chunk: Chunk, columns: dict[str, Any]) -> list[Flaw]:
         columns["court"] = coalesced(columns.get("court"), told[1])
         columns["case_id"] = coalesced(columns.get("case_id"), case_id_of(columns["court"], told[0]))
     if mapping.case:
-        case_id, flaws = take_case(mapping.case, mapping, chunk, desk.codes)
-        columns["case_id"] = coalesced(columns.get("case_id"), case_id)
-    names = {column.name for column in columns_of(desk.table)}
-    if mapping.source and "source" in names:
+        case_id, wrong = take_case(mapping.case, mapping, chunk, desk.codes)
+        columns["case_id"], flaws = coalesced(columns.get("case_id"), case_id), [*flaws, *wrong]
+    if mapping.source and "source" in {column.name for column in columns_of(desk.table)}:
         columns["source"] = coalesced(columns.get("source"), constant_column(mapping.source, len(chunk)))
-    key = key_of(desk.table)[0]
-    if desk.table in NAMELESS and len(chunk):
-        # A row that lacks its case is refused later; it must not use up a number.
+    if desk.table in NAMELESS and columns:
+        key = key_of(desk.table)[0]
         columns[key] = coalesced(columns.get(key), content_ids(list(columns.values()), desk.contents))
     return flaws
 
@@ -177,14 +187,19 @@ def _source_of(mapping: TableMapping, name: str) -> str:
     return next((column.source for column in mapping.columns if column.field == name), "")
 
 
-def _row_flaws(table: str, draft: Draft) -> list[Flaw]:
+def _row_flaws(mapping: TableMapping, draft: Draft) -> list[Flaw]:
     """What is wrong with whole rows: a key that is lacking, days out of order."""
-    flaws = []
+    table, flaws = mapping.table, []
     titles = {column.name: column.title for column in columns_of(table)}
-    needed = {*key_of(table), *(["case_id"] if table in OF_A_CASE else [])} if table != "cases" else set()
+    # A case's identity and a published figure's keys have been looked at where they were made.
+    looked_at = table == "cases" or mapping.counts is not None
+    needed = set() if looked_at else {*key_of(table), *(["case_id"] if table in OF_A_CASE else [])}
     for name in sorted(needed):
         column = draft.columns.get(name)
         lacking = np.arange(len(draft.origin)) if column is None else rows_where(pc.is_null(column))
+        source = _source_of(mapping, name)
+        told = [flaw for flaw in draft.flaws if source and flaw.source == source]
+        lacking = np.setdiff1d(lacking, [*rows_of(told), *(draft.unreadable if name == "case_id" else ())])
         flaws.append((lacking, f"缺{titles[name]}；请补上这一栏，或在映射中写明它的来源列"))
     for before, after, reason in ORDERED.get(table, ()):
         if before in draft.columns and after in draft.columns:
@@ -229,6 +244,11 @@ def _refusal(desk: Desk, row: int, column: str, value: str, reason: str, raw: st
     return Refusal(file=desk.file, row=row, column=column, value_class=kind, reason=reason, table=desk.table, raw=raw)
 
 
+def _note(desk: Desk, row: int, column: str, value: str, reason: str, raw: str) -> Refusal:
+    """A refusal of one field of a row that is taken."""
+    return replace(_refusal(desk, row, column, value, f"{KEPT}{reason}", raw), kept=True)
+
+
 def _refused(desk: Desk, chunk: Chunk, rows: dict[int, list[Flaw]]) -> list[Refusal]:
     """A refusal for each row, with every reason."""
     found = []
@@ -252,11 +272,11 @@ def _notes(desk: Desk, chunk: Chunk, flaws: list[Flaw], refused: set[int]) -> li
         more = f"（同值共 {len(rows)} 行）" if len(rows) > 1 else ""
         raw = raw_of({flaw.source: flaw.value, "rows": len(rows)})
         number = int(chunk.numbers[rows[0]])
-        notes.append(_refusal(desk, number, flaw.source, flaw.value, f"{KEPT}{flaw.reason}{more}", raw))
+        notes.append(_note(desk, number, flaw.source, flaw.value, f"{flaw.reason}{more}", raw))
     for source, times in told.items():
         if times > NOTES:
-            reason = f"{KEPT}此栏另有 {times - NOTES} 种值认不出来；请核对映射是否指对了列"
-            notes.append(_refusal(desk, int(chunk.numbers[0]), source, "", reason, raw_of({"values": times})))
+            reason = f"此栏另有 {times - NOTES} 种值认不出来；请核对映射是否指对了列"
+            notes.append(_note(desk, int(chunk.numbers[0]), source, "", reason, raw_of({"values": times})))
     return notes
 
 
@@ -273,4 +293,4 @@ def _arrow(table: str, draft: Draft) -> pa.Table:
 
 def is_note(refusal: Refusal) -> bool:
     """Whether a refusal only tells that a field was left blank in a row that was taken."""
-    return refusal.reason.startswith(KEPT)
+    return refusal.kept

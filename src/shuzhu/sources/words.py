@@ -55,6 +55,9 @@ _DAY: Final = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d\d)(\d\d))"
     r"(?:[T ]?(?:\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|\d{6})(?:Z|[+-]\d\d:?\d\d)?)?"
 )
+_SERIAL: Final = re.compile(r"[1-7]\d{4}(?:\.\d+)?")
+_SERIAL_HINT: Final = "在映射的 dates 中写 excel（像是电子表格的日期序列数）"
+_FORM_HINT: Final = "写成 2020-01-02，或在映射的 dates 中写明格式"
 _SIMPLE: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _NUMBER: Final = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][-+]?\d{1,3})?")
 
@@ -87,27 +90,23 @@ def _day(text: str, formats: tuple[str, ...]) -> date:
         with suppress(ValueError):
             return date.fromisoformat(text)
     for form in formats:
-        if form == "excel":
-            if re.fullmatch(r"\d{5}(\.\d+)?", text):
-                return EXCEL_ZERO + timedelta(days=int(float(text)))
-            continue
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 – a day has no zone
-        except ValueError:
-            continue
+        with suppress(ValueError):
+            return _serial_day(text) if form == "excel" else datetime.strptime(text, form).date()  # noqa: DTZ007 – a day has no zone
     match = _DAY.fullmatch(text)
     if not match:
-        hint = (
-            "；像是电子表格的日期序列数，请在映射的 dates 中写 excel"
-            if re.fullmatch(r"[2-7]\d{4}(\.\d+)?", text)
-            else ""
-        )
-        raise ValueError(f"日期认不出来{hint or '，请写成 2020-01-02，或在映射的 dates 中写明格式'}")
+        raise ValueError(f"日期认不出来，请{_SERIAL_HINT if _SERIAL.fullmatch(text) else _FORM_HINT}")
     year, month, day = (int(part) for part in match.groups() if part)
     try:
         return date(year, month, day)
     except ValueError:
         raise ValueError(f"没有这一天：{month} 月 {day} 日，请更正") from None
+
+
+def _serial_day(text: str) -> date:
+    """The day that a spreadsheet's serial number means; ValueError where it is none."""
+    if not _SERIAL.fullmatch(text):
+        raise ValueError
+    return EXCEL_ZERO + timedelta(days=int(float(text)))
 
 
 def read_number(text: str) -> tuple[Decimal, str]:

@@ -51,7 +51,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, codes: CodeTables) -> None:
     )
 
 
-def derive(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+def derive(table: str) -> str:
     """The SELECT that gives the affected rows of a table with all its columns, in order."""
     sql = SQL.get(table)
     key = ", ".join(key_of(table))

@@ -167,5 +167,5 @@ def _finish(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     if table not in SQL:
         connection.execute(f"CREATE VIEW final_{table} AS SELECT * FROM changed_{table}")
     else:
-        connection.execute(f"CREATE TEMP TABLE final_{table} AS {derive(connection, table)}")
+        connection.execute(f"CREATE TEMP TABLE final_{table} AS {derive(table)}")
     return int(count)

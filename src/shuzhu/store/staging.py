@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 
 from shuzhu.batches import Batch, FileInfo, Refusal, schema
 
-REFUSED = pa.schema([(name, pa.int64() if name == "row" else pa.string()) for name in Refusal.__slots__])
+_KINDS = {"row": pa.int64(), "kept": pa.bool_()}
+REFUSED = pa.schema([(name, _KINDS.get(name, pa.string())) for name in Refusal.__slots__])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class Loaded:
     accepted: Mapping[str, int] = field(default_factory=dict)
     changed: Mapping[str, int] = field(default_factory=dict)
     refused: int = 0
+    blanked: int = 0
     undoes: int | None = None
 
 
@@ -56,6 +58,7 @@ class Stage:
         self._parts: list[Part] = []
         self._refused: pq.ParquetWriter | None = None
         self.refused = 0
+        self.blanked = 0
 
     def take(self, batch: Batch) -> None:
         """Write a batch's rows and refusals."""
@@ -87,7 +90,9 @@ class Stage:
         if self._refused is None:
             self._refused = pq.ParquetWriter(self.folder / "refused.parquet", REFUSED, compression="zstd")
         self._refused.write_table(pa.Table.from_pylist([asdict(r) for r in refusals], schema=REFUSED))
-        self.refused += len(refusals)
+        blanked = sum(refusal.kept for refusal in refusals)
+        self.blanked += blanked
+        self.refused += len(refusals) - blanked
 
     def close(self) -> tuple[Part, ...]:
         """Finish the files; what was staged, in order."""
@@ -100,8 +105,8 @@ class Stage:
 
 def stage(
     folder: Path, batches: Iterable[Batch | list[Refusal]], progress: Callable[[str, int], None]
-) -> tuple[tuple[Part, ...], int]:
-    """Write everything that comes; the parts and how many rows were refused."""
+) -> tuple[tuple[Part, ...], int, int]:
+    """Write everything that comes; the parts, how many rows were refused, and how many fields blanked."""
     staged = Stage(folder)
     try:
         for item in batches:
@@ -112,7 +117,7 @@ def stage(
                 staged.refuse(item)
     finally:
         parts = staged.close()
-    return parts, staged.refused
+    return parts, staged.refused, staged.blanked
 
 
 def read_loaded(folder: Path) -> Loaded:

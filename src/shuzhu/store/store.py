@@ -80,7 +80,7 @@ class Store:
             folder = self._load_folder(number)
             part = folder.with_suffix(".part")
             began = _now()
-            parts, refused = stage(part, items, progress)
+            parts, refused, blanked = stage(part, items, progress)
             told = tuple(files() if callable(files) else files)
             loaded = Loaded(
                 number=number, began=began, files=told, mapping=mapping, made_up=made_up, parts=parts,
@@ -151,7 +151,7 @@ class Store:
             state = dict(base.tables)
             for table, count in changed.items():
                 progress(f"write {table}", count)
-                self._write(connection, table, bool(old[table]), changes)
+                self._write(connection, table, changes, standing=bool(old[table]))
                 state[table] = delta.state_of(self.root / "tables" / table)
             return state, changed
         finally:
@@ -162,8 +162,9 @@ class Store:
         self,
         connection: duckdb.DuckDBPyConnection,
         table: str,
-        standing: bool,
         changes: Path | None,
+        *,
+        standing: bool,
     ) -> None:
         """Write one table's final rows, and what they replace beside them."""
         key = ", ".join(key_of(table))

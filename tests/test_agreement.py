@@ -1,0 +1,90 @@
+"""Every number is derived three times and must be the same: the cube, the tables, plain Python.
+
+Spark answers the same questions over the same files where Java is there.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from measuring import Desk, catalogue, codes, desk
+from reference import Reference, same
+from reference_rows import derived_world
+from worlds import STARTS, World, world, worlds
+
+from shuzhu.catalogue.model import Indicator
+from shuzhu.indicators.courts import Group, one
+from shuzhu.periods import Period, YearStart, parse_period
+from shuzhu.values import Value
+
+ALL = catalogue().current()
+GROUPS = (
+    one("闽0213", codes()),
+    one("闽02", codes()),
+    Group(label="闽02+", courts=("闽02", "闽0206", "闽0213"), regions=("350206", "350213")),
+)
+WHOLE = ("2020", "2020H1", "2019-11..2020-02")
+ODD = ("2020-01-24..2020-02-29",)
+
+
+def disagreements(values: list[Value], reference: Reference, indicators: dict[str, Indicator], periods: dict) -> list:
+    """Every value that the reference has otherwise: its code, court and period, and both answers."""
+    groups = {g.label: g for g in GROUPS}
+    found = []
+    for value in values:
+        group = groups[value.court]
+        mine = reference.value(indicators[value.indicator], group.courts, group.regions, periods[value.period])
+        theirs = (value.numerator, value.denominator, value.value)
+        if not same(mine, theirs):
+            found.append((value.indicator, value.court, value.period, mine, theirs))
+    return found
+
+
+def periods_of(words: tuple[str, ...], start: YearStart) -> dict[str, Period]:
+    """Periods by what a user writes."""
+    return {word: parse_period(word, start) for word in words}
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(drawn=worlds(codes()), start=st.sampled_from(STARTS))
+def test_cube_tables_and_plain_python_agree(drawn: World, start: YearStart):
+    root = Path(tempfile.mkdtemp())
+    try:
+        asked = desk(root, *drawn.batches(), start=start)
+        reference = Reference(derived_world(drawn.tables, codes()), start)
+        by_code = {i.code: i for i in ALL}
+        whole, every = periods_of(WHOLE, start), periods_of(WHOLE + ODD, start)
+        assert disagreements(asked.ask(ALL, GROUPS, whole.values()), reference, by_code, whole) == []
+        assert disagreements(asked.ask(ALL, GROUPS, every.values()), reference, by_code, every) == []
+    finally:
+        shutil.rmtree(root)
+
+
+@pytest.fixture(scope="module")
+def spark_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Reference]]:
+    """A world in a store that Spark reads; skipped without Java unless Spark is required."""
+    if shutil.which("java") is None:
+        if "spark" in os.environ.get("SHUZHU_REQUIRE", ""):
+            pytest.fail("SHUZHU_REQUIRE asks for Spark, but there is no Java")
+        pytest.skip("no Java on the path, so Spark cannot run")
+    drawn = world(codes(), seed=20200229, size=240)
+    start = YearStart(month=12, day=21)
+    made = desk(tmp_path_factory.mktemp("spark"), *drawn.batches(), start=start)
+    yield (
+        Desk(store=made.store, start=start, url="spark://local[2]"),
+        Reference(derived_world(drawn.tables, codes()), start),
+    )
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize("words", [WHOLE, ("2020", *ODD)], ids=["cube", "tables"])
+def test_spark_agrees_too(spark_world: tuple[Desk, Reference], words: tuple[str, ...]):
+    asked, reference = spark_world
+    periods = periods_of(words, asked.start)
+    values = asked.ask(ALL, GROUPS, periods.values())
+    assert disagreements(values, reference, {i.code: i for i in ALL}, periods) == []
