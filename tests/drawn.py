@@ -41,8 +41,8 @@ def drawn(**tables: str) -> list[Batch]:
     return [batch(table, rows_of(drawing)) for table, drawing in tables.items()]
 
 
-def split(docstring: str) -> list[Batch]:
-    """A docstring with several tables, each under a line ``name:`` → batches."""
+def split(docstring: str, *, court: str = "") -> list[Batch]:
+    """A docstring with several tables, each under a line ``name:`` → batches; ``court`` where none is drawn."""
     parts: dict[str, list[str]] = {}
     name = "cases"
     for line in itertools.dropwhile(lambda text: "|" not in text and ":" not in text, docstring.splitlines()):
@@ -50,7 +50,14 @@ def split(docstring: str) -> list[Batch]:
             name = line.strip()[:-1]
         elif "|" in line:
             parts.setdefault(name, []).append(line)
-    return [batch(table, rows_of("\n".join(lines))) for table, lines in parts.items()]
+    return [batch(table, _of_court(table, rows_of("\n".join(lines)), court)) for table, lines in parts.items()]
+
+
+def _of_court(table: str, rows: list[dict[str, str]], court: str) -> list[dict[str, str]]:
+    """The rows with the court, where their table has one and the drawing none."""
+    if not court or "court" in rows[0] or "court" not in {c.name for c in columns(table)}:
+        return rows
+    return [{"court": court, **row} for row in rows]
 
 
 def _typed(kind: type, value: object) -> object:

@@ -750,7 +750,7 @@ CELL = st.one_of(
 
 
 @given(rows=st.lists(st.lists(CELL, min_size=1, max_size=6), max_size=30))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_row_is_ever_lost(tmp_path, rows):
     """Taken + refused + repeated + passed = rows of the file, whatever stands in them."""
     path = tmp_path / "ajxx.csv"
@@ -769,7 +769,7 @@ def test_no_row_is_ever_lost(tmp_path, rows):
     data=st.binary(max_size=400),
     name=st.sampled_from(["a.csv", "a.json", "a.jsonl", "a.xlsx", "a.xls", "a.docx", "a.html", "a.parquet", "a.txt"]),
 )
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_read_or_refused_but_never_a_crash(tmp_path, data, name):
     (tmp_path / name).write_bytes(data)
     for mapping in (None, mapping_of(tmp_path, CASES)):
@@ -777,3 +777,47 @@ def test_any_bytes_are_read_or_refused_but_never_a_crash(tmp_path, data, name):
             assert balance(take(tmp_path / name, mapping))
         except errors.InputError as error:
             assert str(error)  # noqa: PT017
+
+
+@pytest.fixture(scope="module")
+def whole_files(tmp_path_factory):
+    """One sound file of each kind, as bytes."""
+    folder = tmp_path_factory.mktemp("sound")
+    book = book_of(folder, sheet_rows())
+    lines = "\n".join([HEADER, *GOOD])
+    columns = {"案号": ["（2020）闽0213民初1号"] * 50, "法院": ["闽0213"] * 50, "立案日期": [date(2020, 1, 1)] * 50}
+    return {
+        "a.csv": lines.encode(),
+        "a.csv.gz": gzip.compress(lines.encode()),
+        "a.csv.xz": lzma.compress(lines.encode()),
+        "a.jsonl": json.dumps(RECORD).encode(),
+        "a.parquet": parquet_of(folder, **columns).read_bytes(),
+        "a.xlsx": book.read_bytes(),
+    }
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.csv.xz", "a.jsonl", "a.parquet", "a.xlsx"])
+@given(data=st.data())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_file_is_read_or_refused_but_never_a_crash(tmp_path, whole_files, name, data):
+    """A few bytes changed; in a workbook, within its parts, so that its check sums still hold."""
+    whole = whole_files[name]
+    mapping = mapping_of(tmp_path, CASES)
+    if name == "a.xlsx":
+        with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(tmp_path / name, "w") as new:
+            for part in old.namelist():
+                new.writestr(part, changed_bytes(data, old.read(part)))
+    else:
+        (tmp_path / name).write_bytes(changed_bytes(data, whole))
+    try:
+        assert balance(take(tmp_path / name, mapping))
+    except errors.InputError as error:
+        assert str(error)  # noqa: PT017
+
+
+def changed_bytes(data, whole):
+    """Some bytes with up to three of them changed."""
+    changed = bytearray(whole)
+    for place in data.draw(st.lists(st.integers(0, len(whole) - 1), max_size=3)) if whole else ():
+        changed[place] = data.draw(st.sampled_from(b'<>/"=,09azZ\x00\xff\n'))
+    return bytes(changed)

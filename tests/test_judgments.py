@@ -382,6 +382,37 @@ def test_an_appeal_is_upheld_changed_remanded_or_withdrawn(reader, order, closin
     assert _said(reader.read(APPEAL[:begin] + order + "\n" + APPEAL[end:]).closing) == closing
 
 
+OTHERS = """
+number                     | paper          | party                  | order                                   | kind           | procedure             | closing
+（2020）闽0213民督5号      | 支付令         | 申请人：甲某           | 特发出如下支付令：被申请人乙某给付一元。 | civil          | payment_order         | granted
+（2021）闽0213诉前调确12号 | 民事裁定书     | 申请人：甲某           | 裁定如下：甲某与乙某达成的调解协议有效。 | civil          | special               | granted
+（2021）闽0213民特3号      | 民事判决书     | 申请人：甲某           | 判决如下：驳回甲某的申请。               | civil          | special               | rejected
+（2021）闽0213行审3号      | 行政裁定书     | 申请执行人虚构区虚构局 | 裁定如下：准予强制执行处罚决定。         | administrative | non_litigation_review | approved
+（2021）闽0213行审4号      | 行政裁定书     | 申请执行人虚构区虚构局 | 裁定如下：不准予强制执行处罚决定。       | administrative | non_litigation_review | refused
+（2019）闽0213刑初7号      | 刑事裁定书     | 自诉人甲某             | 裁定如下：准许自诉人甲某撤回起诉。       | criminal       | private_prosecution   | withdrawn
+（2019）闽02刑更77号       | 刑事裁定书     | 罪犯甲某               | 裁定如下：对罪犯甲某减去有期徒刑六个月。 | criminal       | sentence_change       | sentence_reduced
+（2020）闽02破申9号        | 民事裁定书     | 申请人：甲某           | 裁定如下：受理甲某的破产清算申请。       | bankruptcy     | bankruptcy            | bankruptcy_accepted
+（2020）闽0213财保9号      | 民事裁定书     | 申请人：甲某           | 裁定如下：冻结乙某的银行存款。           | preservation   | preservation          | preservation_granted
+（2020）闽0213执异9号      | 执行裁定书     | 异议人：甲某           | 裁定如下：驳回甲某的异议请求。           | enforcement    | enforcement_objection | objection_refused
+（2020）闽0213执恢9号      | 执行裁定书     | 申请执行人：甲某       | 裁定如下：本案执行完毕。                 | enforcement    | resumed_enforcement   | performed
+（2020）闽02委赔3号        | 国家赔偿决定书 | 赔偿请求人：甲某       | 决定如下：驳回甲某的赔偿申请。           | compensation   |                       | not_compensated
+（2015）刑立他字第12-1号   | 指定管辖决定书 | 被告人甲某             | 决定如下：指定某法院审判。               | jurisdiction   | jurisdiction          | jurisdiction_decided
+"""
+
+
+@pytest.mark.parametrize("row", rows_of(OTHERS), ids=lambda row: row["number"])
+def test_papers_of_other_kinds_are_read_too(reader, row):
+    text = (
+        f"福建省厦门市翔安区人民法院\n{row['paper']}\n{row['number']}\n{row['party']}，住厦门市翔安区。\n"
+        f"本院于2021年3月4日立案。\n{row['order']}\n审判员丙某\n二〇二一年三月九日\n"
+    )
+    heading = reader.read(text)
+    expected = {name: row[name] for name in ("kind", "procedure", "closing")}
+    assert {name: _said(getattr(heading, name)) for name in expected} == expected
+    assert heading.dated_on.value == date(2021, 3, 9)
+    assert len(heading.parties) == 1
+
+
 @pytest.mark.parametrize(
     ("order", "closing", "months"),
     [
@@ -416,6 +447,77 @@ def test_a_document_without_its_court_line_is_taken_by_its_number(codes):
 
 def test_reading_one_text_is_reading_it_with_a_reader(codes, reader):
     assert read_heading(CIVIL, codes) == reader.read(Text(file="a.txt", row=1, text=CIVIL))
+
+
+@pytest.mark.parametrize(
+    ("charge", "cause"),
+    [
+        ("贩卖毒品罪", "走私、贩卖、运输、制造毒品罪"),
+        ("容留卖淫罪", "引诱、容留、介绍卖淫罪"),
+        ("掩饰、隐瞒犯罪所得罪", "掩饰、隐瞒犯罪所得、犯罪所得收益罪"),
+        ("以危险方法危害公共安全罪", "以危险方法危害公共安全罪"),
+        ("虚构之罪", "虚构之罪"),
+    ],
+)
+def test_a_charge_that_is_a_choice_of_another_counts_as_that_one(reader, charge, cause):
+    heading = reader.read(CRIMINAL.replace("犯盗窃罪，判处", f"犯{charge}，判处"))
+    assert _said(heading.cause) == cause
+    assert _said(heading.parties[1].charge) == charge
+
+
+@pytest.mark.parametrize(
+    ("words", "cause"),
+    [
+        ("张某与虚构有限公司股权转让合同纠纷", "股权转让纠纷"),
+        ("张某与虚构有限公司合作开发房地产合同纠纷", "合资、合作开发房地产合同纠纷"),
+        ("张某与虚构有限公司劳动争议纠纷", "劳动争议"),
+        ("张某与虚构有限公司买卖合同纠纷管辖权异议", "买卖合同纠纷"),
+        ("张某与虚构有限公司宠物寄存纠纷", "宠物寄存纠纷"),
+    ],
+)
+def test_a_cause_is_found_however_it_is_called(reader, words, cause):
+    begin, end = CIVIL.index("原告张某与被告"), CIVIL.index("一案，")
+    assert _said(reader.read(CIVIL[:begin] + words + CIVIL[end:]).cause) == cause
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "mark"),
+    [
+        ("黑龙江省东京城林区基层法院", "（2015）东刑初字第1号", "黑7501"),
+        ("重庆市渝中区 人民法院", "（2015）中区民初字第26号", "渝0103"),
+        ("张某某与李某某纠纷一审民事判决书 厦门市翔安区人民法院", "（2015）翔民初字第26号", "闽0213"),
+        ("内蒙古科尔沁左翼后旗人民法院", "（2015）后民初字第26号", "内0522"),
+        ("浙江省富阳市人民法院", "（2015）杭富民初字第26号", "浙0111"),
+        ("中国人民共和国最高人民法院", "（2015）民申字第26号", "最高法"),
+        ("成都市虚构区人民法院", "（2018）川0116民初26号", "川0116"),
+    ],
+)
+def test_a_court_is_known_however_it_is_written(reader, line, number, mark):
+    text = f"{line}\n民事判决书\n{number}\n" + CIVIL.split("\n", 3)[3]
+    assert _said(reader.read(text).court) == mark
+
+
+def test_a_court_that_is_not_named_is_that_beside_the_prosecutor(reader):
+    begin = CRIMINAL.index("公诉机关")
+    text = "（2015）翔刑初字第9号 " + CRIMINAL[begin:]
+    assert _said(reader.read(text).court) == "闽0213"
+
+
+@pytest.mark.parametrize(
+    ("address", "region"),
+    [
+        ("福建省厦门市翔安区虚构路1号", "350213"),
+        ("翔安区", "350213"),
+        ("广东省雷州市虚构镇", "440882"),
+        ("广西三江侗族自治县", "450226"),
+        ("重庆大渡口区虚构路", "500104"),
+        ("福建省虚构县", "350000"),
+        ("鼓楼区", None),
+        ("某地", None),
+    ],
+)
+def test_a_region_is_told_where_only_one_can_be_meant(reader, address, region):
+    assert reader.places.region(address) == region
 
 
 def _records(texts, codes):

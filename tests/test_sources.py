@@ -38,11 +38,10 @@ ROWS = [
     ["（2020）闽0213民初2号", "厦门市翔安区人民法院", "某某某某", "2020-01-03", "", "", "", "否"],
     ["（2019）闽02民终3号", "", "买卖合同纠纷", "2019-12-31", "2020-02-01", "", "7", ""],
 ]
-TYPED = [
-    ROWS[0],
-    *([*row[:3], date.fromisoformat(row[3]), row[4] and date.fromisoformat(row[4]), row[5], row[6] and float(row[6]), row[7]]
-      for row in ROWS[1:]),
-]  # fmt: skip
+TYPED = [ROWS[0]]
+for number, court, cause, filed, closed, closing, amount, fast in ROWS[1:]:
+    days = [date.fromisoformat(filed), closed and date.fromisoformat(closed)]
+    TYPED.append([number, court, cause, *days, closing, amount and float(amount), fast])
 
 
 def text_of(sign=","):
@@ -210,8 +209,9 @@ def test_a_mapping_says_formats_codes_units_constants_and_several_tables(tmp_pat
 
 
 def test_a_cause_gets_the_name_code_and_edition_of_the_day_of_filing(tmp_path):
-    words = "案号,案由,立案日期\n（2020）闽0213民初1号,民间借贷纠纷,2020-05-01\n（2021）闽0213民初1号,民间借贷纠纷,2021-05-01\n"
-    (tmp_path / "cases.csv").write_text(words)
+    days = ["2010-05-01", "2020-05-01", "2021-05-01"]
+    rows = [f"（{day[:4]}）闽0213民初1号,民间借贷纠纷,{day}" for day in days]
+    (tmp_path / "cases.csv").write_text("\n".join(["案号,案由,立案日期", *rows]))
     for row in take(tmp_path / "cases.csv").all():
         cause = codes().cause("民间借贷纠纷", row["filed_on"])
         assert cause is not None

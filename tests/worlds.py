@@ -88,8 +88,9 @@ class Dice:
         self.closings = sorted(codes.words("closings"))
         self.outcomes = sorted(codes.words("outcomes"))
         self.words = {name: sorted(codes.words(name)) for name in WORDS}
-        families = [sorted(codes.family(name)) for name in codes.families]
-        self.causes = ["诈骗罪", "劳务合同纠纷", *[self.random.choice(names) for names in families for _ in range(2)]]
+        self.causes = {"civil": ["劳务合同纠纷"], "criminal": ["诈骗罪"] * 3, "administrative": ["行政处罚"]}
+        for name, family in codes.families.items():
+            self.causes[family.kind] += [self.random.choice(sorted(codes.family(name))) for _ in range(2)]
         self.measures = sorted(codes.words("measures"))
 
     def one(self, *values: Any) -> Any:
@@ -107,6 +108,11 @@ class Dice:
     def yes(self) -> bool | None:
         """Yes, no or blank."""
         return self.one(True, True, False, None)
+
+    def closing(self, kind: str, instance: str) -> str:
+        """A way of closing that fits the case, or now and then any other."""
+        likely = LIKELY.get(instance) or LIKELY.get(kind, ("other",))
+        return self.one(*likely) if self.random.random() < 0.85 else self.one(*self.closings)
 
     def day(self) -> date:
         """A day, an awkward one now and then."""
@@ -127,9 +133,9 @@ class Dice:
         closed = self.sometimes(0.8, self.after(filed))
         row: Row = {
             "case_id": f"c{number}", "case_number": f"（2020）{type_code}{number}号", "court": self.one(*COURTS),
-            "kind": kind, "type_code": type_code, "instance": instance, "cause": self.one(*self.causes),
+            "kind": kind, "type_code": type_code, "instance": instance, "cause": self.one(*self.causes.get(kind, self.causes["civil"])),
             "procedure": self.one(*RIGHT.get(instance, PROCEDURES[:5])), "filed_on": filed, "closed_on": closed,
-            "closing": self.sometimes(0.95, self.one(*self.closings, *LIKELY)) if closed else None,
+            "closing": self.sometimes(0.95, self.closing(kind, instance)) if closed else None,
             "received_on": self.sometimes(0.7, filed and filed - timedelta(self.random.randrange(12))),
             "panel": self.one("collegiate", "single"), "term_months": self.one(None, None, 6, 12, 13, 36, 37),
             "filing_channel": self.word("filing_channels"), "field": self.one(None, "生态环境", "环境保护", "公安"),
@@ -277,8 +283,14 @@ class Dice:
 
 WORDS = ("filing_channels", "change_reasons", "exclusion_reasons", "service_methods", "service_results", "publications",
          "withheld_reasons", "mediation_endings")  # fmt: skip
-LIKELY = ("judgment", "supported", "mediated", "withdrawn", "convicted", "claims_dismissed", "dismissed", "upheld",
-          "remanded", "changed", "performed", "settled_performed", "terminated_for_now", "approved") * 3  # fmt: skip
+LIKELY = {
+    "civil": ("judgment", "supported", "mediated", "withdrawn", "deemed_withdrawn", "claims_dismissed", "dismissed"),
+    "criminal": ("convicted", "convicted", "acquitted", "withdrawn"),
+    "administrative": ("claims_dismissed", "revoked", "declared_unlawful", "withdrawn", "reconciled_withdrawn", "approved"),
+    "enforcement": ("performed", "settled_performed", "terminated_for_now", "terminated_for_now", "cancelled"),
+    "second": ("upheld", "changed", "remanded", "withdrawn", "revoked_directed"),
+    "retrial": ("upheld", "changed", "remanded"),
+}  # fmt: skip
 YESES = ("has_lay_assessor", "telecom_fraud", "wage_arrears", "in_custody", "closed_in_court", "has_payment",
          "leader_attended", "leader_excused", "reconciled", "restoration_ordered", "compensation_decided", "petitioned",
          "e_file_ready", "process_published")  # fmt: skip

@@ -52,7 +52,7 @@ def pick(rng: np.random.Generator, shares: Sequence[float] | Array, size: int) -
     """Positions drawn with the given shares, which need not sum to one."""
     edges = np.cumsum(np.asarray(shares, dtype=float))
     found = np.searchsorted(edges, rng.random(size) * edges[-1], "right")
-    return np.minimum(found, len(edges) - 1)
+    return np.asarray(np.minimum(found, len(edges) - 1))
 
 
 def among(codes: Array, chosen: Iterable[int]) -> Array:

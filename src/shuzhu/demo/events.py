@@ -187,12 +187,3 @@ def documents(volume: Volume, frame: Frame) -> pa.Table:
         "published_on": dates(np.where(published, out, NONE)),
         "withheld_reason": words(WITHHELD, why),
     })  # fmt: skip
-
-
-def tables(volume: Volume, frame: Frame) -> dict[str, pa.Table]:
-    """Every table of this file."""
-    return {
-        "exclusions": exclusions(volume, frame), "extensions": extensions(frame),
-        "hearings": hearings(volume, frame), "services": services(volume, frame),
-        "documents": documents(volume, frame),
-    }  # fmt: skip

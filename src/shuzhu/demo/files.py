@@ -59,13 +59,14 @@ def write(
     _write_courts(folder / "codes")
     known = dataclasses.replace(codes, courts={**codes.courts, **made_up_courts()})
     truth, desk = Truth(scale, seed), _Desk(folder / "files", known, scale)
-    done = 0
+    years: set[tuple[str, str]] = set()
     for batch in stream(known, scale, seed):
         truth.see(batch)
         desk.write(batch)
         if batch.table == "cases":
-            done += 1
-            progress(batch.rows["court"][0].as_py(), done, STEPS)
+            court, number = batch.rows["court"][0].as_py(), batch.rows["case_number"][0].as_py()
+            years.add((court, number[:6]))
+            progress(court, len(years), STEPS)
     desk.close()
     truth.add_text(desk.texts.written)
     slips = {mark: messy.slips for mark, messy in desk.messy.items()}

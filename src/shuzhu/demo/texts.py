@@ -1,7 +1,9 @@
 """Judgments of some cases as files: text, web page and Word document."""
 
 import zipfile
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,15 +19,26 @@ from shuzhu.demo.province import FEATURED, HIGH
 WHOLE = 600
 FULL = 400_000
 TEXT_COURTS = (FEATURED, "虚0121", "虚02")
-_JUDGED = ["supported", "partly_supported", "claims_dismissed"]
-_ADMINISTRATIVE = ["claims_dismissed", "revoked", "partly_revoked", "varied", "declared_unlawful", "declared_void",
-                   "ordered_to_perform", "compensation_ordered"]  # fmt: skip
-# type, ways of closing, cause (blank: any), how many of a whole six hundred in a year of a court
-_WANTED: tuple[tuple[str, list[str], str, int], ...] = (
-    ("民初", _JUDGED, "民间借贷纠纷", 10), ("民初", _JUDGED, "", 14), ("民初", ["mediated"], "", 5),
-    ("民初", ["withdrawn", "deemed_withdrawn"], "", 4), ("刑初", ["convicted"], "", 6),
-    ("行初", _ADMINISTRATIVE, "", 3), ("执", ["terminated_for_now"], "", 4),
-    ("民终", ["upheld", "changed", "partly_changed"], "", 8),
+_JUDGED = ("supported", "partly_supported", "claims_dismissed")
+_ADMINISTRATIVE = ("claims_dismissed", "revoked", "partly_revoked", "varied", "declared_unlawful", "declared_void",
+                   "ordered_to_perform", "compensation_ordered")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A kind of case whose texts are written, and how many of the whole six hundred in a year of a court."""
+
+    type: str
+    closings: tuple[str, ...]
+    count: int
+    cause: str = ""
+
+
+_WANTED = (
+    Wanted("民初", _JUDGED, 10, "民间借贷纠纷"), Wanted("民初", _JUDGED, 14), Wanted("民初", ("mediated",), 5),
+    Wanted("民初", ("withdrawn", "deemed_withdrawn"), 4), Wanted("刑初", ("convicted",), 6),
+    Wanted("行初", _ADMINISTRATIVE, 3), Wanted("执", ("terminated_for_now",), 4),
+    Wanted("民终", ("upheld", "changed", "partly_changed"), 8),
 )  # fmt: skip
 _DOCX_TYPES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -52,14 +65,15 @@ class TextFolder:
         self._folder, self._codes = folder, codes
         self._share = min(scale / FULL, 1.0)
         self._cases: list[dict[str, Any]] = []
+        self._done: Counter[tuple[str, str, Wanted]] = Counter()
         folder.mkdir(parents=True, exist_ok=True)
 
     def see(self, table: str, rows: pa.Table) -> None:
         """Choose among cases; write once their parties come."""
         if table == "cases":
             basic = len(rows["court"][0].as_py()) == len(FEATURED)
-            wanted = [w for w in _WANTED if (w[0] == "民终") != basic]
-            self._cases = [case for one in wanted for case in self._chosen(rows, *one)]
+            wanted = [w for w in _WANTED if (w.type == "民终") != basic]
+            self._cases = [case for one in wanted for case in self._chosen(rows, one)]
         elif table == "parties" and self._cases:
             ids = pa.array([case["case_id"] for case in self._cases])
             parties: dict[str, list[dict[str, Any]]] = {}
@@ -69,13 +83,16 @@ class TextFolder:
                 self._write(case, parties.get(case["case_id"], []))
             self._cases = []
 
-    def _chosen(self, rows: pa.Table, type_: str, closings: list[str], cause: str, count: int) -> list[dict[str, Any]]:
+    def _chosen(self, rows: pa.Table, wanted: Wanted) -> list[dict[str, Any]]:
         """The cases of a kind whose texts are written, spread over the year."""
-        mask = pc.and_(pc.equal(rows["type_code"], type_), pc.is_in(rows["closing"], pa.array(closings)))
-        if cause:
-            mask = pc.and_(mask, pc.equal(rows["cause"], cause))
+        mask = pc.and_(pc.equal(rows["type_code"], wanted.type), pc.is_in(rows["closing"], pa.array(wanted.closings)))
+        if wanted.cause:
+            mask = pc.and_(mask, pc.equal(rows["cause"], wanted.cause))
         places = pc.indices_nonzero(pc.fill_null(mask, fill_value=False)).to_pylist()
-        number = min(max(round(count * self._share), 1), len(places))
+        # a court-year comes in pieces where there are many cases
+        piece = rows["case_number"][0].as_py()[:6], rows["court"][0].as_py(), wanted
+        number = min(max(round(wanted.count * self._share), 1) - self._done[piece], len(places))
+        self._done[piece] += number
         chosen = [places[n * len(places) // number] for n in range(number)]
         found: list[dict[str, Any]] = rows.take(pa.array(chosen, pa.int64())).to_pylist()
         return found

@@ -1,6 +1,6 @@
 """The stream: court-year after court-year, what is waiting to be filed carried from one to the next."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -8,7 +8,7 @@ import pyarrow as pa
 from shuzhu.batches import Batch
 from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.demo import bench, cases, course, enforcing, events, mediating, offices, onward, parties, plants
-from shuzhu.demo.arrays import Array, among, parts, rows, stack
+from shuzhu.demo.arrays import Array, Frame, among, parts, rows, stack
 from shuzhu.demo.filings import FULL, Volume, new_seeds
 from shuzhu.demo.numbers import type_number
 from shuzhu.demo.province import BASIC, COURTS, HIGH, INTERMEDIATE, LAST, YEARS, DemoCourt
@@ -16,6 +16,8 @@ from shuzhu.demo.province import BASIC, COURTS, HIGH, INTERMEDIATE, LAST, YEARS,
 ENFORCEMENT = [type_number(t) for t in ("执", "执保", "诉前调确", "财保")]
 FOLLOWING = [type_number(t) for t in ("执恢", "执异", "司惩")]
 STEPS = len(COURTS) * len(YEARS)
+PIECE = 50_000
+"""Cases made into tables at a time."""
 
 
 class Waiting:
@@ -86,8 +88,8 @@ def court_year(volume: Volume, waiting: Waiting, codes: CodeTables) -> Iterator[
             later += enforcing.resumed(volume, frame)
         waiting.add(later)
         frames.append(frame)
-    if frames:
-        yield from _batches(volume, stack(frames), codes, more)
+    yield from (Batch(table=table, rows=found) for table, found in more.items() if len(found))
+    yield from _in_pieces(volume, frames, codes)
 
 
 def _year_of(volume: Volume, seeds: dict[str, Array], stage: int) -> tuple[dict[str, Array], list[dict[str, Array]]]:
@@ -98,18 +100,31 @@ def _year_of(volume: Volume, seeds: dict[str, Array], stage: int) -> tuple[dict[
     return frame | plants.marked(volume, frame), later
 
 
-def _batches(
-    volume: Volume, frame: dict[str, Array], codes: CodeTables, more: Mapping[str, pa.Table]
-) -> Iterator[Batch]:
-    """The tables of some cases."""
-    tables = {
-        "cases": cases.case_table(volume, frame, codes),
-        "parties": parties.parties(frame),
-        **events.tables(volume, frame),
-        "enforcements": enforcing.enforcements(frame),
-        "dishonest": enforcing.dishonest(frame),
-        **more,
-    }
-    for table, found in tables.items():
+def _in_pieces(volume: Volume, frames: list[dict[str, Array]], codes: CodeTables) -> Iterator[Batch]:
+    """The tables of a court-year's cases, so many cases at a time, each piece's cases first."""
+    whole = stack(frames) if frames else {}
+    size = len(whole["key"]) if frames else 0
+    frames.clear()
+    for begin in range(0, size, PIECE):
+        yield from _batches(volume, rows(whole, np.arange(begin, min(begin + PIECE, size))), codes)
+
+
+def _batches(volume: Volume, frame: dict[str, Array], codes: CodeTables) -> Iterator[Batch]:
+    """The tables of some cases, each made when it is asked for."""
+    yield Batch(table="cases", rows=cases.case_table(volume, frame, codes))
+    for table, make in TABLES.items():
+        found = make(volume, frame)
         if len(found):
             yield Batch(table=table, rows=found)
+
+
+TABLES: Mapping[str, Callable[[Volume, Frame], pa.Table]] = {
+    "parties": lambda _, frame: parties.parties(frame),
+    "exclusions": events.exclusions,
+    "extensions": lambda _, frame: events.extensions(frame),
+    "hearings": events.hearings,
+    "services": events.services,
+    "documents": events.documents,
+    "enforcements": lambda _, frame: enforcing.enforcements(frame),
+    "dishonest": lambda _, frame: enforcing.dishonest(frame),
+}

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from shuzhu.catalogue.model import Indicator, Term, Test
 
@@ -42,17 +42,20 @@ class Scan:
         return f"{self.table}-{self.date}" + (f"-{self.counts[0].name}" if self.bins else "")
 
 
+@cache
 def flow(term: Term) -> Count:
     """What counts a flow."""
     return Count(table=term.table, date=term.dated_by, where=term.where, sums=term.sums)
 
 
+@cache
 def entered(term: Term) -> Count:
     """What counts the rows of a stock on the day they enter it."""
     enter, _ = term.stock or ("", "")
     return Count(table=term.table, date=enter, where=term.where, sums=term.sums)
 
 
+@cache
 def left(term: Term) -> Count:
     """What counts the rows of a stock on the day they leave it."""
     enter, leave = term.stock or ("", "")
@@ -60,6 +63,7 @@ def left(term: Term) -> Count:
     return Count(table=term.table, date=leave, where=tuple(sorted((*term.where, known), key=repr)), sums=term.sums)
 
 
+@cache
 def histogram(term: Term) -> Count:
     """What counts a flow by day, for percentiles."""
     return Count(table=term.table, date=term.dated_by, where=term.where, bins=term.sums)

@@ -134,12 +134,12 @@ def _take(
     """Add an answer's rows to what has been counted."""
     columns = answer.to_pydict()
     dimensions = [columns[f"by_{name}"] for name in by]
-    names = [count.name for count in scan.counts]
+    named = [(count.name, columns[count.name]) for count in scan.counts]
     for n in range(answer.num_rows):
         place: Place = (columns["label"][n], *(_text(dimension[n]) for dimension in dimensions))
         span = int(columns["span"][n])
-        for name in names:
-            number = int(columns[name][n] or 0)
+        for name, numbers in named:
+            number = int(numbers[n] or 0)
             if scan.bins:
                 bins = histograms.setdefault((name, place, span), {})
                 day = int(columns["bin"][n])

@@ -140,6 +140,12 @@ _RULES: Final = {
     }.items()
 }  # fmt: skip
 
+_BY_PROCEDURE: Final = {
+    "special": "special", "payment_order": "special", "public_notice": "special",
+    "sentence_change": "sentence_change",
+}  # fmt: skip
+_BY_INSTANCE: Final = {"second": "above", "retrial": "above", "review": "review", "retrial_review": "petition"}
+
 _AFTERWARDS: Final = re.compile(
     r"如(?:果)?[^。；]{0,8}不服|如果?未按本|"
     r"本(?:判决|裁定|决定)(?:为终审|[^。；，]{0,14}(?:发生法律效力|发生效力|立即生效|即生效|立即执行)(?=[。，]))"
@@ -150,8 +156,8 @@ _AGAINST: Final = re.compile(r"不服[^。；]{0,260}?号[^。；，]{0,30}")
 _PETITIONS: Final = re.compile(r"(?:监|申|抗|他)$")
 
 
-def closing_of(parts: Sections, kind: str, instance: str, paper: str) -> Fact[str] | None:
-    """The code of how the case closed, from the order; None where there is no order."""
+def closing_of(parts: Sections, kind: str, instance: str, *, paper: str, procedure: str) -> Fact[str] | None:
+    """The code of how the case closed, from the order; None where there is no order or it closes nothing."""
     start, end = order_proper(parts)
     if start >= end:
         return None
@@ -162,10 +168,10 @@ def closing_of(parts: Sections, kind: str, instance: str, paper: str) -> Fact[st
     text = parts.text[start:end]
     if paper in {"order", "decision"} and _leaves_open(text, kind, instance):
         return None
-    for name in _rules_for(kind, instance, paper):
-        for code, pattern in _RULES[name]:
-            if match := pattern.search(text):
-                return Fact(code, start + match.start(), start + match.end(), f"主文用语：{name}")
+    name = _rules_for(kind, instance, paper, procedure)
+    for code, pattern in _RULES[name]:
+        if match := pattern.search(text):
+            return Fact(code, start + match.start(), start + match.end(), f"主文用语：{name}")
     return Fact("judgment" if paper == "judgment" else "other", start, end, "文书种类")
 
 
@@ -215,20 +221,15 @@ def origin_of(parts: Sections, instance: str) -> Fact[CaseNumber] | None:
     return _fact(_last(judged), "原审")
 
 
-def _rules_for(kind: str, instance: str, paper: str) -> tuple[str, ...]:
-    """The lists of rules that apply, in turn."""
-    if kind == "enforcement":
-        return ("enforcement",)
-    if kind == "compensation":
-        return ("compensation",)
-    above = {"second": "above", "retrial": "above", "review": "review", "retrial_review": "petition"}
-    if instance in above:
-        return (above[instance],)
-    if kind == "criminal":
-        return ("criminal",)
-    if paper == "judgment":
-        return ("administrative",) if kind == "administrative" else ("civil",)
-    return ("order",)
+def _rules_for(kind: str, instance: str, paper: str, procedure: str) -> str:
+    """The name of the rules that apply: by procedure, else by kind, else by instance."""
+    if kind in {"enforcement", "compensation", "bankruptcy", "preservation"}:
+        return kind
+    if name := _BY_PROCEDURE.get(procedure) or _BY_INSTANCE.get(instance):
+        return name
+    if kind == "criminal" or paper != "judgment":
+        return "criminal" if kind == "criminal" else "order"
+    return "administrative" if kind == "administrative" else "civil"
 
 
 def _numbers(text: str, start: int, end: int, own: str) -> list[_Found]:

@@ -143,31 +143,35 @@ def _is_name(name: str) -> bool:
 def _person(parts: Sections, match: re.Match[str], end: int, places: Places, kind: str) -> Person:
     """One party from its entry; all that is told of it stands before its agents are named."""
     other = _OTHERS.search(parts.text, match.end(), end)
-    own = parts.text[: other.start() if other else end]
-    start = match.end("name")
+    own, start = parts.text[: other.start() if other else end], match.end("name")
     name = _REPORTED.sub("", parts.said(*match.span("name")))
-    what = party_kind(name, kind)
     residence = _take(_RESIDENCE, parts, own, start, "住所")
-    birthplace = _take(_BIRTHPLACE, parts, own, start, "出生地")
-    region = places.region(residence.value) if residence else None
-    natural = what == "person"
-    born, age = _born(own, start) if natural else None, _AGE.search(own, start)
-    return Person(
+    person = Person(
         role=Fact(_role(match), match.start("role"), match.end("role"), "诉讼地位"),
         name=Fact(name, match.start("name"), match.end("name"), "当事人"),
-        kind=what,
+        kind=party_kind(name, kind),
         former_name=_take(_FORMER, parts, own, start, "曾用名"),
-        sex=_sex(own, start) if natural else None,
-        born_on=born,
-        offence_age=Fact(number(age["x"]) or 0, age.start("x"), age.end("x"), "犯罪时年龄") if age else None,
-        ethnicity=_take(_ETHNIC, parts, own, start, "民族") if natural else None,
-        education=_take(_EDUCATION, parts, own, start, "文化程度") if natural else None,
-        occupation=_take(_JOB, parts, own, start, "职业") if natural else None,
-        id_number=_take(_ID, parts, own, start, "身份证号") if natural else None,
-        credit_code=None if natural else _take(_CREDIT, parts, own, start, "信用代码"),
-        residence=residence or birthplace,
-        region=region,
+        residence=residence or _take(_BIRTHPLACE, parts, own, start, "出生地"),
+        region=places.region(residence.value) if residence else None,
         agent=_take(_AGENT, parts, parts.text[:end], start, "代理人"),
+    )
+    if person.kind != "person":
+        return replace(person, credit_code=_take(_CREDIT, parts, own, start, "信用代码"))
+    return _natural(person, parts, own, start)
+
+
+def _natural(person: Person, parts: Sections, own: str, start: int) -> Person:
+    """A natural person with what only such a one has."""
+    age = _AGE.search(own, start)
+    return replace(
+        person,
+        sex=_sex(own, start),
+        born_on=_born(own, start),
+        offence_age=Fact(number(age["x"]) or 0, age.start("x"), age.end("x"), "犯罪时年龄") if age else None,
+        ethnicity=_take(_ETHNIC, parts, own, start, "民族"),
+        education=_take(_EDUCATION, parts, own, start, "文化程度"),
+        occupation=_take(_JOB, parts, own, start, "职业"),
+        id_number=_take(_ID, parts, own, start, "身份证号"),
     )
 
 

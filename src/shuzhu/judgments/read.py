@@ -1,5 +1,6 @@
 """A document's text → the facts of its heading, order and tail."""
 
+from dataclasses import replace
 from datetime import date
 
 from shuzhu.batches import Text
@@ -41,41 +42,26 @@ class Reader:
         """The facts of one document; its text is not changed."""
         words, title = (text, "") if isinstance(text, str) else (text.text, text.said.get("title", ""))
         parts = divide(words)
-        kind, paper = kind_of(parts, self.codes), paper_of(parts)
-        kind_code = kind.value if kind else ""
-        instance = instance_of(parts, kind_code, self.codes)
-        stage = instance.value if instance else ""
-        type_code = type_of(parts.number[2] if parts.number else None, self.codes)
         court, name = court_of(parts, self.codes)
-        dated = written_on(parts)
-        day = dated.value if dated else None
-        procedure, before = procedure_of(parts, stage, type_code)
-        filed = filed_on(parts)
-        closing = closing_of(parts, kind_code, stage, paper.value if paper else "")
-        final = closing is not None and closing.value != "remanded"
-        return Heading(
+        kind = kind_of(parts, self.codes)
+        heading = Heading(
             court=court,
             court_name=name,
-            document_kind=paper,
+            document_kind=paper_of(parts),
             case_number=Fact(parts.number[2], parts.number[0], parts.number[1], "案号") if parts.number else None,
             kind=kind,
-            type_code=type_code,
-            instance=instance,
-            procedure=procedure,
-            procedure_before=before,
-            fast_tracked=fast_tracked_of(parts),
-            panel=panel_of(parts),
-            has_lay_assessor=lay_assessor_of(parts),
-            cause=cause_of(parts, kind_code, day, self.causes, title),
-            filed_on=filed if filed and _is_own_filing(filed, parts, stage, day) else None,
-            heard_on=heard_on(parts),
-            dated_on=dated,
-            closing=closing,
-            term_months=longest_term(parts) if kind_code == "criminal" and final else None,
-            origin_number=origin_of(parts, stage),
-            appealable=appealable_of(parts),
-            parties=self._parties(parts, kind_code, dated),
+            type_code=type_of(parts.number[2] if parts.number else None, self.codes),
+            instance=instance_of(parts, kind.value if kind else "", self.codes),
+            dated_on=written_on(parts),
         )
+        return self._with_subject(_with_end(_with_course(heading, parts), parts), parts, title)
+
+    def _with_subject(self, heading: Heading, parts: Sections, title: str) -> Heading:
+        """The heading with its cause and its parties."""
+        kind = _code(heading.kind)
+        day = heading.dated_on.value if heading.dated_on else None
+        cause = cause_of(parts, kind, day, self.causes, title)
+        return replace(heading, cause=cause, parties=self._parties(parts, kind, heading.dated_on))
 
     def _parties(self, parts: Sections, kind: str, dated: Fact[date] | None) -> tuple[Person, ...]:
         """The parties; the defendants of a criminal case with what the order gives them."""
@@ -83,6 +69,44 @@ class Reader:
         if kind != "criminal":
             return persons
         return sentence(persons, parts, dated.value if dated else None, self.causes)
+
+
+def _with_course(heading: Heading, parts: Sections) -> Heading:
+    """The heading with how the case was tried."""
+    stage = _code(heading.instance)
+    procedure, before = procedure_of(parts, stage, heading.type_code)
+    filed = filed_on(parts)
+    day = heading.dated_on.value if heading.dated_on else None
+    return replace(
+        heading,
+        procedure=procedure,
+        procedure_before=before,
+        fast_tracked=fast_tracked_of(parts),
+        panel=panel_of(parts),
+        has_lay_assessor=lay_assessor_of(parts),
+        filed_on=filed if filed and _is_own_filing(filed, parts, stage, day) else None,
+        heard_on=heard_on(parts),
+    )
+
+
+def _with_end(heading: Heading, parts: Sections) -> Heading:
+    """The heading with how the case closed."""
+    kind, stage = _code(heading.kind), _code(heading.instance)
+    paper, procedure = _code(heading.document_kind), _code(heading.procedure)
+    closing = closing_of(parts, kind, stage, paper=paper, procedure=procedure)
+    sentenced = kind == "criminal" and _code(closing) not in {"", "remanded", "sentence_reduced"}
+    return replace(
+        heading,
+        closing=closing,
+        term_months=longest_term(parts) if sentenced else None,
+        origin_number=origin_of(parts, stage),
+        appealable=appealable_of(parts),
+    )
+
+
+def _code(fact: Fact[str] | None) -> str:
+    """A fact's code; blank where it is not told."""
+    return fact.value if fact else ""
 
 
 def _is_own_filing(filed: Fact[date], parts: Sections, instance: str, day: date | None) -> bool:

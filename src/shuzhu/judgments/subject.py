@@ -37,7 +37,9 @@ _WORDS: Final = (
 _BY_TYPE: Final = {
     "执": "enforcement", "执恢": "resumed_enforcement", "执保": "preservation_enforcement",
     "执异": "enforcement_objection", "执复": "enforcement_review", "执监": "enforcement_supervision",
-    "民特": "special", "民督": "payment_order", "民催": "public_notice", "民撤": "third_party_revocation",
+    "民特": "special",
+    "诉前调确": "special", "民特监": "special",
+    "民督": "payment_order", "民催": "public_notice", "民撤": "third_party_revocation",
     "行审": "non_litigation_review", "财保": "preservation", "行保": "preservation", "证保": "preservation",
     "刑更": "sentence_change", "破": "bankruptcy", "破申": "bankruptcy", "强清": "bankruptcy", "刑医": "special",
 }  # fmt: skip
@@ -145,6 +147,11 @@ def _tried(parts: Sections, type_code: str | None) -> tuple[Fact[str] | None, Fa
         told = before if before and before.value != "ordinary" else None
         return now, told or Fact("simplified", *converted.span(), "程序转换")
     said = _said(text, coming.start, coming.end)
+    own = re.search("自诉人", parts.of(parts.parties)) if said is None else None
+    if own:
+        return Fact(
+            "private_prosecution", parts.parties.start + own.start(), parts.parties.start + own.end(), "自诉人"
+        ), None
     panel = _COLLEGIATE.search(text, coming.start, coming.end)
     if said is None and panel:
         return Fact("ordinary", panel.start(), panel.end(), "合议庭"), None

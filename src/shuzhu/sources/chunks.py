@@ -209,7 +209,8 @@ def _unclean(names: Sequence[str], arrays: Sequence[Any]) -> dict[int, str]:
         if pc.any(nul := pc.match_substring(array, "\x00")).as_py():
             reason = "本行含空字节 (NUL)，文件可能损坏；请重新导出"
             bad.update(dict.fromkeys(np.flatnonzero(nul.to_numpy(zero_copy_only=False)).tolist(), reason))
-    for index in np.flatnonzero(pc.equal(arrays[0], names[0]).to_numpy(zero_copy_only=False)).tolist():
+    first = pa.scalar(names[0].encode("utf-8", "backslashreplace").decode(), pa.string())
+    for index in np.flatnonzero(pc.equal(arrays[0], first).to_numpy(zero_copy_only=False)).tolist():
         if header_names([array[index].as_py() for array in arrays]) == list(names):
             bad[index] = "本行是重复的表头；请删去"
     return bad

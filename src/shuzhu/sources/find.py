@@ -42,8 +42,8 @@ def find_files(
 ) -> list[Path]:
     """Files in the order given, folders walked by name; what is left out is said, with the reason.
 
-    Of a folder, only the files are taken that the mapping (where there is one) is meant for. A link to a folder is not followed, so a walk always ends. Raises SourceError for a path that
-    is not there.
+    Of a folder, only the files are taken that the mapping (where there is one) is meant for. A link to
+    a folder is not followed, so a walk always ends. Raises SourceError for a path that is not there.
     """
     found: dict[Path, None] = {}
     for path in paths:

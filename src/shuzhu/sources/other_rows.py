@@ -79,7 +79,7 @@ def _json_file(path: Path, encoding: str) -> Iterator[Item | Broken]:
 def json_chunks(path: Path, wanted: Iterable[str], named: Iterable[str], encoding: str) -> Iterator[Chunk]:
     """Objects → chunks whose columns are the keys of the first rows and those the mapping names."""
     items = json_items(path, encoding)
-    first = list(islice(items, FIRST))
+    first = _first(items)
     keys = dict.fromkeys(key for item in first if not isinstance(item, Broken) for key in item[1])
     lacking = [name for name in wanted if name not in keys]
     if lacking and any(not isinstance(item, Broken) for item in first):
@@ -96,6 +96,19 @@ def json_chunks(path: Path, wanted: Iterable[str], named: Iterable[str], encodin
     yield from chunks_of(rows(), names)
 
 
+def _first(items: Iterator[Item | Broken]) -> list[Item | Broken]:
+    """The first items, fewer where they are long."""
+    found: list[Item | Broken] = []
+    weight = 0
+    for item in islice(items, FIRST):
+        found.append(item)
+        if not isinstance(item, Broken):
+            weight += sum(len(value) for value in item[1].values() if isinstance(value, str))
+        if weight > LONGEST:
+            break
+    return found
+
+
 def parquet_names(path: Path) -> list[str]:
     """The columns of a Parquet file."""
     return list(pq.read_schema(path).names)
@@ -106,6 +119,7 @@ def parquet_chunks(path: Path) -> Iterator[Chunk]:
     done = 0
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(batch_size=BATCH):
+            batch.validate(full=True)
             numbers = np.arange(done + 1, done + 1 + len(batch), dtype=np.int64)
             done += len(batch)
             arrays = {name: _flat(column) for name, column in zip(batch.schema.names, batch.columns, strict=True)}

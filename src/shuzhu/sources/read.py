@@ -23,7 +23,7 @@ from shuzhu.sources.other_rows import html_rows, json_chunks, parquet_chunks
 from shuzhu.sources.take import Desk, Tally, take
 
 Item = Batch | Text | list[Refusal]
-DAMAGE: Final = (OSError, EOFError, LZMAError, zlib.error, UnicodeError, pa.ArrowInvalid)
+DAMAGE: Final = (OSError, EOFError, LZMAError, zlib.error, UnicodeError, pa.ArrowException)
 T = TypeVar("T")
 Progress = Callable[[int], None]
 

@@ -40,6 +40,7 @@ COLUMN: Final = {
 COUNTS: Final = {"court", "case_type", "period", "wide", "measure", "value", "measures", "unit"}
 PERIOD: Final = {"text", "ends", "year", "quarter", "month", "months", "statistical"}
 DOCUMENTS: Final = {"text", "said", "head", "encoding"}
+WORDS: Final = {"between": "with", "before": "before", "after": "after", "unit": "unit"}
 MEASURE: Final = re.compile(r"[a-z][a-z0-9_]*")
 DELIMITERS: Final[Mapping[str, str]] = {"tab": "\t", "\\t": "\t", "制表符": "\t", "逗号": ","}
 MANY: Final = 1_000_000  # characters; a mapping is a page or two
@@ -229,16 +230,14 @@ def _column(part: _Part, name: str) -> ColumnMapping:
     ways = [key for key in ("from", "join", "value") if key in inner.words]
     if len(ways) != 1:
         raise part.wrong(name, "say exactly one of from (a column), join (several) and value (a constant)")
-    unit = inner.text("unit")
-    texts = {key: inner.text(word) for key, word in (("between", "with"), ("before", "before"), ("after", "after"))}
+    texts = {key: inner.text(word) for key, word in WORDS.items()}
     return ColumnMapping(
         field=name,
         sources=inner.texts("join") if ways == ["join"] else tuple(filter(None, [inner.text("from")])),
         constant=inner.text("value") if ways == ["value"] else None,
         dates=inner.texts("dates"),
         codes=inner.pairs("codes") if "codes" in inner.words else {},
-        factor=UNITS.get(unit, Decimal(1)),
-        unit=unit,
+        factor=UNITS.get(inner.text("unit"), Decimal(1)),
         true=frozenset(inner.texts("true")),
         false=frozenset(inner.texts("false")),
         optional=inner.flag("optional"),

@@ -6,6 +6,7 @@ formula failed, so the failed cells of an xlsx are looked up beforehand and show
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,8 +30,8 @@ Errors = dict[tuple[int, int], str]
 
 def sheet_names(path: Path) -> list[str]:
     """The names of the sheets that are not hidden."""
-    with _open(path) as book:
-        return [s.name for s in book.sheets_metadata if str(s.visible).endswith(".Visible")]
+    with _readable(path), _open(path) as book:
+        return _visible(book)
 
 
 def rows_of(path: Path, sheet: str = "") -> Iterator[Row]:
@@ -38,38 +39,53 @@ def rows_of(path: Path, sheet: str = "") -> Iterator[Row]:
 
     Raises SourceError for a file with a password, a damaged one, a bomb, or a sheet that is not there.
     """
-    errors = _failed_cells(path, sheet)
-    with _open(path) as book:
-        names = [s.name for s in book.sheets_metadata if str(s.visible).endswith(".Visible")]
+    with _readable(path):
+        errors = _failed_cells(path, sheet)
+    with _readable(path), _open(path) as book:
+        if not sheet and not book.sheet_names:
+            raise SourceError(f"{path.name}: 没有工作表 (no sheet)；请重新导出")
         if sheet and sheet not in book.sheet_names:
             hint = did_you_mean(sheet, book.sheet_names)
             raise SourceError(f"{path.name}: 没有工作表「{sheet}」(no such sheet{hint})；请改映射的 sheet")
-        opened = book.get_sheet_by_name(sheet or (names or book.sheet_names)[0])
-        if not opened.total_height:
-            return
+        opened = book.get_sheet_by_name(sheet or (_visible(book) or book.sheet_names)[0])
         # The iterator gives blank rows above the first filled one, but no columns left of it.
-        left = opened.start[1]
-        for number, cells in enumerate(opened.iter_rows(), start=1):
+        left = opened.start[1] if opened.total_height else 0
+        for number, cells in enumerate(opened.iter_rows() if opened.total_height else (), start=1):
             texts = [as_text(cell) for cell in cells]
             if errors:
                 texts = [errors.get((number, left + n), text) for n, text in enumerate(texts, start=1)]
             yield number, texts
 
 
+def _visible(book: Any) -> list[str]:
+    """The names of the sheets that are not hidden."""
+    return [sheet.name for sheet in book.sheets_metadata if str(sheet.visible).endswith(".Visible")]
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """What goes wrong within is a file with a password or a damaged one; the reader may even panic."""
+    try:
+        yield
+    except PasswordError as error:
+        raise SourceError(f"{path.name}: 文件有打开密码 (password)；请去掉密码后重新保存") from error
+    except (CalamineError, etree.XMLSyntaxError, OSError, ValueError) as error:
+        raise SourceError(f"{path.name}: 不是有效的电子表格，或已损坏 ({error})；请重新导出") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the reader's own, which is no Exception
+            raise
+        raise SourceError(f"{path.name}: 电子表格已损坏 (damaged)；请重新导出") from error
+
+
 def _open(path: Path) -> Any:
-    """The workbook, or a SourceError that says what to do."""
+    """The workbook, once it is known to be no bomb."""
     with path.open("rb") as file:
         head = file.read(4)
     if head == OLE:
         _check_ole(path)
     elif head.startswith(b"PK"):
         open_zip(path).close()
-    try:
-        return CalamineWorkbook.from_path(str(path))
-    except PasswordError as error:
-        raise SourceError(f"{path.name}: 文件有打开密码 (password)；请去掉密码后重新保存") from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise SourceError(f"{path.name}: 不是有效的电子表格，或已损坏 ({error})；请重新导出") from error
+    return CalamineWorkbook.from_path(str(path))
 
 
 def _check_ole(path: Path) -> None:
