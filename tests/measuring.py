@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from shuzhu.batches import Batch
 from shuzhu.catalogue.code_tables import CodeTables, read_codes
 from shuzhu.catalogue.model import Catalogue, Indicator
@@ -14,7 +16,7 @@ from shuzhu.indicators.cube import Cube, Place, cube_at
 from shuzhu.indicators.measure import Question, Sight, answer
 from shuzhu.indicators.plan import Scan, scans_of
 from shuzhu.periods import CALENDAR_YEAR, Period, YearStart
-from shuzhu.store.engine import Engine, open_engine
+from shuzhu.store.engine import Engine, files_of, open_engine
 from shuzhu.store.snapshots import Snapshot
 from shuzhu.store.store import Store
 from shuzhu.values import Value
@@ -81,6 +83,16 @@ class Desk:
         finally:
             if engine is None:
                 opened.close()
+
+
+def content(store: Store, as_of: int | None = None) -> dict[str, list[str]]:
+    """Every row of every table of a snapshot as text, in order; tables without rows are left out."""
+    snapshot = store.snapshot(as_of)
+    found = {}
+    for table in sorted(snapshot.tables):
+        rows = [row for file in files_of(store.root, snapshot, table) for row in pq.read_table(file).to_pylist()]
+        found[table] = sorted(repr(row) for row in rows)
+    return {table: rows for table, rows in found.items() if rows}
 
 
 def desk(root: Path, *batches: Batch, start: YearStart = CALENDAR_YEAR) -> Desk:

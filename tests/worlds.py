@@ -13,6 +13,7 @@ from reference_rows import Row, months_later
 from shuzhu.batches import Batch
 from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.periods import YearStart
+from shuzhu.records import key_of
 
 COURTS = ("闽0213", "闽0206", "闽02")
 REGIONS = ("350213", "350206", "350200")
@@ -46,6 +47,22 @@ class World:
     def batches(self) -> list[Batch]:
         """One batch a table; every column counts as given."""
         return [batch(table, rows, given=tuple(_names(rows))) for table, rows in self.tables.items() if rows]
+
+    def loads(self, many: int) -> list[list[Batch]]:
+        """The rows spread over several loads; some come twice, first with other or missing values."""
+        dice = random.Random(self.seed + 1)
+        split: list[dict[str, list[Row]]] = [{} for _ in range(many)]
+        for table, rows in self.tables.items():
+            for row in rows:
+                last = dice.randrange(many)
+                split[last].setdefault(table, []).append(row)
+                if last and dice.random() < 0.4:
+                    earlier = {k: v for k, v in row.items() if k in key_of(table) or dice.random() < 0.7}
+                    split[dice.randrange(last)].setdefault(table, []).append(earlier)
+        return [
+            [batch(table, rows, given=tuple(_names(self.tables[table]))) for table, rows in part.items()]
+            for part in split
+        ]
 
     def __repr__(self) -> str:
         return f"world(seed={self.seed}, cases={len(self.tables['cases'])})"

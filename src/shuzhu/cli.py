@@ -123,6 +123,8 @@ def load(house: pipeline.House, paths: tuple[str, ...], mapping: Path | None) ->
     progress.end()
     for path in outcome.known:
         click.echo(f"already loaded, left out: {path}")
+    for reason in outcome.left_out:
+        click.echo(f"left out: {reason}")
     loaded = outcome.loaded
     if loaded is None:
         click.echo("nothing new to load")
@@ -134,7 +136,10 @@ def load(house: pipeline.House, paths: tuple[str, ...], mapping: Path | None) ->
     for broken in outcome.broken[:10]:
         click.echo(f"identity broken: {_broken_text(broken)}")
     if outcome.broken:
-        click.echo(f"{len(outcome.broken):,} published figures do not add up; `shuzhu refused --identities` lists all")
+        within = sum(b.within for b in outcome.broken)
+        between = len(outcome.broken) - within
+        click.echo(f"published figures that do not add up: {within:,} within a span, {between:,} from one to the next")
+        click.echo("`shuzhu refused --identities` lists all")
     if loaded.blanked:
         click.echo(
             f"{loaded.blanked:,} fields were not understood and left blank; `shuzhu refused --blanked` lists them"

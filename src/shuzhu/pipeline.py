@@ -27,10 +27,10 @@ from shuzhu.errors import NoDataError, UsageError
 from shuzhu.indicators.compile import rows_query
 from shuzhu.indicators.courts import Group, asked, peers
 from shuzhu.indicators.cube import Cube, Place, cube_at
-from shuzhu.indicators.measure import Question, Sight, answer, published_figures, volumes
+from shuzhu.indicators.measure import Question, Sight, answer, volumes
 from shuzhu.indicators.opened import opened, shown
 from shuzhu.indicators.plan import Count, counts_of, scans_of
-from shuzhu.indicators.published import Broken, broken_identities
+from shuzhu.indicators.published import Broken, broken_identities, cells_query
 from shuzhu.indices.baseline import Baseline, freeze, part_of, parts_of_year, read_baseline, write_baseline
 from shuzhu.indices.scores import Mode, Score, score_index
 from shuzhu.judgments import to_records
@@ -117,6 +117,7 @@ class Outcome:
     loaded: Loaded | None
     known: tuple[str, ...]
     snapshot: Snapshot
+    left_out: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
 
 
@@ -126,12 +127,13 @@ def load(house: House, paths: Sequence[str], mapping: Path | None = None, progre
     digest = hashlib.sha256(mapping.read_bytes()).hexdigest() if mapping else ""
     seen = {(f.sha256, load.mapping) for load in house.store.loads(house.snapshot) for f in load.files}
     databases = [p for p in paths if "://" in p]
-    files = sources.find_files([Path(p) for p in paths if "://" not in p])
+    left_out: list[str] = []
+    files = sources.find_files([Path(p) for p in paths if "://" not in p], left_out.append, chosen)
     told = [(path, sources.file_info(path)) for path in files]
     fresh = [(path, info) for path, info in told if (info.sha256, digest) not in seen]
     known = tuple(info.path for _, info in told if (info.sha256, digest) in seen)
     if not fresh and not databases:
-        return Outcome(loaded=None, known=known, snapshot=house.snapshot)
+        return Outcome(loaded=None, known=known, snapshot=house.snapshot, left_out=tuple(left_out))
     snapshot, loaded = house.store.load(
         _batches(house, fresh, databases, chosen, progress),
         house.codes,
@@ -142,12 +144,12 @@ def load(house: House, paths: Sequence[str], mapping: Path | None = None, progre
     )
     after = replace(house, snapshot=snapshot)
     broken = tuple(identities(after)) if "counts" in loaded.accepted else ()
-    return Outcome(loaded=loaded, known=known, snapshot=snapshot, broken=broken)
+    return Outcome(loaded=loaded, known=known, snapshot=snapshot, left_out=tuple(left_out), broken=broken)
 
 
 def identities(house: House) -> list[Broken]:
     """Published figures that do not add up: each identity of filed, closed and pending that is broken."""
-    return broken_identities(published_figures(house.engine))
+    return broken_identities(house.engine.query(cells_query()))
 
 
 def _batches(
@@ -177,7 +179,7 @@ def _batches(
 
 def _read_texts(house: House, texts: Sequence[Text]) -> Iterator[Batch]:
     """texts → batches that fill what is blank in a record, and never change what stands"""
-    yield from (replace(batch, fills=True) for batch in to_records(texts, house.codes))
+    yield from to_records(texts, house.codes)
 
 
 def undo(house: House, number: int, progress: Progress = silent) -> Snapshot:

@@ -5,7 +5,7 @@ import numpy as np
 from shuzhu.demo import causes, mixes
 from shuzhu.demo.arrays import NONE, Array, Frame, among, chance, parts, pick, rows
 from shuzhu.demo.filings import Volume
-from shuzhu.demo.numbers import TYPES, keys, type_number, year_of_key
+from shuzhu.demo.numbers import TYPES, keys, type_number
 from shuzhu.demo.province import LAST, last_workday, next_workday
 
 NORMAL, OVERDUE, EXTENDED = range(3)
@@ -230,8 +230,3 @@ def _terms(frame: Frame) -> Array:
 def luck(frame: Frame, salt: int) -> Array:
     """A fraction of 0 ≤ x < 1 for each case, the same wherever it is asked for."""
     return chance(frame["key"], salt)
-
-
-def year_filed(frame: Frame) -> Array:
-    """The year of each case's number."""
-    return year_of_key(frame["key"])

@@ -58,8 +58,6 @@ JUDGMENTS = frozenset({
     "partly_revoked", "varied", "declared_unlawful", "declared_void", "ordered_to_perform", "compensation_ordered",
 })  # fmt: skip
 APPEALABLE_ORDERS = frozenset({"dismissed", "not_accepted"})
-LOST = frozenset({"revoked", "partly_revoked", "varied", "declared_unlawful", "declared_void", "ordered_to_perform",
-                  "compensation_ordered"})  # fmt: skip
 STANDS = frozenset({"upheld", "withdrawn", "deemed_withdrawn", "changed", "partly_changed", "mediated"})
 OVERTURNED = frozenset({"changed", "partly_changed", "remanded"})
 

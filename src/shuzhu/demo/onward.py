@@ -57,28 +57,29 @@ def _appeal(
     sent = next_workday(closed + frame["appeal_days"] + 4 + rng.gamma(2, 9, size).astype(np.int64))
     filed = after_standstill(rng, sent + rng.integers(1, 6, size))
     mask = appealed & (filed <= LAST)
-    later = rows(frame, mask)
-    second = np.zeros(len(later["type"]), np.int64)
-    for first, then in SECOND.items():
-        second[later["type"] == first] = then
-    seeds_ = seeds(
-        len(second), court=_PARENT[later["court"]], type=second, filed=filed[mask], cause=later["cause"],
-        amount=later["amount"], plaintiff=later["plaintiff"], defendant=later["defendant"],
-        dispute=later["dispute"], origin=later["key"],
-    )  # fmt: skip
-    seeds_ |= _second(rng, seeds_)
-    ended = np.full(size, NONE)
-    ended[mask] = seeds_["closed"]
-    outcome = np.full(size, -1)
-    outcome[mask] = seeds_["closing"]
+    second = _second_seeds(rng, rows(frame, mask), filed[mask])
+    ended, outcome = np.full(size, NONE), np.full(size, -1)
+    ended[mask], outcome[mask] = second["closed"], second["closing"]
     known = (ended != NONE) & (ended <= LAST)
     return frame | {
         "appealed": np.where(appealed, day, NONE),
         "transferred": np.where(appealed & (sent <= LAST), sent, NONE),
         "appeal_closed": np.where(known, ended, NONE),
         "appeal_outcome": np.where(known, outcome, -1),
-        "appeal_ends": np.where(appealed, np.where(mask, ended, LAST + 60), NONE),
-    }, seeds_
+    }, second
+
+
+def _second_seeds(rng: np.random.Generator, later: Frame, filed: Array) -> dict[str, Array]:
+    """The seeds of the second instance, with its end."""
+    type_ = np.zeros(len(filed), np.int64)
+    for first, then in SECOND.items():
+        type_[later["type"] == first] = then
+    found = seeds(
+        len(filed), court=_PARENT[later["court"]], type=type_, filed=filed, cause=later["cause"],
+        amount=later["amount"], plaintiff=later["plaintiff"], defendant=later["defendant"],
+        dispute=later["dispute"], origin=later["key"],
+    )  # fmt: skip
+    return found | _second(rng, found)
 
 
 def _second(rng: np.random.Generator, found: Frame) -> dict[str, Array]:

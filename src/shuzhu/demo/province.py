@@ -13,7 +13,7 @@ import numpy as np
 from shuzhu.demo.arrays import EPOCH, Array, day, parts
 
 YEARS = range(2017, 2023)
-FIRST, LAST = day(2017, 1, 1), day(2022, 12, 31)
+LAST = day(2022, 12, 31)
 FEATURED = "虚0213"
 
 _CITIES = ("幻江市", "虚构市", "拟州市")

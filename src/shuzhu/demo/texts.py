@@ -16,7 +16,6 @@ from shuzhu.demo.judgments import text_of
 from shuzhu.demo.papers import Paper
 from shuzhu.demo.province import FEATURED, HIGH
 
-WHOLE = 600
 FULL = 400_000
 TEXT_COURTS = (FEATURED, "虚0121", "虚02")
 _JUDGED = ("supported", "partly_supported", "claims_dismissed")

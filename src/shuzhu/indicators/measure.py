@@ -72,10 +72,13 @@ def external(engine: Answers, regions: Mapping[str, Sequence[str]]) -> Exposures
     return Exposures(figures=figures, regions=regions)
 
 
-def published_figures(engine: Answers) -> list[Figure]:
-    """Everything that arrived already counted."""
+def published_figures(engine: Answers, courts: Collection[str], periods: Sequence[Period]) -> list[Figure]:
+    """What arrived already counted for some courts, within the periods."""
     names = ("court", "case_type", "measure", "first_on", "last_on", "value")
-    rows = engine.query(exp.select(*names).from_("counts").where("value IS NOT NULL"))
+    first, last = min(p.first for p in periods), max(p.last for p in periods)
+    query = exp.select(*names).from_("counts").where("value IS NOT NULL").where(exp.column("court").isin(*courts))
+    days = [exp.cast(exp.Literal.string(day.isoformat()), "DATE") for day in (first, last)]
+    rows = engine.query(query.where(exp.column("last_on").between(*days)))
     return [
         Figure(court=r["court"], case_type=r["case_type"] or "", measure=r["measure"], first=r["first_on"],
                last=r["last_on"], value=float(r["value"]))
@@ -113,7 +116,8 @@ def _ground(question: Question, sight: Sight, groups: Mapping[str, Group], perio
     regions = {label: group.regions for label, group in groups.items()}
     needs_statistics = any(i.exposure for i in question.indicators)
     exposures = external(sight.engine(), regions) if needs_statistics else Exposures(figures={}, regions=regions)
-    figures = published_figures(sight.engine()) if "counts" in tables else []
+    every_court = {mark for marks in courts.values() for mark in marks}
+    figures = published_figures(sight.engine(), every_court, periods) if "counts" in tables else []
     return Ground(
         tally=tally, spans=spans, judges=judges, exposures=exposures, start=sight.start,
         figures=tuple(figures), courts=courts,
@@ -131,7 +135,8 @@ def _tally(
     """From the cube where every period falls on statistical months, else from the tables."""
     scans: tuple[Scan, ...] = scans_of(indicators)
     if not scans:
-        return Tally(counts={}, histograms={}, places=frozenset((label,) for label in courts))
+        places = frozenset() if question.by else frozenset((label,) for label in courts)
+        return Tally(counts={}, histograms={}, places=places)
     if question.by or any(p.months(sight.start) is None for p in periods):
         return tally_tables(sight.engine(), scans, courts, spans, question.by)
     cube = sight.cube()

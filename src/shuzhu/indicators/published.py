@@ -5,9 +5,12 @@ that begins or ends with the period. ``accepted`` is pending at the start plus f
 does not say it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+import pyarrow as pa
+from sqlglot import exp
 
 from shuzhu.catalogue.model import Term
 
@@ -29,71 +32,107 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broken:
-    """One identity that published figures do not keep: what it says, what both sides are."""
+    """One identity that published figures do not keep: what it says, what it should give, what it says instead.
+
+    ``within`` one span, or between a span and the one before it.
+    """
 
     court: str
     case_type: str
     first: date
     last: date
+    within: bool
     identity: str
     expected: float
     found: float
 
 
-IDENTITIES: Mapping[str, tuple[Mapping[str, int], str]] = {
-    "旧存 + 新收 = 受理": ({"pending_start": 1, "filed": 1}, "accepted"),
-    "受理 − 结案 = 未结": ({"accepted": 1, "closed": -1}, "pending_end"),
-    "旧存 + 新收 − 结案 = 未结": ({"pending_start": 1, "filed": 1, "closed": -1}, "pending_end"),
-    "结案 − 新收 = 净结": ({"closed": 1, "filed": -1}, "net_cleared"),
-    "新收 − 结案 = 净增": ({"filed": 1, "closed": -1}, "net_flow"),
-}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """A sum of measures that another measure must equal."""
+
+    text: str
+    parts: Mapping[str, int]
+    whole: str
+    unless: str = ""
 
 
-def broken_identities(figures: Sequence[Figure]) -> list[Broken]:
-    """Every identity that is not kept, within a span and from one span to the next."""
-    cells: dict[tuple[str, str, date, date], dict[str, float]] = {}
-    for f in figures:
-        cells.setdefault((f.court, f.case_type, f.first, f.last), {})[f.measure] = f.value
-    found = []
-    for (court, case_type, first, last), said in sorted(cells.items()):
-        for identity, (parts, whole) in IDENTITIES.items():
-            if whole not in said or not all(part in said for part in parts):
+IDENTITIES = (
+    Identity(text="旧存 + 新收 = 受理", parts={"pending_start": 1, "filed": 1}, whole="accepted"),
+    Identity(text="受理 − 结案 = 未结", parts={"accepted": 1, "closed": -1}, whole="pending_end"),
+    Identity(
+        text="旧存 + 新收 − 结案 = 未结",
+        parts={"pending_start": 1, "filed": 1, "closed": -1},
+        whole="pending_end",
+        unless="accepted",
+    ),
+    Identity(text="结案 − 新收 = 净结", parts={"closed": 1, "filed": -1}, whole="clearance"),
+    Identity(text="新收 − 结案 = 净增", parts={"filed": 1, "closed": -1}, whole="net_flow"),
+)
+MEASURES = ("pending_start", "filed", "accepted", "closed", "pending_end", "clearance", "net_flow")
+Cell = tuple[str, str, date, date]
+
+
+def cells_query() -> exp.Select:
+    """One row for every court, case type and span, a column for each measure that an identity names."""
+    keys = [exp.column(name) for name in ("court", "case_type", "first_on", "last_on")]
+    picks = [
+        exp.Max(this=exp.Case().when(exp.column("measure").eq(name), exp.column("value"))).as_(name)
+        for name in MEASURES
+    ]
+    named = exp.column("measure").isin(*MEASURES)
+    return exp.select(*keys, *picks).from_("counts").where(named).group_by(*[key.copy() for key in keys])
+
+
+def broken_identities(cells: pa.Table) -> list[Broken]:
+    """Every identity that the cells do not keep: first within a span, then from one span to the next.
+
+    Between spans, only series are judged whose source tells an opening figure or a net flow: others
+    count only part of what is pending, and need not add up.
+    """
+    rows: dict[Cell, dict[str, float]] = {}
+    for row in cells.to_pylist():
+        key = (row["court"], row["case_type"] or "", row["first_on"], row["last_on"])
+        rows[key] = {name: float(row[name]) for name in MEASURES if row[name] is not None}
+    return [*_within(rows), *_between(rows)]
+
+
+def _within(rows: Mapping[Cell, Mapping[str, float]]) -> Iterator[Broken]:
+    """Identities among the figures of one span."""
+    for cell, said in sorted(rows.items()):
+        for identity in IDENTITIES:
+            if identity.whole not in said or identity.unless in said or not identity.parts.keys() <= said.keys():
                 continue
-            if identity.startswith("旧存 + 新收 −") and "accepted" in said:
-                continue
-            expected = sum(said[part] * sign for part, sign in parts.items())
-            if abs(expected - said[whole]) > TOLERANCE:
-                found.append(
-                    Broken(court=court, case_type=case_type, first=first, last=last, identity=identity,
-                           expected=expected, found=said[whole])
-                )  # fmt: skip
-    return found + _carried_over(cells)
+            expected = sum(said[part] * sign for part, sign in identity.parts.items())
+            if abs(expected - said[identity.whole]) > TOLERANCE:
+                yield _broken(cell, identity.text, expected, said[identity.whole], within=True)
 
 
-def _carried_over(cells: Mapping[tuple[str, str, date, date], Mapping[str, float]]) -> list[Broken]:
+def _between(rows: Mapping[Cell, Mapping[str, float]]) -> Iterator[Broken]:
     """Spans that do not open with what the span before ended with."""
     ends = {
-        (court, case_type, last + timedelta(days=1)): said["pending_end"]
-        for (court, case_type, _, last), said in cells.items()
-        if "pending_end" in said
+        (c[0], c[1], c[3] + timedelta(days=1)): said["pending_end"] for c, said in rows.items() if "pending_end" in said
     }
-    found = []
-    for (court, case_type, first, last), said in sorted(cells.items()):
-        before = ends.get((court, case_type, first))
+    for cell, said in sorted(rows.items()):
+        before = ends.get((cell[0], cell[1], cell[2]))
+        if before is None:
+            continue
         opening = said.get("pending_start")
-        if before is not None and opening is not None and abs(before - opening) > TOLERANCE:
-            found.append(
-                Broken(court=court, case_type=case_type, first=first, last=last,
-                       identity="本期旧存 = 上期未结", expected=before, found=opening)
-            )  # fmt: skip
-        if opening is None and before is not None and {"filed", "closed", "pending_end"} <= set(said):
-            expected = before + said["filed"] - said["closed"]
+        if opening is not None and abs(before - opening) > TOLERANCE:
+            yield _broken(cell, "本期旧存 = 上期未结", before, opening, within=False)
+        if opening is None and {"net_flow", "pending_end"} <= said.keys():
+            expected = before + said["net_flow"]
             if abs(expected - said["pending_end"]) > TOLERANCE:
-                found.append(
-                    Broken(court=court, case_type=case_type, first=first, last=last,
-                           identity="上期未结 + 新收 − 结案 = 未结", expected=expected, found=said["pending_end"])
-                )  # fmt: skip
-    return found
+                yield _broken(cell, "上期未结 + 净增 = 本期未结", expected, said["pending_end"], within=False)
+
+
+def _broken(cell: Cell, identity: str, expected: float, found: float, *, within: bool) -> Broken:
+    """A broken identity of a cell."""
+    court, case_type, first, last = cell
+    return Broken(
+        court=court, case_type=case_type, first=first, last=last, within=within, identity=identity,
+        expected=expected, found=found,
+    )  # fmt: skip
 
 
 def published_sum(
