@@ -28,6 +28,7 @@ READ = [*READMES, ROOT / "CHANGELOG.md", *PAGES]
 TRIED = [*READMES, *sorted((DOCS / "tutorial").glob("*.md")), *sorted((DOCS / "how-to").glob("*.md"))]
 FENCE = re.compile(r"^```(\w+)?(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
+REQUIRED = "spark" in os.environ.get("SHUZHU_REQUIRE", "")
 PRESENT = importlib.util.find_spec("pyspark") is not None and shutil.which("java") is not None
 
 
@@ -221,7 +222,7 @@ def test_the_pages_that_teach_commands_have_examples():
 
 @pytest.mark.spark
 @pytest.mark.slow
-@pytest.mark.skipif(not PRESENT, reason="needs Java and pyspark")
+@pytest.mark.skipif(not (PRESENT or REQUIRED), reason="needs Java and pyspark")
 def test_spark_examples_run(demo_store):
     found = [step for step in typed(DOCS / "how-to" / "spark.md") if "spark://" in step.words]
     assert found

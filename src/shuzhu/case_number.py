@@ -68,7 +68,8 @@ _PLAIN: Final = str.maketrans(
     "0123456789(((((((())))))))--------〇〇〇〇〇〇    ",
 )
 
-_PROVINCES: Final = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵军"
+# 虚 is the province of the made-up courts.
+_PROVINCES: Final = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵军虚"
 _HAN: Final = r"[\u4e00-\u9fff]"
 _DIVISION: Final = "一二三四五六七八九十"
 _STAGE: Final = "初终再申监提抗核复特督催他重辖管异保执恢破清算预请撤审备更减假少速立赔医没附仲矫议移强认事"
@@ -104,7 +105,8 @@ _TAIL: Final = (
     rf"(?:\s?之(?P<after>{_NUMERAL}))?"
 )
 _EACH: Final = re.compile(
-    rf"(?P<number>[\dl〇]+)(?:\s?-\s?(?P<dash>\d+|[Ⅰ-Ⅻ])|\s?之(?P<inner>{_NUMERAL}))?(?:[至_-][\d-]+)?\s?号?"
+    rf"(?P<number>[\dl〇]+)(?:\s?-\s?(?P<dash>\d+|[Ⅰ-Ⅻ])|\s?之(?P<inner>{_NUMERAL}))?(?:[至_-][\d-]+)?\s?号?",
+    re.ASCII,
 )
 
 _CASE_NUMBER: Final = re.compile(
@@ -117,7 +119,8 @@ _CASE_NUMBER: Final = re.compile(
     rf"(?P<supreme>{_SUPREME_TYPE})(?:[字宇]\s?第?|第)"
     r"|"
     rf"(?P<court>{_HAN}{{1,9}}?)\s?(?P<type>{_TYPE})\s?(?P<word>[字宇]?\s?第?)"
-    r")" + _TAIL
+    r")" + _TAIL,
+    re.ASCII,
 )
 
 

@@ -43,7 +43,7 @@ FORMS = ("performed", "agreement", "confirmed", "mediation_paper", "withdrawn")
 FORCES = ("peoples_mediation", "lawyer", "industry", "court", "notary")
 _FORCE_SHARES = (0.44, 0.16, 0.18, 0.16, 0.06)
 LEDGER_COURTS = ("虚0213", "虚0203", "虚0302")
-PLATFORM, LEDGER = "虚构调解平台", "虚构司法局台账"
+PLATFORM, LEDGER = "虚构调解平台", "司法行政台账"
 _CIVIL = type_number("民初")
 
 

@@ -78,7 +78,7 @@ def published_figures(engine: Answers, courts: Collection[str], periods: Sequenc
     first, last = min(p.first for p in periods), max(p.last for p in periods)
     query = exp.select(*names).from_("counts").where("value IS NOT NULL").where(exp.column("court").isin(*courts))
     days = [exp.cast(exp.Literal.string(day.isoformat()), "DATE") for day in (first, last)]
-    rows = engine.query(query.where(exp.column("last_on").between(*days)))
+    rows = engine.query(query.where(exp.Between(this=exp.column("last_on"), low=days[0], high=days[1])))
     return [
         Figure(court=r["court"], case_type=r["case_type"] or "", measure=r["measure"], first=r["first_on"],
                last=r["last_on"], value=float(r["value"]))

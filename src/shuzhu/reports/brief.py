@@ -74,6 +74,7 @@ class Brief:
     snapshot: Dated
     catalogue: str
     made_up: bool
+    baseline: str = ""
 
 
 Why = Literal["outside", "worse", "better"]

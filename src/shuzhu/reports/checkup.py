@@ -3,14 +3,17 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from shuzhu.catalogue.model import Index, Indicator
+from shuzhu.derived import all_columns
 from shuzhu.reports.brief import Brief, flat, standouts
-from shuzhu.reports.figures import BANDS, band_text, change, made_of, number, radar
+from shuzhu.reports.figures import BANDS, band_text, change, made_of, moved, number, points
+from shuzhu.reports.radar import radar
 from shuzhu.values import Value
 
 WORDS = {"outside": "超出参考区间", "worse": "指数下降", "better": "指数上升"}
@@ -27,7 +30,8 @@ class Row:
     made_of: str
     before: str
     change: str
-    good: bool | None
+    points: str
+    verdict: str
     city: str
     province: str
     volume: str
@@ -93,6 +97,7 @@ def context(brief: Brief) -> dict[str, Any]:
         "snapshot": brief.snapshot.label,
         "made": brief.snapshot.made[:10],
         "catalogue": brief.catalogue,
+        "baseline": brief.baseline,
         "halves": halves,
         "basics": basics,
         "standouts": [_line(brief, s.code, s.why) for s in standouts(brief)],
@@ -159,9 +164,10 @@ def _row(brief: Brief, code: str) -> Row:
     now, before = flat(brief.scores).get(code), flat(brief.scores_before).get(code)
     unit = indicator.unit
     return Row(
-        code=code, title=indicator.title["zh"], unit=unit, value=number(value.value, unit), made_of=made_of(value),
+        code=code, title=indicator.title["zh"], unit=unit, value=number(value.value, unit),
+        made_of=made_of(value, money=_in_yuan(indicator)), points=points(unit),
         before=number(value.year_before, unit), change=change(value.year_on_year, unit),
-        good=_good(indicator, value), city=number(value.peers.get("city"), unit),
+        verdict=_verdict(indicator, value), city=number(value.peers.get("city"), unit),
         province=number(value.peers.get("province"), unit), volume=number(value.peers.get("volume"), unit),
         band=band_text(indicator), place=value.band or "", place_text=BANDS.get(value.band or "", ""),
         score=number(now), score_change=change(_minus(now, before)), key=value.key, marks=tuple(_marks(value)),
@@ -180,38 +186,35 @@ def _marks(value: Value) -> list[str]:
     return marks
 
 
-def _good(indicator: Indicator, value: Value) -> bool | None:
-    """Whether the year's change is for the better; None where there is no telling."""
-    moved = value.year_on_year
-    if not moved or indicator.better not in {"higher", "lower"}:
-        return None
-    return (moved > 0) == (indicator.better == "higher")
+def _verdict(indicator: Indicator, value: Value) -> str:
+    """Whether the year's change is for the better; nothing where it cannot be told or cannot be seen."""
+    change_ = value.year_on_year
+    if change_ is None or change(change_, indicator.unit)[0] not in "+−" or indicator.better not in {"higher", "lower"}:
+        return ""
+    return "改善" if (change_ > 0) == (indicator.better == "higher") else "变差"
+
+
+def _in_yuan(indicator: Indicator) -> bool:
+    """Whether what it adds up is money."""
+    return any(t.sums and all_columns(t.table)[t.sums].type is Decimal for t in indicator.terms)
 
 
 def _line(brief: Brief, code: str, why: str) -> dict[str, str]:
     """One thing that stands out, as words."""
     row, indicator = _row(brief, code), brief.indicators[code]
-    moved = f"较上年同期{_sign(row.change)}" if row.change != "—" else "无上年同期数"
+    text = f"{row.value}{row.unit}"
     if why == "outside":
-        text = f"{row.value}{row.unit}，{row.place_text}（{row.band}），{moved}"
-    else:
-        text = f"{row.value}{row.unit}，{moved}；指数{row.score}（{row.score_change}）"
+        text += f"，{row.place_text}（{row.band}）"
+    text += "，无上年同期数" if row.change == "—" else f"，较上年同期{moved(row.change, row.points)}"
+    if why != "outside":
+        text += f"，指数{row.score}，{moved(row.score_change)}"
     if row.province != "—":
-        text += f"，全省均值{row.province}{row.unit}"
+        text += f"；全省均值{row.province}{row.unit}"
     return {"code": code, "title": indicator.title["zh"], "why": why, "word": WORDS[why], "text": text}
-
-
-def _sign(text: str) -> str:
-    """``+1.20`` as 增加1.20."""
-    if text.startswith("+"):
-        return f"增加{text[1:]}"
-    return f"减少{text[1:]}" if text.startswith("−") else "持平"
 
 
 def _quality(brief: Brief) -> dict[str, Any]:
     """The data-quality line."""
-    from shuzhu.derived import all_columns  # noqa: PLC0415 — a word used only here
-
     columns = all_columns("cases")
     total = brief.quality.records
     return {
@@ -232,14 +235,7 @@ def _definition(indicator: Indicator) -> dict[str, str]:
         "unit": indicator.unit,
         "basis": indicator.basis,
         "note": (indicator.note or {}).get("zh", ""),
-        "origin": "；".join(
-            text
-            for text in (
-                f"区间：{band_text(indicator)}，{indicator.band.origin}" if indicator.band else "",
-                f"评分：{indicator.scale.origin}" if indicator.scale else "",
-            )
-            if text
-        ),
+        "origin": f"区间：{band_text(indicator)}，{indicator.band.origin}" if indicator.band else "",
     }
 
 
@@ -257,5 +253,10 @@ def _environment(*, html: bool) -> Environment:
     """Templates; HTML is escaped, Markdown is not."""
     return Environment(
         loader=PackageLoader("shuzhu.reports"), autoescape=html, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
+        lstrip_blocks=True, finalize=None if html else _in_cell,
     )  # fmt: skip
+
+
+def _in_cell(said: Any) -> Any:
+    """A text that does not break a Markdown table."""
+    return said.replace("|", "\\|").replace("\n", " ") if isinstance(said, str) else said

@@ -1,7 +1,4 @@
-"""Numbers as people read them, and the radar of classes as SVG."""
-
-import math
-from collections.abc import Sequence
+"""Numbers as people read them."""
 
 from shuzhu.catalogue.model import Indicator
 from shuzhu.values import Value
@@ -43,10 +40,13 @@ def band_text(indicator: Indicator) -> str:
     return f"{band.low:g}–{band.high:g}"
 
 
-def made_of(value: Value) -> str:
-    """The numerator and denominator beside a value."""
+def made_of(value: Value, *, money: bool = False) -> str:
+    """The numerator and denominator beside a value; yuan as 万元, so that they fit beside each other."""
     if value.numerator is None and value.denominator is None:
         return ""
+    if money:
+        parts = [f"{part / 10_000:,.2f}万" for part in (value.numerator, value.denominator) if part is not None]
+        return " / ".join(parts)
     if value.denominator is None:
         return f"{value.numerator or 0:,.0f}"
     if value.numerator is None:
@@ -55,35 +55,13 @@ def made_of(value: Value) -> str:
     return f"{value.numerator:,.0f} / {value.denominator:,.{places}f}"
 
 
-def radar(names: Sequence[str], series: Sequence[tuple[str, str, Sequence[float | None]]], title: str) -> str:
-    """A radar of 0–100 as SVG: the axes named, each series a name, a style class and its scores.
+def points(unit: str) -> str:
+    """The unit of a difference: two rates differ by points, not by per cent."""
+    return {"%": "个百分点", "‰": "个千分点"}.get(unit, unit)
 
-    The middle is 40, so that differences among good scores can be seen; the rings say their number.
-    """
-    wide, high, middle, centre, reach, floor = 440, 330, 220, 165, 122, 40.0
-    count = len(names)
 
-    def at(n: int, share: float) -> tuple[float, float]:
-        turn = -math.pi / 2 + 2 * math.pi * n / count
-        return middle + reach * share * math.cos(turn), centre + reach * share * math.sin(turn)
-
-    def share(score: float | None) -> float:
-        return max(0.0, min(1.0, ((score or floor) - floor) / (100 - floor)))
-
-    def path(shares: Sequence[float]) -> str:
-        return " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(n, s) for n, s in enumerate(shares)))
-
-    parts = [f'<svg class="radar" viewBox="0 0 {wide} {high}" role="img" aria-label="{title}">']
-    for ring in (60, 80, 100):
-        parts.append(f'<polygon class="ring" points="{path([share(ring)] * count)}"/>')
-        parts.append(f'<text class="tick" x="{middle + 4}" y="{centre - reach * share(ring) - 3:.1f}">{ring}</text>')
-    for n, name in enumerate(names):
-        x, y = at(n, 1)
-        parts.append(f'<line class="axis" x1="{middle}" y1="{centre}" x2="{x:.1f}" y2="{y:.1f}"/>')
-        lx, ly = at(n, 1.16)
-        anchor = "middle" if abs(lx - middle) < 12 else ("start" if lx > middle else "end")
-        parts.append(f'<text class="name" x="{lx:.1f}" y="{ly + 5:.1f}" text-anchor="{anchor}">{name}</text>')
-    for name, style, scores in series:
-        points = path([share(s) for s in scores])
-        parts.append(f'<polygon class="{style}" points="{points}"><title>{name}</title></polygon>')
-    return "".join([*parts, "</svg>"])
+def moved(text: str, unit: str = "") -> str:
+    """``+1.20`` as it is said: 增加1.20个百分点, 减少3件, 持平."""
+    if text.startswith("+"):
+        return f"增加{text[1:]}{unit}"
+    return f"减少{text[1:]}{unit}" if text.startswith("−") else "持平"
