@@ -1,8 +1,8 @@
 """The pages of the reference that the code itself writes: indicators, commands, tables, derived columns.
 
 Run it after changing the catalogue, a command or a table: ``python docs/generate.py``. What the code
-says in English and a Chinese page must say in Chinese stands in ``words.yaml``; a text that is not
-there stops the run.
+says in English and a Chinese page must say in Chinese stands in ``words.yaml``, beside the pages'
+first words; a text that is not there stops the run.
 """
 
 import re
@@ -16,7 +16,7 @@ import click
 import yaml
 
 from shuzhu.catalogue.code_tables import CodeTables, read_codes
-from shuzhu.catalogue.model import Indicator, Term, Test
+from shuzhu.catalogue.model import Band, Indicator, Term, Test
 from shuzhu.catalogue.read import read_catalogue
 from shuzhu.cli import cli
 from shuzhu.derived import DERIVED, JUDGE_DAYS, all_columns
@@ -26,42 +26,7 @@ HERE = Path(__file__).parent
 HEAD = "<!-- 本页由 docs/generate.py 生成，请勿手改。 -->\n\n"
 TYPES = {str: "文本", date: "日期", int: "整数", bool: "是否", Decimal: "数额"}
 BETTER = {"higher": "越高越好", "lower": "越低越好", "interval": "宜在区间内", "neutral": "不评价高低"}
-CLASSES = {"auxiliary": "备用指标"}
 EDGES = {"opening": "期初", "end": "期末"}
-INTRO = {
-    "indicators": """# 指标口径
-
-本页由指标目录生成，共{count}个指标。{indices}为体检所用，其余为备用，计算方法相同，默认不进入体检。
-
-!!! warning "重构版"
-    原十八项、三十五项指标表没有公开。这里的指标依公开资料重构，每项都写明依据；参考区间和评分参数凡无公开出处的，均注明是默认值。法院可以用[自己的目录](../how-to/own-catalogue.md)逐项替换。
-
-读法：分子、分母各写明数的是哪张表、按哪个日期归入本期、须满足什么条件。字段含义见[数据表](tables.md)和[推算列](derived-columns.md)，各案由类别、代码见[代码表](codes.md)，共同规则见[统计口径](../explanation/counting-rules.md)。
-""",
-    "commands": """# 命令
-
-每条命令都可以加 `--help` 查看用法。`--store`、`--as-of`、`--lang`、`--engine` 写在命令名之前，对所有命令有效；`--store` 和 `--engine` 也可以用环境变量 `SHUZHU_STORE`、`SHUZHU_ENGINE` 设定。
-
-## 退出码
-
-| 退出码 | 含义 |
-| ---: | --- |
-| 0 | 完成 |
-| 2 | 问得不对：时段、法院、代码或选项写错 |
-| 3 | 文件、映射、指标目录或数据仓有问题；什么都没有改动 |
-| 4 | 已完成，但有的行被拒收 |
-| 5 | 问得没错，只是没有数据可答 |
-| 130 | 被中断；什么都没有改动 |
-""",
-    "derived-columns": """# 推算列
-
-有些事实不在任何一栏里，要由几栏、几张表推出来，例如净审理天数、案件是否上诉、裁判何时生效。数助在导入时算好这些列，与原始记录一并保存，指标可以像普通字段一样使用。导入改动了哪些记录，就重算与之相关的推算列。
-""",
-    "tables": """# 数据表
-
-导入的记录归入以下各表。带“主键”的列用来认出同一条记录：主键相同，后来的更新先前的。标“个人信息”的列在界面上默认遮盖，也不写入日志。日期、金额、代码的各种写法在导入时统一；代码的取值见[代码表](codes.md)，怎样导入见[导入数据](../how-to/load.md)。
-""",
-}
 
 
 def pages() -> dict[str, str]:
@@ -72,7 +37,8 @@ def pages() -> dict[str, str]:
         "derived-columns": _derived(),
         "tables": _tables(),
     }
-    return {f"reference/{name}.md": HEAD + re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n" for name, text in made.items()}
+    tidy = {name: re.sub(r"\n{3,}", "\n\n", text).rstrip() for name, text in made.items()}
+    return {f"reference/{name}.md": f"{HEAD}{text}\n" for name, text in tidy.items()}
 
 
 def main() -> None:
@@ -110,7 +76,7 @@ def _indicators() -> str:
     catalogue = read_catalogue(codes)
     by_code = {i.code: i for i in catalogue.current()}
     counts = "、".join(f"{i.title['zh']}{len(i.codes)}项" for i in catalogue.indices.values())
-    parts = [INTRO["indicators"].format(count=len(by_code), indices=counts)]
+    parts = [_words()["intro"]["indicators"].format(count=len(by_code), indices=counts)]
     listed: set[str] = set()
     for index in catalogue.indices.values():
         parts.append(f"\n## {index.title['zh']}\n\n{(index.note or {}).get('zh', '')}\n")
@@ -118,7 +84,7 @@ def _indicators() -> str:
             parts.append(f"\n### {group.title['zh']}\n\n类权重 {group.weight:g}，类内各项按各自权重加权。\n")
             parts += [_entry(edition, codes) for code in group.codes for edition in catalogue.editions[code]]
             listed |= set(group.codes)
-    parts.append(f"\n## {CLASSES['auxiliary']}\n\n不进入体检；`shuzhu measure --codes` 可以随时计算，也可以写进自己的指数。\n")
+    parts.append("\n## 备用指标\n\n不进入体检；`shuzhu measure --codes` 可以随时计算，也可以写进自己的指数。\n")
     parts += [_entry(e, codes) for code in by_code if code not in listed for e in catalogue.editions[code]]
     return "\n".join(parts)
 
@@ -138,7 +104,8 @@ def _entry(indicator: Indicator, codes: CodeTables) -> str:
     if indicator.weight != 1:
         rows.append(("权重", f"{indicator.weight:g}"))
     rows += [("依据", indicator.basis), ("负责", indicator.owner), ("复核日期", str(indicator.review_by))]
-    rows.append(("适用", _in_force(indicator)))
+    if indicator.since or indicator.until:
+        rows.append(("适用", _in_force(indicator)))
     if indicator.note:
         rows.append(("说明", indicator.note["zh"]))
     name = f"（{indicator.index_title['zh']}）" if indicator.index_title else ""
@@ -148,8 +115,7 @@ def _entry(indicator: Indicator, codes: CodeTables) -> str:
 
 def _band(indicator: Indicator) -> str:
     """A reference interval in words."""
-    band = indicator.band
-    assert band is not None
+    band = indicator.band or Band()
     if band.low is None:
         return f"不高于{band.high:g}"
     return f"不低于{band.low:g}" if band.high is None else f"{band.low:g}—{band.high:g}"
@@ -158,7 +124,7 @@ def _band(indicator: Indicator) -> str:
 def _in_force(indicator: Indicator) -> str:
     """When a definition holds."""
     since = f"{indicator.since}起" if indicator.since else ""
-    return (since + (f"，至{indicator.until}止" if indicator.until else "")) or "一直"
+    return "，".join(filter(None, (since, f"至{indicator.until}止" if indicator.until else "")))
 
 
 def _formula(indicator: Indicator, codes: CodeTables) -> str:
@@ -276,7 +242,7 @@ MEASURES = {
 def _commands() -> str:
     """Every command with its ``--help``."""
     root = click.Context(cli, info_name="shuzhu", terminal_width=100, max_content_width=100)
-    return INTRO["commands"] + f"\n## shuzhu\n\n{_fenced(cli.get_help(root))}" + "".join(_helps(cli, root))
+    return _words()["intro"]["commands"] + f"\n## shuzhu\n\n{_fenced(cli.get_help(root))}" + "".join(_helps(cli, root))
 
 
 def _helps(group: click.Group, above: click.Context) -> Iterator[str]:
@@ -301,20 +267,21 @@ def _fenced(text: str) -> str:
 
 def _tables() -> str:
     """Every table with its columns."""
-    parts = [INTRO["tables"]]
+    parts = [_words()["intro"]["tables"]]
     for name, record in RECORDS.items():
         rows = [
             (f"`{c.name}`", c.title, TYPES[c.type], "是" if c.key else "", f"`{c.code}`" if c.code else "",
              "；".join(filter(None, ("个人信息" if c.personal else "", chinese("notes", c.note)))))
             for c in columns(name)
         ]  # fmt: skip
-        parts.append(f"\n## {record.TITLE} {name}\n\n" + table(("字段", "名称", "类型", "主键", "代码表", "说明"), rows))
+        head = ("字段", "名称", "类型", "主键", "代码表", "说明")
+        parts.append(f"\n## {record.TITLE} {name}\n\n" + table(head, rows))
     return "\n".join(parts)
 
 
 def _derived() -> str:
     """Every derived column."""
-    parts = [INTRO["derived-columns"]]
+    parts = [_words()["intro"]["derived-columns"]]
     for name, found in {**DERIVED, "judge_days": JUDGE_DAYS}.items():
         title = RECORDS[name].TITLE if name in RECORDS else "法官在岗人日（由法官在岗表逐月展开）"
         rows = [(f"`{c.name}`", c.title, TYPES[c.type], chinese("derived", c.note)) for c in found]

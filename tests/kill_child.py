@@ -50,6 +50,7 @@ def totals(loads: tuple[int, ...]) -> tuple[int, int, int]:
 def work(root: Path, begun: Event) -> None:
     """Load into the store for ever; each fourth time take the newest load back instead."""
     store = Store(root)
+    codes()
     while True:
         snapshot = store.snapshot()
         begun.set()
@@ -69,6 +70,7 @@ def read(root: Path, stop: Event, found: "object") -> None:
             told = asked(root, snapshot)
             assert told == totals(snapshot.loads), (snapshot.number, snapshot.loads, told)
             reads += 1
+            stop.wait(0.02)
         found.put(reads)
     except BaseException as error:
         found.put(repr(error))

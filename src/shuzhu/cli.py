@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import wraps
@@ -249,13 +249,12 @@ def catalogue_check(house: pipeline.House) -> None:
 @click.pass_context
 def catalogue_list(ctx: click.Context) -> None:
     """Every indicator in force."""
-    lang, house = ctx.obj["lang"], _house(ctx)
     rows = [
-        {"indicator": i.code, "title": i.title.get(lang, i.title["zh"]), "unit": i.unit, "kind": i.kind,
-         "better": i.better, "basis": i.basis}
-        for i in house.catalogue.current()
+        {"indicator": i.code, "title": _said(i.title), "unit": i.unit, "kind": i.kind, "better": i.better,
+         "basis": i.basis}
+        for i in _house(ctx).catalogue.current()
     ]  # fmt: skip
-    outputs.table(rows, {**outputs.TITLES, "kind": "类型", "better": "方向", "basis": "依据"})
+    outputs.table(rows, outputs.titles(_lang()))
 
 
 @catalogue.command("show")
@@ -279,14 +278,16 @@ def measure(
 ) -> None:
     """Indicators, with numerator, denominator, interval, change, peers and band."""
     values = pipeline.measure(house, _words(codes), court, period, _words(by))
-    rows = outputs.as_rows(values)
+    rows, heads = outputs.as_rows(values), outputs.titles(_lang())
+    if form in {"table", "xlsx"} and not (form == "table" and output):
+        names = {i.code: _said(i.title) for i in house.catalogue.current()}
+        rows = outputs.for_people(rows, names, _lang())
     if form == "table" and output is None:
-        outputs.table(
-            [{k: v for k, v in _titled(house, row).items() if k not in {"snapshot", "catalogue"}} for row in rows],
-            caption=f"快照 {house.snapshot.label}，指标目录 {house.catalogue.version}",
-        )
+        shown = [{k: v for k, v in row.items() if k not in {"snapshot", "catalogue"}} for row in rows]
+        outputs.table(shown, heads, caption=f"快照 {house.snapshot.label}，指标目录 {house.catalogue.version}")
         return
-    outputs.write(rows, "csv" if form == "table" else form, output, label=MADE_UP if house.settings.made_up else "")
+    label = MADE_UP if house.settings.made_up else ""
+    outputs.write(rows, "csv" if form == "table" else form, output, label=label, heads=heads)
     if output is not None:
         click.echo(f"{len(rows):,} values written to {output}")
 
@@ -325,8 +326,8 @@ def explain(house: pipeline.House, code: str, court: str, period: str | None, li
     """Open one number: definition, basis, SQL, numerator, denominator and the rows behind it."""
     for opened in pipeline.explain(house, code, court, period, limit):
         value, indicator = opened.value, opened.indicator
-        click.echo(f"{indicator.code} {indicator.title['zh']}　{value.court}　{value.period}")
-        click.echo(indicator.question["zh"])
+        click.echo(f"{indicator.code} {_said(indicator.title)}　{value.court}　{value.period}")
+        click.echo(_said(indicator.question))
         click.echo(f"依据：{indicator.basis}；负责：{indicator.owner}；复核日期：{indicator.review_by}")
         shown = {k: _plain_number(getattr(value, k)) for k in ("numerator", "denominator", "value")}
         click.echo(f"分子 {shown['numerator']}，分母 {shown['denominator']}，值 {shown['value']} {value.unit}")
@@ -337,7 +338,7 @@ def explain(house: pipeline.House, code: str, court: str, period: str | None, li
                 click.echo(part.sql)
             if part.rows is not None and part.rows.num_rows:
                 titles = {name: column.title for name, column in all_columns(part.table).items()}
-                outputs.table(part.rows.to_pylist(), titles, caption=f"前 {part.rows.num_rows} 行")
+                outputs.table(_in_words(house, part), titles, caption=f"前 {part.rows.num_rows} 行")
 
 
 @cli.command()
@@ -350,16 +351,18 @@ def explain(house: pipeline.House, code: str, court: str, period: str | None, li
 def checkup(house: pipeline.House, court: str, period: str | None, output: Path) -> None:
     """The check-up: one HTML page and one Markdown file, and a table here."""
     brief = pipeline.checkup(house, court, period)
-    output.mkdir(parents=True, exist_ok=True)
     stem = f"checkup-{brief.court}-{brief.period}".replace("..", "_")
-    for suffix, text in (("html", checkup_report.html(brief)), ("md", checkup_report.markdown(brief))):
-        (output / f"{stem}.{suffix}").write_text(text, encoding="utf-8")
+    with outputs.writing(output):
+        output.mkdir(parents=True, exist_ok=True)
+        for suffix, text in (("html", checkup_report.html(brief)), ("md", checkup_report.markdown(brief))):
+            (output / f"{stem}.{suffix}").write_text(text, encoding="utf-8")
     context = checkup_report.context(brief)
     click.echo(f"{brief.court_name}　{brief.period}　数字体检（指标为重构版）")
     for half in context["halves"]:
         rows = [
-            {"class": block.title, "indicator": row.code, "title": row.title, "value": row.value if row.value == "—" else f"{row.value}{row.unit}",
-             "change": row.change, "province": row.province, "band": row.band, "place": row.place_text, "score": row.score}
+            {"class": block.title, "indicator": row.code, "title": row.title,
+             "value": row.value if row.value == "—" else f"{row.value}{row.unit}", "change": row.change,
+             "province": row.province, "band": row.band, "place": row.place_text, "score": row.score}
             for block in half.blocks
             for row in block.rows
         ]  # fmt: skip
@@ -368,7 +371,7 @@ def checkup(house: pipeline.House, court: str, period: str | None, output: Path)
                   "province": "全省", "band": "区间", "place": "位置", "score": "指数"}  # fmt: skip
         outputs.table(rows, titles)
     for line in context["standouts"]:
-        click.echo(f"· {line['word']}：{line['title']} {line['text']}")
+        click.echo(f"· {line['word']}：{line['title']} {''.join(line['clauses'])}")
     click.echo(f"\n{output / stem}.html\n{output / stem}.md")
 
 
@@ -392,17 +395,31 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in text.replace("，", ",").split(",") if word.strip()]
 
 
-def _titled(house: pipeline.House, row: dict[str, Any]) -> dict[str, Any]:
-    """A row with its indicator's name beside the code."""
-    title = house.catalogue.indicator(row["indicator"]).title["zh"]
-    return {"indicator": row["indicator"], "title": title, **{k: v for k, v in row.items() if k != "indicator"}}
+def _lang() -> str:
+    """The language of titles."""
+    return str(click.get_current_context().obj["lang"])
+
+
+def _said(words: Mapping[str, str]) -> str:
+    """A title in the language asked for, in Chinese where it has no other."""
+    return words.get(_lang()) or words["zh"]
+
+
+def _in_words(house: pipeline.House, part: pipeline.Part) -> list[dict[str, Any]]:
+    """The rows behind a count, codes as their titles."""
+    tables = {c.name: c.code for c in all_columns(part.table).values() if c.code and c.code not in {"courts", "types"}}
+    rows: list[dict[str, Any]] = part.rows.to_pylist() if part.rows is not None else []
+    return [
+        {k: house.codes.title(tables[k], v, _lang()) if k in tables and v is not None else v for k, v in row.items()}
+        for row in rows
+    ]
 
 
 def _score_rows(house: pipeline.House, score: Score, depth: int, rows: list[dict[str, Any]]) -> None:
     """A score and its parts as indented rows."""
-    names = {i.id: i.title["zh"] for i in house.catalogue.indices.values()}
-    names |= {g.id: g.title["zh"] for i in house.catalogue.indices.values() for g in i.groups}
-    title = names.get(score.id) or f"{score.id} {house.catalogue.indicator(score.id).title['zh']}"
+    names = {i.id: _said(i.title) for i in house.catalogue.indices.values()}
+    names |= {g.id: _said(g.title) for i in house.catalogue.indices.values() for g in i.groups}
+    title = names.get(score.id) or f"{score.id} {_said(house.catalogue.indicator(score.id).title)}"
     rows.append(
         {"name": "　" * depth + title, "score": score.score, "value": score.value, "coverage": f"{score.coverage:.0%}"}
     )

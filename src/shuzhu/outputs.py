@@ -4,7 +4,8 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pyarrow.parquet as pq
 import xlsxwriter
 from rich.console import Console
 from rich.table import Table
+from xlsxwriter.exceptions import FileCreateError
 
 from shuzhu.errors import UsageError
 from shuzhu.values import Value
@@ -22,10 +24,29 @@ FIELDS = (
     "peer_mean", "band",
 )  # fmt: skip
 TITLES: Mapping[str, str] = {
-    "indicator": "指标", "title": "名称", "court": "法院", "period": "时段", "numerator": "分子", "denominator": "分母",
-    "value": "值", "unit": "单位", "lower": "下限", "upper": "上限", "year_on_year": "较上年同期", "peer_mean": "全省均值",
-    "band": "区间", "snapshot": "快照", "catalogue": "指标目录",
+    "indicator": "指标", "title": "名称", "court": "法院", "period": "时段", "numerator": "分子",
+    "denominator": "分母", "value": "值", "unit": "单位", "lower": "下限", "upper": "上限",
+    "year_on_year": "较上年同期", "peer_mean": "全省均值", "band": "区间", "snapshot": "快照",
+    "catalogue": "指标目录", "kind": "类型", "better": "方向", "basis": "依据",
 }  # fmt: skip
+BANDS: Mapping[str, Mapping[str, str]] = {
+    "zh": {"within": "区间内", "above": "高于区间", "below": "低于区间"},
+    "en": {"within": "within", "above": "above", "below": "below"},
+}
+
+
+def titles(lang: str) -> Mapping[str, str]:
+    """Headings for people to read."""
+    return TITLES if lang == "zh" else {name: name.replace("_", " ") for name in TITLES}
+
+
+def for_people(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str], lang: str) -> list[dict[str, Any]]:
+    """Rows with the indicator's name beside its code, and the band in words."""
+    words = BANDS[lang]
+    return [
+        {"indicator": row["indicator"], "title": names[row["indicator"]], **row, "band": words.get(row["band"] or "")}
+        for row in rows
+    ]
 
 
 def as_rows(values: Sequence[Value]) -> list[dict[str, Any]]:
@@ -39,10 +60,18 @@ def as_rows(values: Sequence[Value]) -> list[dict[str, Any]]:
     return rows
 
 
-def write(rows: Sequence[Mapping[str, Any]], form: str, path: Path | None, *, label: str = "") -> None:
+def write(
+    rows: Sequence[Mapping[str, Any]],
+    form: str,
+    path: Path | None,
+    *,
+    label: str = "",
+    heads: Mapping[str, str] = TITLES,
+) -> None:
     """Write rows in a form, to a file or (text only) to standard output.
 
-    Raises UsageError where a form needs a file. ``label`` (虚构数据 …) is written above a sheet.
+    Raises UsageError where a form needs a file, or the file cannot be written. ``label`` (虚构数据 …)
+    is written above a sheet, and ``heads`` are its headings.
     """
     if form == "json":
         _text(json.dumps(list(rows), ensure_ascii=False, indent=1, default=str) + "\n", path)
@@ -51,28 +80,47 @@ def write(rows: Sequence[Mapping[str, Any]], form: str, path: Path | None, *, la
     elif path is None:
         raise UsageError(f"{form} goes into a file: add -o FILE.{form}")
     elif form == "xlsx":
-        write_xlsx(rows, path, label=label)
+        write_xlsx(rows, path, label=label, heads=heads)
     else:
-        pq.write_table(pa.Table.from_pylist([dict(r) for r in rows]), path)
+        with writing(path):
+            pq.write_table(pa.Table.from_pylist([dict(r) for r in rows]), path)
 
 
-def write_xlsx(rows: Sequence[Mapping[str, Any]], path: Path, *, label: str = "", sheet: str = "数助") -> None:
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """While a file is written: what its user can mend is said in a line."""
+    try:
+        yield
+    except (OSError, FileCreateError) as error:
+        raise UsageError(f"{path} cannot be written ({error}); choose another place with -o") from error
+
+
+def write_xlsx(
+    rows: Sequence[Mapping[str, Any]],
+    path: Path,
+    *,
+    label: str = "",
+    sheet: str = "数助",
+    heads: Mapping[str, str] = TITLES,
+) -> None:
     """Rows as a sheet with a heading that stays, a filter, and columns wide enough to read."""
     names = list(rows[0]) if rows else []
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with (
+        writing(path),
+        xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book,
+    ):
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
         page = book.add_worksheet(sheet)
         top = 1 if label else 0
         if label:
             page.write_string(0, 0, label, book.add_format({"font_color": "#7a5c00", "bold": True}))
         for column, name in enumerate(names):
-            page.write_string(top, column, TITLES.get(name, name), head)
+            page.write_string(top, column, heads.get(name, name), head)
             cells = [r.get(name) for r in rows]
             for n, cell in enumerate(cells):
                 _cell(page, top + 1 + n, column, cell)
-            page.set_column(
-                column, column, min(60, max([_width(TITLES.get(name, name)), *map(_width, cells[:200])]) + 2)
-            )
+            widest = max([_width(heads.get(name, name)), *map(_width, cells[:200])])
+            page.set_column(column, column, min(60, widest + 2))
         page.freeze_panes(top + 1, 0)
         if names:
             page.autofilter(top, 0, top + len(rows), len(names) - 1)
@@ -81,14 +129,14 @@ def write_xlsx(rows: Sequence[Mapping[str, Any]], path: Path, *, label: str = ""
         page.fit_to_pages(1, 0)
 
 
-def table(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str] = TITLES, *, caption: str = "") -> None:
+def table(rows: Sequence[Mapping[str, Any]], heads: Mapping[str, str] = TITLES, *, caption: str = "") -> None:
     """Rows as a table on the terminal; numbers to the right."""
     console = Console(width=None if sys.stdout.isatty() else 200)
     drawn = Table(caption=caption or None, caption_justify="left", header_style="bold", box=None, pad_edge=False)
     names = list(rows[0]) if rows else []
     for name in names:
         numeric = all(isinstance(r.get(name), int | float | None) for r in rows)
-        drawn.add_column(titles.get(name, name), justify="right" if numeric else "left", overflow="fold")
+        drawn.add_column(heads.get(name, name), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         drawn.add_row(*[_shown(row.get(name)) for name in names])
     console.print(drawn)
@@ -124,7 +172,8 @@ def _text(text: str, path: Path | None, *, bom: bool = False) -> None:
     if path is None:
         sys.stdout.write(text)
     else:
-        path.write_text(text, encoding="utf-8-sig" if bom else "utf-8")
+        with writing(path):
+            path.write_text(text, encoding="utf-8-sig" if bom else "utf-8")
 
 
 def _cell(page: Any, row: int, column: int, value: Any) -> None:

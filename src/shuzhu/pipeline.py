@@ -83,7 +83,19 @@ class House:
     @property
     def sight(self) -> Sight:
         """What the indicators look at."""
-        return Sight(engine=lambda: self.engine, cube=lambda: self.cube, start=self.settings.year)
+        return Sight(
+            engine=lambda: self.engine,
+            cube=lambda: self.cube,
+            start=self.settings.year,
+            first_day=lambda: self.first_day,
+        )
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """The first filing in the store."""
+        rows = self.engine.query(exp.select(exp.Min(this=exp.column("filed_on")).as_("day")).from_("cases"))
+        day: date | None = rows.column("day").to_pylist()[0]
+        return day
 
     @cached_property
     def present(self) -> frozenset[str]:

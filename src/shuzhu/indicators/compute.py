@@ -55,6 +55,7 @@ class Ground:
     start: YearStart
     figures: Sequence[Figure] = ()
     courts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    first_day: date | None = None
     named: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def name(self, term: Term, what: Callable[[Term], Count]) -> str:

@@ -32,11 +32,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """What can be looked at: an engine, a cube when it is needed, and the year's beginning."""
+    """What can be looked at: an engine, a cube when it is needed, the year's beginning, the first filing."""
 
     engine: Callable[[], Answers]
     cube: Callable[[], Cube]
     start: YearStart
+    first_day: Callable[[], date | None] = lambda: None
 
 
 def answer(question: Question, sight: Sight) -> list[Value]:
@@ -46,7 +47,7 @@ def answer(question: Question, sight: Sight) -> list[Value]:
     groups = {g.label: g for g in question.groups}
     for found in question.peers.values():
         groups |= {g.label: g for g in found.values()}
-    ground = _ground(question, sight, groups, periods)
+    ground = replace(_ground(question, sight, groups, periods), first_day=sight.first_day())
     values = []
     for place in _places(question, ground):
         for period in question.periods:
@@ -168,12 +169,17 @@ def _full(indicator: Indicator, place: Place, period: Period, question: Question
     }
     return replace(
         own,
-        year_before=before.value,
+        year_before=before.value if _told(indicator, period.year_before(ground.start), ground) else None,
         peers=beside,
         peer_mean=beside.get("province"),
         band=band_of(indicator, own.value, period, ground.start),
         by=dict(zip(question.by, place[1:], strict=True)) if question.by else {},
     )
+
+
+def _told(indicator: Indicator, period: Period, ground: Ground) -> bool:
+    """Whether the records reach back to a period: before the first filing, nought means not known."""
+    return _is_published(indicator) or ground.first_day is None or ground.first_day <= period.last
 
 
 def band_of(indicator: Indicator, value: float | None, period: Period, start: YearStart) -> str | None:

@@ -11,12 +11,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from shuzhu.catalogue.model import Index, Indicator
 from shuzhu.derived import all_columns
-from shuzhu.reports.brief import Brief, flat, standouts
+from shuzhu.reports.brief import Brief, Scored, flat, standouts
 from shuzhu.reports.figures import BANDS, band_text, change, made_of, moved, number, points
 from shuzhu.reports.radar import radar
 from shuzhu.values import Value
 
-WORDS = {"outside": "超出参考区间", "worse": "指数下降", "better": "指数上升"}
+WORDS = {"outside": "参考区间外", "worse": "指数下降", "better": "指数上升"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +138,7 @@ def _half(brief: Brief, index: Index) -> Half:
     ]
     return Half(
         id=index.id, title=index.title["zh"], note=(index.note or {}).get("zh", ""),
-        score=number(now.score), change=change(_minus(now.score, before.score)),
+        score=number(now.score), change=change(_moved(now, before)),
         city=number(city.score), province=number(province.score),
         radar=radar(names, series, f"{index.title['zh']}各类得分"),
         blocks=tuple(_block(brief, index, n) for n in range(len(index.groups))),
@@ -152,7 +152,7 @@ def _block(brief: Brief, index: Index, n: int) -> Block:
     city, province = brief.scores_city[index.id].parts[n], brief.scores_province[index.id].parts[n]
     return Block(
         id=group.id, title=group.title["zh"], score=number(now.score),
-        change=change(_minus(now.score, before.score)), city=number(city.score), province=number(province.score),
+        change=change(_moved(now, before)), city=number(city.score), province=number(province.score),
         coverage=f"{now.coverage:.0%}",
         rows=tuple(_row(brief, code) for code in group.codes if code in brief.values),
     )  # fmt: skip
@@ -199,18 +199,19 @@ def _in_yuan(indicator: Indicator) -> bool:
     return any(t.sums and all_columns(t.table)[t.sums].type is Decimal for t in indicator.terms)
 
 
-def _line(brief: Brief, code: str, why: str) -> dict[str, str]:
-    """One thing that stands out, as words."""
+def _line(brief: Brief, code: str, why: str) -> dict[str, Any]:
+    """One thing that stands out, as clauses that a line may break between."""
     row, indicator = _row(brief, code), brief.indicators[code]
-    text = f"{row.value}{row.unit}"
+    clauses = [f"{row.value}{row.unit}"]
     if why == "outside":
-        text += f"，{row.place_text}（{row.band}）"
-    text += "，无上年同期数" if row.change == "—" else f"，较上年同期{moved(row.change, row.points)}"
+        clauses.append(f"{row.place_text}（{row.band}）")
+    clauses.append("无上年同期数" if row.change == "—" else f"较上年同期{moved(row.change, row.points)}")
     if why != "outside":
-        text += f"，指数{row.score}，{moved(row.score_change)}"
+        clauses += [f"指数{row.score}", moved(row.score_change)]
     if row.province != "—":
-        text += f"；全省均值{row.province}{row.unit}"
-    return {"code": code, "title": indicator.title["zh"], "why": why, "word": WORDS[why], "text": text}
+        clauses.append(f"全省均值{row.province}{row.unit}")
+    ended = [clause + "，" for clause in clauses[:-1]] + [clauses[-1] + "。"]
+    return {"code": code, "title": indicator.title["zh"], "why": why, "word": WORDS[why], "clauses": ended}
 
 
 def _quality(brief: Brief) -> dict[str, Any]:
@@ -249,11 +250,16 @@ def _minus(now: float | None, before: float | None) -> float | None:
     return None if now is None or before is None else now - before
 
 
+def _moved(now: Scored, before: Scored) -> float | None:
+    """How far an index or class moved; None where the year before had less than half of what it is made of."""
+    return _minus(now.score, before.score) if before.coverage >= now.coverage / 2 else None
+
+
 def _environment(*, html: bool) -> Environment:
     """Templates; HTML is escaped, Markdown is not."""
     return Environment(
-        loader=PackageLoader("shuzhu.reports"), autoescape=html, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, finalize=None if html else _in_cell,
+        loader=PackageLoader("shuzhu.reports"), autoescape=html,  # noqa: S701 — Markdown is no HTML
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=None if html else _in_cell,
     )  # fmt: skip
 
 

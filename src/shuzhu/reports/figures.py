@@ -3,6 +3,7 @@
 from shuzhu.catalogue.model import Indicator
 from shuzhu.values import Value
 
+NBSP = "\N{NO-BREAK SPACE}"
 PLACES = {"件": 0, "天": 1}
 BANDS = {"within": "区间内", "above": "高于区间", "below": "低于区间"}
 
@@ -34,9 +35,9 @@ def band_text(indicator: Indicator) -> str:
     if band is None or (band.low is None and band.high is None):
         return "—"
     if band.low is None:
-        return f"≤ {band.high:g}"
+        return f"≤{NBSP}{band.high:g}"
     if band.high is None:
-        return f"≥ {band.low:g}"
+        return f"≥{NBSP}{band.low:g}"
     return f"{band.low:g}–{band.high:g}"
 
 
@@ -45,8 +46,8 @@ def made_of(value: Value, *, money: bool = False) -> str:
     if value.numerator is None and value.denominator is None:
         return ""
     if money:
-        parts = [f"{part / 10_000:,.2f}万" for part in (value.numerator, value.denominator) if part is not None]
-        return " / ".join(parts)
+        sums = [part for part in (value.numerator, value.denominator) if part is not None]
+        return " / ".join(f"{part / 10_000:,.2f}万" if part else "0" for part in sums)
     if value.denominator is None:
         return f"{value.numerator or 0:,.0f}"
     if value.numerator is None:

@@ -31,7 +31,7 @@ def radar(names: Sequence[str], series: Sequence[Series], title: str) -> str:
         parts.append(f'<polygon class="{style}" points="{_path(scores)}"><title>{escape(name)}</title></polygon>')
     now = series[-1][2]
     parts += [_dot(n, count, score) for n, score in enumerate(now) if score is not None]
-    parts += [f'<text class="tick" x="{MIDDLE + 5}" y="{_up(ring):.1f}">{ring}</text>' for ring in (60, 80, 100)]
+    parts += [f'<text class="tick" x="{MIDDLE + 7}" y="{_up(ring):.1f}">{ring}</text>' for ring in (60, 80, 100)]
     parts += [_label(n, count, name, now[n]) for n, name in enumerate(names)]
     return "".join([*parts, "</svg>"])
 
