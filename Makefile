@@ -47,7 +47,7 @@ bench: .venv/.dev ## benchmarks: ratios, and failure past their limits
 
 docs: .venv/.dev ## the manual, built strictly into site/
 	$(BIN)/python docs/generate.py
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "built: site/index.html"
 
 lock: .venv/.dev ## refresh the hashed requirement locks

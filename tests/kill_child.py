@@ -16,7 +16,7 @@ from shuzhu.store.engine import open_engine
 from shuzhu.store.snapshots import Snapshot
 from shuzhu.store.store import Store
 
-CHANGED, NEW, PARTIES = 12_000, 300, 6_000
+CHANGED, NEW, PARTIES = 6_000, 200, 3_000
 Cases = dict[str, int]
 
 

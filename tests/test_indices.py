@@ -157,3 +157,11 @@ def test_a_baseline_without_courts_or_with_a_broken_file_says_what_to_do(tmp_pat
     with pytest.raises(StoreError, match="freeze the baseline again"):
         read_baseline(tmp_path / "b.yaml")
     assert read_baseline(tmp_path / "none.yaml") == Baseline()
+
+
+@pytest.mark.parametrize(
+    ("better", "value", "score"), [("lower", 5, 50), ("higher", 49, 50), ("higher", 98, 100), ("higher", 120, 100)]
+)
+def test_the_simple_mode_measures_against_the_worst_or_where_high_is_good_the_best(better, value, score):
+    best, worst = (0, 10) if better == "lower" else (98, 80)
+    assert score_value(indicator(better), value, Scale(best=best, worst=worst), "share") == pytest.approx(score)

@@ -21,7 +21,7 @@ from shuzhu.store.engine import files_of
 from shuzhu.store.store import Store
 
 KILLS = int(os.environ.get("SHUZHU_KILLS", "60"))
-REACH = 1.4
+REACH = 1.7
 """Kills fall anywhere from the beginning of a load to this many times its length."""
 COLUMNS = ["case_id", "term_months"]
 

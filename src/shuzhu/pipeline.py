@@ -35,6 +35,7 @@ from shuzhu.indices.baseline import Baseline, freeze, part_of, parts_of_year, re
 from shuzhu.indices.scores import Mode, Score, score_index
 from shuzhu.judgments import to_records
 from shuzhu.periods import Period, parse_period
+from shuzhu.records import RECORDS
 from shuzhu.reports.brief import Brief, Quality
 from shuzhu.store.engine import Engine, open_engine
 from shuzhu.store.settings import Settings, read_settings, write_settings
@@ -44,7 +45,6 @@ from shuzhu.store.store import Store
 from shuzhu.values import Value
 
 Progress = Callable[[str, int], None]
-PERSONS = ("judge", "clerk")
 VOLUME = "XS"
 SLAB = 500
 """How many texts are read together."""
@@ -236,8 +236,7 @@ def measure(
 ) -> list[Value]:
     """tables → values, with the year before, peers and bands beside each."""
     when = the_period(house, period)
-    if set(by) & set(PERSONS) and not house.reader.sees_ranking:
-        raise UsageError("figures by person need the right to see rankings; ask by division instead")
+    _permit(house, by)
     groups, dimensions = _split(house, courts, by)
     periods = _split_time(house, when, by)
     indicators = tuple(house.catalogue.indicator(c, when.last) for c in codes) or _default(house, when, dimensions)
@@ -249,9 +248,27 @@ def measure(
         replace(v, snapshot=house.snapshot.label, catalogue=house.catalogue.version)
         for v in answer(question, house.sight)
     ]
-    if not any(v.numerator or v.denominator for v in found):
-        raise NoDataError(f"nothing to count for {courts} in {when}; courts with data: {_some(house.present)}")
+    if not house.present & {mark for group in groups for mark in group.courts}:
+        raise NoDataError(f"nothing is loaded for {courts}; courts with data: {_some(house.present)}")
+    if not any(v.numerator or v.denominator for v in found) and not _reaches(house, when):
+        raise NoDataError(f"nothing is loaded for {when}; the records run from {house.first_day}")
     return found
+
+
+def _permit(house: House, by: Sequence[str]) -> None:
+    """Raise UsageError for figures by person, which need the right to see rankings."""
+    for table in RECORDS:
+        for name in by:
+            column = all_columns(table).get(name)
+            if column is not None and column.personal and not house.reader.sees_ranking:
+                raise UsageError(f"figures by {name} tell persons apart; ask by division, town or cause instead")
+
+
+def _reaches(house: House, when: Period) -> bool:
+    """Whether the records reach into a period."""
+    newest = house.engine.query(exp.select(exp.Max(this=exp.column("filed_on")).as_("day")).from_("cases"))
+    last = newest.column("day").to_pylist()[0]
+    return house.first_day is not None and house.first_day <= when.last and last >= when.first
 
 
 def the_period(house: House, text: str | None) -> Period:

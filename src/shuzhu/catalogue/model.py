@@ -113,7 +113,6 @@ class Indicator:
     exposure: Exposure | None = None
     unit: str = ""
     factor: float = 1
-    complement: bool = False
     quantile: float = 0.5
     better: Better = "neutral"
     band: Band | None = None

@@ -28,7 +28,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader, in C where PyYAML was built with it."""
 KEYS = {
     "code", "title", "index_title", "question", "class", "kind", "table", "dated_by", "where",
-    "numerator", "denominator", "exposure", "unit", "factor", "complement", "quantile", "better", "band",
+    "numerator", "denominator", "exposure", "unit", "factor", "quantile", "better", "band",
     "closing_curve", "scale", "weight", "basis", "owner", "review_by", "since", "until", "note",
 }  # fmt: skip
 NEEDED = ("code", "title", "question", "kind", "numerator", "unit", "better", "basis", "owner", "review_by")
@@ -114,7 +114,6 @@ def _indicator(path: Path, codes: CodeTables) -> Indicator:
         exposure=_exposure(entry),
         unit=unit,
         factor=float(said.get("factor", UNITS.get(unit, 1.0) if kind in {"rate", "ratio"} else 1.0)),
-        complement=bool(said.get("complement", False)),
         quantile=float(said.get("quantile", 0.5)),
         better=entry.one_of("better", BETTER),  # type: ignore[arg-type]
         band=_part(entry, "band", Band),

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from shuzhu.catalogue.model import Index, Indicator, Scale
+from shuzhu.catalogue.model import Band, Index, Indicator, Scale
 
 Mode = Literal["reference", "share"]
 MODES = ("reference", "share")
@@ -40,9 +40,11 @@ def score_value(
     if value is None:
         return None
     if mode == "share":
-        return None if scale is None else share_of_worst(value, scale.worst, positive=indicator.better != "lower")
+        positive = indicator.better != "lower"
+        edge = None if scale is None else (scale.best if positive else scale.worst)
+        return None if edge is None else share_of_worst(value, edge, positive=positive)
     if indicator.better == "interval" and indicator.band is not None:
-        return _interval(indicator, value)
+        return _interval(indicator.band, value, scale)
     if scale is None or scale.best == scale.worst:
         return None
     share = (scale.worst - value) / (scale.worst - scale.best)
@@ -50,7 +52,7 @@ def score_value(
 
 
 def share_of_worst(value: float, worst: float, *, positive: bool = False) -> float:
-    """100 · (1 − r ÷ r_worst) for a measure that is better low; 100 · r ÷ r_best for one better high.
+    """100 · (1 − r ÷ r_worst) for a measure that is better low; 100 · r ÷ r_best for one that is better high.
 
     >>> round(share_of_worst(755, 10694), 2)
     92.94
@@ -85,19 +87,16 @@ def score_index(
     return _mean(index.id, tuple(groups), [g.weight for g in index.groups])
 
 
-def _interval(indicator: Indicator, value: float) -> float | None:
-    """100 inside the band; outside, 60 at the worst of its scale, or as far again as the band is wide."""
-    band = indicator.band
-    if band is None:
-        return None
-    low = band.low if band.low is not None else value
-    high = band.high if band.high is not None else value
+def _interval(band: Band, value: float, scale: Scale | None) -> float:
+    """100 inside the band; outside, 60 at the worst of its scale, or as far off again as the band is wide."""
+    low = value if band.low is None else band.low
+    high = value if band.high is None else band.high
     if low <= value <= high:
         return 100.0
     width = (high - low) or abs(high) or 1.0
-    reach = abs(low - indicator.scale.worst) if indicator.scale is not None and value < low else width
+    reach = low - scale.worst if scale is not None and value < low and scale.worst < low else width
     off = low - value if value < low else value - high
-    return max(0.0, 100 - 40 * off / (reach or width))
+    return max(0.0, 100 - 40 * off / reach)
 
 
 def _mean(name: str, parts: tuple[Score, ...], weights: Sequence[float]) -> Score:
