@@ -74,7 +74,9 @@ def main() -> int:
     failed += judge(f"seconds per case at {large:,} ÷ at {small:,}", per_case, 1)
     build(said.data / f"{middle}", middle)
     refreshed = part("refresh", said.data / f"{middle}")
-    failed += judge(f"refresh by 15,000 changes ÷ full count of {middle:,}", refreshed["refresh"] / refreshed["whole"], 1 / 20)
+    failed += judge(
+        f"refresh by 15,000 changes ÷ full count of {middle:,}", refreshed["refresh"] / refreshed["whole"], 1 / 20
+    )
     failed += judge("cells that differ after the refresh", refreshed["differing"], 0)
     print("FAILED: " + "; ".join(failed) if failed else "all within their limits")
     return 1 if failed else 0
@@ -136,7 +138,9 @@ def by_hand(root: Path) -> dict[str, float]:
 def day(root: Path) -> dict[str, float]:
     """A day's changes loaded, then the cube refreshed by them and counted whole."""
     store, codes = Store(root), read_codes()
-    scans = tuple(s for s in scans_of(i for e in read_catalogue(codes).editions.values() for i in e) if s.table != "counts")
+    scans = tuple(
+        s for s in scans_of(i for e in read_catalogue(codes).editions.values() for i in e) if s.table != "counts"
+    )
     before = store.snapshot()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -162,7 +166,8 @@ def changes(store: Store, rows: int) -> Iterator[Batch]:
     names = ", ".join(f'"{n}"' for n in schema("cases").names if n not in {"closed_on", "closing"})
     table = engine.connection.sql(
         f"""SELECT {names}, coalesce(closed_on, DATE '2023-01-03') + 1 AS closed_on,
-        coalesce(closing, 'mediated') AS closing FROM cases ORDER BY closed_on IS NULL DESC, filed_on DESC LIMIT {rows}"""
+        coalesce(closing, 'mediated') AS closing FROM cases
+        ORDER BY closed_on IS NULL DESC, filed_on DESC LIMIT {rows}"""
     ).to_arrow_table()
     rows_ = table.select(schema("cases").names).cast(schema("cases"))
     yield Batch(table="cases", rows=rows_, given=("closed_on", "closing"))

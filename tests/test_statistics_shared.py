@@ -6,6 +6,7 @@ Reads the shared data (SHUZHU_SHARED, default ../shared from the project's root)
 import csv
 import os
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,7 @@ def test_the_crown_court_gives_rates_by_quarter_and_its_flow_adds_up(tmp_path):
     assert not wrong
     assert not [b for b in outcome.broken if b.within]
     carried = sum(
-        float(a["open"]) + float(b["net_flow"]) != float(b["open"]) for a, b in zip(rows, rows[1:], strict=False)
+        float(a["open"]) + float(b["net_flow"]) != float(b["open"]) for a, b in pairwise(rows)
     )
     assert len([b for b in outcome.broken if not b.within]) == carried > 0
 

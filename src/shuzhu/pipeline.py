@@ -20,7 +20,7 @@ from shuzhu import sources
 from shuzhu.access import LOCAL, Reader, masked_name
 from shuzhu.batches import Batch, FileInfo, Refusal, Text
 from shuzhu.catalogue.code_tables import CodeTables, read_codes
-from shuzhu.catalogue.model import Catalogue, Indicator, Scale
+from shuzhu.catalogue.model import Catalogue, Indicator
 from shuzhu.catalogue.read import read_catalogue
 from shuzhu.derived import all_columns
 from shuzhu.errors import NoDataError, UsageError

@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def _editions(indicators: Sequence[Indicator]) -> dict[str, tuple[Indicator, ...
     for indicator in sorted(indicators, key=lambda i: (i.code, i.since or date.min)):
         found.setdefault(indicator.code, []).append(indicator)
     for editions in found.values():
-        for older, newer in zip(editions, editions[1:], strict=False):
+        for older, newer in pairwise(editions):
             if older.until is None or (newer.since or date.min) <= older.until:
                 raise CatalogueError(
                     newer.path, "since",

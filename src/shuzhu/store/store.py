@@ -84,7 +84,7 @@ class Store:
             told = tuple(files() if callable(files) else files)
             loaded = Loaded(
                 number=number, began=began, files=told, mapping=mapping, made_up=made_up, parts=parts,
-                refused=refused, accepted=_accepted(parts),
+                refused=refused, blanked=blanked, accepted=_accepted(parts),
             )  # fmt: skip
             changes = part / "changes" if base.number else None
             state, changed = self._apply(base, [(part, p) for p in parts], codes, changes, progress)
