@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 export UV_PYTHON_DOWNLOADS := never
+# an office network often has certificates of its own
+export UV_SYSTEM_CERTS := true
 export PYTHONUTF8 := 1
 DEMO ?= demo
 PYTEST_ARGS ?=

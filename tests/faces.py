@@ -7,23 +7,22 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from drawn import rows_of
-
 from shuzhu import cli as face
 from shuzhu.demo import made_up_courts
 
 COURTS = ("虚0203", "虚0205", "虚0213")
 CASES = """
-kind           | type_code | instance    | procedure   | cause              | closing            | days | 2019           | 2020
-civil          | 民初      | first       | simplified  | 民间借贷纠纷       | supported          | 41   | 24 30 36       | 14 20 26
-civil          | 民初      | first       | ordinary    | 买卖合同纠纷       | partly_supported   | 88   | 10 12 14       | 8 9 16
-civil          | 民初      | first       | small_claims | 物业服务合同纠纷  | mediated           | 23   | 16 12 20       | 20 14 9
-civil          | 民初      | first       | simplified  | 离婚纠纷           | withdrawn          | 35   | 12 9 14        | 7 8 13
-civil          | 民初      | first       | ordinary    | 劳动争议           | claims_dismissed   | 104  | 6 5 8          | 4 5 10
-criminal       | 刑初      | first       | fast_track  | 危险驾驶罪         | convicted          | 9    | 10 8 12        | 5 6 7
-criminal       | 刑初      | first       | ordinary    | 诈骗罪             | convicted          | 61   | 4 3 6          | 3 4 6
-administrative | 行初      | first       | ordinary    | 行政处罚           | revoked            | 95   | 2 1 2          | 1 1 3
-enforcement    | 执        | enforcement | enforcement |                    | performed          | 52   | 14 10 18       | 8 9 12
-enforcement    | 执        | enforcement | enforcement |                    | terminated_for_now | 97   | 12 12 20       | 9 10 14
+kind | type_code | instance | procedure | cause | closing | days | 2019 | 2020
+civil | 民初 | first | simplified | 民间借贷纠纷 | supported | 41 | 24 30 36 | 14 20 26
+civil | 民初 | first | ordinary | 买卖合同纠纷 | partly_supported | 88 | 10 12 14 | 8 9 16
+civil | 民初 | first | small_claims | 物业服务合同纠纷 | mediated | 23 | 16 12 20 | 20 14 9
+civil | 民初 | first | simplified | 离婚纠纷 | withdrawn | 35 | 12 9 14 | 7 8 13
+civil | 民初 | first | ordinary | 劳动争议 | claims_dismissed | 104 | 6 5 8 | 4 5 10
+criminal | 刑初 | first | fast_track | 危险驾驶罪 | convicted | 9 | 10 8 12 | 5 6 7
+criminal | 刑初 | first | ordinary | 诈骗罪 | convicted | 61 | 4 3 6 | 3 4 6
+administrative | 行初 | first | ordinary | 行政处罚 | revoked | 95 | 2 1 2 | 1 1 3
+enforcement | 执 | enforcement | enforcement |  | performed | 52 | 14 10 18 | 8 9 12
+enforcement | 执 | enforcement | enforcement |  | terminated_for_now | 97 | 12 12 20 | 9 10 14
 """
 STATISTICS = """
 measure         | 虚0203 | 虚0205 | 虚0213

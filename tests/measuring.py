@@ -1,9 +1,10 @@
 """A store asked without the pipeline: batches in, values out, by the cube or by the tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pyarrow.parquet as pq
 
@@ -68,6 +69,7 @@ class Desk:
         periods: Sequence[Period],
         as_of: int | None = None,
         engine: Engine | None = None,
+        peers: Mapping[str, Mapping[str, Group]] = MappingProxyType({}),
     ) -> list[Value]:
         """Every indicator of every group and period."""
         snapshot = self.store.snapshot(as_of)
@@ -77,7 +79,7 @@ class Desk:
             cube=lambda: self.cube(indicators, snapshot, opened, f"cubes-{self.url[:5]}"),
             start=self.start,
         )
-        question = Question(indicators=tuple(indicators), groups=tuple(groups), periods=tuple(periods), peers={})
+        question = Question(indicators=tuple(indicators), groups=tuple(groups), periods=tuple(periods), peers=peers)
         try:
             return answer(question, sight)
         finally:

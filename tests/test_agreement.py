@@ -50,7 +50,7 @@ def periods_of(words: tuple[str, ...], start: YearStart) -> dict[str, Period]:
     return {word: parse_period(word, start) for word in words}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(drawn=worlds(codes()), start=st.sampled_from(STARTS))
 def test_cube_tables_and_plain_python_agree(drawn: World, start: YearStart):
     root = Path(tempfile.mkdtemp())
@@ -82,6 +82,7 @@ def spark_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk
 
 
 @pytest.mark.spark
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")  # pyspark's
 @pytest.mark.parametrize("words", [WHOLE, ("2020", *ODD)], ids=["cube", "tables"])
 def test_spark_agrees_too(spark_world: tuple[Desk, Reference], words: tuple[str, ...]):
     asked, reference = spark_world

@@ -20,7 +20,7 @@ from shuzhu.indicators.cube import Cube, count_whole
 from shuzhu.periods import YearStart, parse_period
 from shuzhu.values import Value
 
-LAWS = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+LAWS = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 ALL = catalogue().current()
 COUNTED = [i for i in ALL if i.terms[0].table != "counts"]
 ADDITIVE = [i for i in COUNTED if i.kind not in {"median", "percentile", "evenness"}]

@@ -112,9 +112,7 @@ def test_the_crown_court_gives_rates_by_quarter_and_its_flow_adds_up(tmp_path):
     wrong = [r for r in rows if float(r["receipts"]) - float(r["disposals"]) != float(r["net_flow"])]
     assert not wrong
     assert not [b for b in outcome.broken if b.within]
-    carried = sum(
-        float(a["open"]) + float(b["net_flow"]) != float(b["open"]) for a, b in pairwise(rows)
-    )
+    carried = sum(float(a["open"]) + float(b["net_flow"]) != float(b["open"]) for a, b in pairwise(rows))
     assert len([b for b in outcome.broken if not b.within]) == carried > 0
 
 

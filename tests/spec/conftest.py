@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from drawn import split
 from measuring import Desk, catalogue, codes, desk
-
 from shuzhu.indicators.courts import asked
 from shuzhu.periods import YearStart, parse_period
 from shuzhu.values import Value
