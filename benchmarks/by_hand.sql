@@ -131,7 +131,8 @@ FROM cases WHERE restoration_due_on IS NOT NULL AND court IS NOT NULL GROUP BY A
 UNION ALL BY NAME
 SELECT court, year(counts_on) * 12 + month(counts_on) - 1 AS month,
     count(CASE WHEN due_public AND publication IS NOT NULL THEN 1 END) AS gl02d,
-    count(CASE WHEN due_public AND publication IS NOT NULL AND published THEN 1 END) AS gl02
+    count(CASE WHEN due_public AND publication IS NULL AND published_on IS NOT NULL THEN 1 END) AS gl02e,
+    count(CASE WHEN due_public AND published THEN 1 END) AS gl02
 FROM documents WHERE counts_on IS NOT NULL AND court IS NOT NULL GROUP BY ALL
 UNION ALL BY NAME
 SELECT court, year(held_on) * 12 + month(held_on) - 1 AS month,

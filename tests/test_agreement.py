@@ -6,21 +6,25 @@ Spark answers the same questions over the same files where Java is there.
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from measuring import Desk, catalogue, codes, desk
 from reference import Reference, same
 from reference_rows import derived_world
-from worlds import STARTS, World, world, worlds
-
 from shuzhu.catalogue.model import Indicator
+from shuzhu.derived import DERIVED
 from shuzhu.indicators.courts import Group, one
 from shuzhu.periods import Period, YearStart, parse_period
+from shuzhu.records import key_of
+from shuzhu.store.engine import files_of
 from shuzhu.values import Value
+from worlds import STARTS, World, world, worlds
 
 ALL = catalogue().current()
 GROUPS = (
@@ -50,23 +54,47 @@ def periods_of(words: tuple[str, ...], start: YearStart) -> dict[str, Period]:
     return {word: parse_period(word, start) for word in words}
 
 
+def in_folder(law: Callable[[Path], None]) -> None:
+    """Prove a law in a folder of its own."""
+    root = Path(tempfile.mkdtemp())
+    try:
+        law(root)
+    finally:
+        shutil.rmtree(root)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(drawn=worlds(codes()))
+def test_every_derived_column_agrees_with_plain_python(drawn: World):
+    def law(root: Path) -> None:
+        store = desk(root, *drawn.batches()).store
+        snapshot, mine = store.snapshot(), derived_world(drawn.tables, codes())
+        for table, columns in DERIVED.items():
+            (key,) = key_of(table)
+            wanted = {row[key]: {c.name: row[c.name] for c in columns} for row in mine[table]}
+            files = files_of(store.root, snapshot, table)
+            rows = pq.read_table(files, columns=[key, *(c.name for c in columns)]).to_pylist()
+            assert {row.pop(key): row for row in rows} == wanted
+
+    in_folder(law)
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(drawn=worlds(codes()), start=st.sampled_from(STARTS))
 def test_cube_tables_and_plain_python_agree(drawn: World, start: YearStart):
-    root = Path(tempfile.mkdtemp())
-    try:
+    def law(root: Path) -> None:
         asked = desk(root, *drawn.batches(), start=start)
         reference = Reference(derived_world(drawn.tables, codes()), start)
         by_code = {i.code: i for i in ALL}
         whole, every = periods_of(WHOLE, start), periods_of(WHOLE + ODD, start)
         assert disagreements(asked.ask(ALL, GROUPS, whole.values()), reference, by_code, whole) == []
         assert disagreements(asked.ask(ALL, GROUPS, every.values()), reference, by_code, every) == []
-    finally:
-        shutil.rmtree(root)
+
+    in_folder(law)
 
 
 @pytest.fixture(scope="module")
-def spark_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Reference]]:
+def spark_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Reference]:
     """A world in a store that Spark reads; skipped without Java unless Spark is required."""
     if shutil.which("java") is None:
         if "spark" in os.environ.get("SHUZHU_REQUIRE", ""):
@@ -75,10 +103,8 @@ def spark_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk
     drawn = world(codes(), seed=20200229, size=240)
     start = YearStart(month=12, day=21)
     made = desk(tmp_path_factory.mktemp("spark"), *drawn.batches(), start=start)
-    yield (
-        Desk(store=made.store, start=start, url="spark://local[2]"),
-        Reference(derived_world(drawn.tables, codes()), start),
-    )
+    reference = Reference(derived_world(drawn.tables, codes()), start)
+    return Desk(store=made.store, start=start, url="spark://local[2]"), reference
 
 
 @pytest.mark.spark

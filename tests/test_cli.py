@@ -63,29 +63,29 @@ def file(folder, name, *lines):
 
 
 def test_load_tells_what_it_took_and_knows_what_it_has(own, tmp_path, typed):
-    code, out, _ = typed("--store", own, "load", file(tmp_path, "a.csv", "good"))
+    code, out, _ = typed("--store", own, "load", file(tmp_path, "案件-a.csv", "good"))
     assert code == DONE
     assert "cases: 1 rows accepted, 1 written" in out
     assert "snapshot s000002" in out
-    code, out, _ = typed("--store", own, "load", tmp_path / "a.csv")
+    code, out, _ = typed("--store", own, "load", tmp_path / "案件-a.csv")
     assert code == DONE
     assert "already loaded" in out
     assert "nothing new to load" in out
 
 
 def test_a_load_that_is_partly_refused_ends_with_4_and_keeps_the_rest(own, tmp_path, typed):
-    code, out, err = typed("--store", own, "load", file(tmp_path, "a.csv", "good", "bad"))
+    code, out, err = typed("--store", own, "load", file(tmp_path, "案件-a.csv", "good", "bad"))
     assert code == PARTLY
     assert "cases: 1 rows accepted" in out
     assert "1 rows refused; see them with `shuzhu refused`" in err
     code, out, _ = typed("--store", own, "refused")
     assert code == DONE
-    assert all(word in out for word in ("a.csv", "filed_on", "date-like text of 10 characters", "请更正"))
+    assert all(word in out for word in ("案件-a.csv", "filed_on", "date-like text of 10 characters", "请更正"))
     assert "2020-02-31" not in out
 
 
 def test_refused_rows_go_to_excel_and_their_own_words_only_when_asked(own, tmp_path, typed):
-    typed("--store", own, "load", file(tmp_path, "a.csv", "good", "bad"))
+    typed("--store", own, "load", file(tmp_path, "案件-a.csv", "good", "bad"))
     for more, told in (((), False), (("--with-values",), True)):
         code, out, _ = typed("--store", own, "refused", *more, "-o", tmp_path / "r.xlsx")
         assert code == DONE
@@ -93,7 +93,7 @@ def test_refused_rows_go_to_excel_and_their_own_words_only_when_asked(own, tmp_p
         rows = CalamineWorkbook.from_path(str(tmp_path / "r.xlsx")).get_sheet_by_name("拒收行").to_python()
         assert rows[0][0] == MADE_UP
         said = dict(zip(rows[1], rows[2], strict=True))
-        assert (said["file"], said["row"], said["column"], said["load"]) == ("a.csv", 3, "filed_on", 2)
+        assert (said["file"], said["row"], said["column"], said["load"]) == ("案件-a.csv", 3, "filed_on", 2)
         assert ("2020-02-31" in str(rows)) == told
     assert "none: every row was taken" in typed("--store", own, "refused", "--load", 1)[1]
     assert "none: every row was taken" in typed("--store", own, "refused", "--blanked")[1]
@@ -101,13 +101,13 @@ def test_refused_rows_go_to_excel_and_their_own_words_only_when_asked(own, tmp_p
 
 
 def test_a_mapping_says_what_other_columns_mean(own, tmp_path, typed):
-    (tmp_path / "a.csv").write_text("号,院,收案,案情\n（2020）虚0213民初903号,虚0213,2020-02-03,x\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("号,院,收案,案情\n（2020）虚0213民初903号,虚0213,2020-02-03,x\n", encoding="utf-8")
     mapping = tmp_path / "m.yaml"
     mapping.write_text("table: cases\ncolumns: {号: case_number, 院: court, 收案: filed_on}\n", encoding="utf-8")
-    code, out, _ = typed("--store", own, "load", tmp_path / "a.csv", "--mapping", mapping)
+    code, out, _ = typed("--store", own, "load", tmp_path / "b.csv", "--mapping", mapping)
     assert (code, "cases: 1 rows accepted" in out) == (DONE, True)
     mapping.write_text("table: cases\ncolums: {}\n", encoding="utf-8")
-    code, _, err = typed("--store", own, "load", tmp_path / "a.csv", "--mapping", mapping)
+    code, _, err = typed("--store", own, "load", tmp_path / "b.csv", "--mapping", mapping)
     assert code == INPUT
     assert "m.yaml: colums:" in err
     assert "did you mean columns?" in err
@@ -122,7 +122,7 @@ def test_a_file_that_is_not_there_changes_nothing(own, tmp_path, typed):
 
 
 def test_loads_are_listed_and_one_can_be_taken_back(own, tmp_path, typed):
-    typed("--store", own, "load", file(tmp_path, "a.csv", "good"))
+    typed("--store", own, "load", file(tmp_path, "案件-a.csv", "good"))
     before = number(typed, own, "JA")
     code, out, _ = typed("--store", own, "loads", "--undo", 2)
     assert (code, "load 2 undone; snapshot s000003" in out) == (DONE, True)
@@ -130,9 +130,7 @@ def test_loads_are_listed_and_one_can_be_taken_back(own, tmp_path, typed):
     _, out, _ = typed("--store", own, "loads")
     lines = [line.split() for line in out.splitlines()]
     assert lines[0] == ["导入", "时间", "文件", "采用行", "拒收行", "有效"]
-    assert [(line[0], line[-1]) for line in lines[1:]] == [("1", "是"), ("2", "否"), ("3", "否")] or [
-        (line[0], line[-1]) for line in lines[1:3]
-    ] == [("1", "是"), ("2", "否")]
+    assert [(line[0], line[-1]) for line in lines[1:3]] == [("1", "是"), ("2", "否")]
     code, _, err = typed("--store", own, "loads", "--undo", 9)
     assert code == USAGE
     assert "9" in err
@@ -140,7 +138,7 @@ def test_loads_are_listed_and_one_can_be_taken_back(own, tmp_path, typed):
 
 def test_numbers_as_of_an_earlier_snapshot_stay_what_they_were(own, tmp_path, typed):
     old = number(typed, own, "JA")
-    typed("--store", own, "load", file(tmp_path, "a.csv", "good"))
+    typed("--store", own, "load", file(tmp_path, "案件-a.csv", "good"))
     assert number(typed, own, "JA") == old + 1
     assert number(typed, own, "JA", "--as-of", "s000001") == old
     code, _, err = typed("--store", own, "--as-of", "s000009", "measure")
@@ -215,14 +213,14 @@ def test_titles_are_chinese_or_english(made, typed):
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (("measure", "--codes", "XL99"), USAGE, "no indicator 'XL99'; did you mean XL0"),
+        (("measure", "--codes", "XL055"), USAGE, "no indicator 'XL055'; did you mean XL05?"),
         (("measure", "--period", "2020H3"), USAGE, "period '2020H3' is not understood; write 2020"),
         (("measure", "--court", "虚0299"), USAGE, "虚0299"),
-        (("measure", "--by", "judge"), USAGE, "ask by division instead"),
+        (("measure", "--by", "judge"), USAGE, "ask by division, town or cause instead"),
         (("measure", "--codes", "JA", "--by", "colour"), USAGE, "colour"),
         (("measure", "--format", "xlsx"), USAGE, "add -o FILE.xlsx"),
         (("measure", "--format", "pdf"), USAGE, "pdf"),
-        (("measure", "--period", "1990"), NOTHING, "nothing to count for all in 1990"),
+        (("measure", "--period", "1990"), NOTHING, "nothing is loaded for 1990; the records run from 2019-01-04"),
         (("measure", "--period", "2020-01-03..2020-02-09", "--by", "month"), USAGE, "does not fall on months"),
         (("explain", "XL01"), USAGE, "--court"),
         (("score", "--court", "虚0213", "--freeze", "2019H1"), USAGE, "a baseline is a whole year"),

@@ -8,17 +8,18 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from drawn import drawn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from measuring import Desk, catalogue, codes, desk, scans
-from worlds import COURTS, STARTS, World, worlds
 
+from dice import COURTS
+from drawn import drawn
+from measuring import Desk, catalogue, codes, desk, scans
 from shuzhu.catalogue.model import Indicator
 from shuzhu.indicators.courts import Group, one
 from shuzhu.indicators.cube import Cube, count_whole
 from shuzhu.periods import YearStart, parse_period
 from shuzhu.values import Value
+from worlds import STARTS, World, worlds
 
 LAWS = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 ALL = catalogue().current()

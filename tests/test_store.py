@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 from deltalake import DeltaTable
-from drawn import batch, drawn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from measuring import Desk, catalogue, codes, content, desk
-from worlds import World, worlds
 
+from drawn import batch, drawn
+from measuring import Desk, catalogue, codes, content, desk
 from shuzhu.batches import Batch
 from shuzhu.errors import StoreError, UsageError
 from shuzhu.indicators.courts import one
 from shuzhu.periods import parse_period
 from shuzhu.store.store import Store
+from worlds import World, worlds
 
 LAWS = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 SMALL = worlds(codes(), most=50)

@@ -250,7 +250,7 @@ def measure(
     ]
     if not house.present & {mark for group in groups for mark in group.courts}:
         raise NoDataError(f"nothing is loaded for {courts}; courts with data: {_some(house.present)}")
-    if not any(v.numerator or v.denominator for v in found) and not _reaches(house, when):
+    if not any(v.numerator or (v.denominator and v.value is not None) for v in found) and not _reaches(house, when):
         raise NoDataError(f"nothing is loaded for {when}; the records run from {house.first_day}")
     return found
 
@@ -273,6 +273,8 @@ def _reaches(house: House, when: Period) -> bool:
 
 def the_period(house: House, text: str | None) -> Period:
     """What the user wrote, else the statistical year of the last closing in the store."""
+    if not any(state.rows for state in house.snapshot.tables.values()):
+        raise NoDataError("the store is empty; load some files with `shuzhu load PATH`, or try `shuzhu demo`")
     if text:
         return parse_period(text, house.settings.year)
     newest: date | None = None
@@ -280,7 +282,7 @@ def the_period(house: House, text: str | None) -> Period:
         rows = house.engine.query(exp.select(exp.Max(this=exp.column(column)).as_("day")).from_(table))
         newest = newest or rows.column("day").to_pylist()[0]
     if newest is None:
-        raise NoDataError("the store is empty; load some files with `shuzhu load PATH`, or try `shuzhu demo`")
+        raise NoDataError("no case here was closed yet; say which period to look at with --period")
     return parse_period(str(house.settings.year.month_index(newest) // 12), house.settings.year)
 
 

@@ -24,7 +24,7 @@ def test_the_appeal_is_found_by_the_number_it_names(counted):
     （2020）闽02民终1号   | 闽02   | civil        | second   | （2020）闽0213民初1号 | 2020-06-01 | remanded | unclear_facts
     （2020）闽02民终2号   | 闽02   | civil        | second   | （2020）闽0213民初2号 | 2020-06-01 | changed  | settlement
     （2020）闽02民辖终3号 | 闽02   | jurisdiction | second   | （2020）闽0213民初3号 | 2020-01-05 | changed  |
-    """
+    """  # noqa: E501 — a table
     assert counted("GZ01") == (1, 3, 33.3333)
     assert counted("GZ01", court="闽02") == (0, 0, None)
 

@@ -27,5 +27,5 @@ def test_a_retrial_counts_when_it_closes_and_by_how_it_ends(counted):
     （2019）闽0213民再9号 | 闽0213 | civil | retrial  | （2018）闽0213民初3号 | 2020-08-01 | remanded  |                   |
     （2020）闽0213民初4号 | 闽0213 | civil | first    |                     | 2020-05-01 | mediated  |                   |
     （2020）闽0213民初5号 | 闽0213 | civil | first    |                     | 2020-05-01 | withdrawn |                   |
-    """
+    """  # noqa: E501 — a table
     assert counted("GZ02") == (2, 2, 1000)

@@ -12,6 +12,6 @@ def test_an_order_or_the_retrial_itself_puts_a_case_into_the_numerator(counted):
     （2020）闽0213民初4号 | civil       | first    |                     | 2020-01-02 | 2020-02-01 | mediated     |
     （2020）闽0213民初5号 | civil       | first    |                     | 2020-01-02 | 2020-02-01 | withdrawn    |
     （2020）闽0213民初6号 | civil       | first    |                     | 2020-01-02 | 2020-12-20 | judgment     |
-    """
+    """  # noqa: E501 — a table
     # In force in 2020: cases 4 and 5; case 6 becomes so on 2021-01-04.
     assert counted("GZ03") == (2, 2, 1000)

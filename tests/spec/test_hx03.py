@@ -1,4 +1,4 @@
-"""邻里物业纠纷发案率: first-instance disputes of neighbours and over property management of a year per 10,000 residents."""
+"""邻里物业纠纷发案率: first-instance disputes of neighbours and with property managers per 10,000."""
 
 
 def test_neighbours_and_property_management_are_counted_together(counted):

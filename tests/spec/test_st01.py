@@ -1,4 +1,4 @@
-"""环境资源民事、行政纠纷发案率: civil and administrative disputes over the environment of a year per 10,000 residents."""
+"""环境资源民事、行政纠纷发案率: disputes over the environment of a year per 10,000 residents."""
 
 
 def test_an_administrative_case_counts_by_cause_or_field_but_once(counted):

@@ -13,7 +13,7 @@ def test_an_appeal_a_protest_or_a_second_instance_case_is_no_acceptance(counted)
     7           | 闽0213 | civil    | first    |               | simplified   | 2020-05-01 | mediated  |             |              |
     8           | 闽0213 | civil    | first    |               | simplified   | 2020-05-01 | withdrawn |             |              |
     9           | 闽02   | civil    | second   | 5             | second       |            |           |             |              |
-    """
+    """  # noqa: E501 — a table
     # Open to appeal: 1 to 5; case 9 shows that 5 was appealed.
     assert counted("XG01") == (1, 5, 20)
     assert counted("XG01", period="2019") == (0, 0, None)

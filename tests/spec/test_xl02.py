@@ -1,4 +1,4 @@
-"""法定审限内结案率: closed within the basic limit, exclusions added and nothing extended ÷ closings that have a limit."""
+"""法定审限内结案率: closed within the basic limit, exclusions added, not extended ÷ closings with a limit."""
 
 
 def test_overlapping_exclusions_count_once(counted):

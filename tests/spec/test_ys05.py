@@ -19,7 +19,7 @@ def test_the_way_ends_when_the_enforcement_is_performed(counted):
     y       | 民初2
     z       | 民初3
     w       | 民初4
-    """
+    """  # noqa: E501 — a table
     # a: 2020-01-01 to 04-10 is 100 days; b: 2019-12-01 to 06-18 is 200.
     assert counted("YS05") == (300, 2, 150)
     assert counted("YS05", period="2020-04") == (100, 1, 100)

@@ -96,7 +96,8 @@ MOVE = 3.0
 def standouts(brief: Brief, most: int = 8) -> list[Standout]:
     """Outside the band first, then the largest moves of the index, for the worse before for the better.
 
-    Values that rest on few cases are left out: their moves are mostly chance.
+    Values that rest on few cases, and moves within the value's own interval, are left out: they are
+    mostly chance.
     """
     now, before = flat(brief.scores), flat(brief.scores_before)
     found = []
@@ -107,7 +108,7 @@ def standouts(brief: Brief, most: int = 8) -> list[Standout]:
         moved = _moved(now.get(code), before.get(code))
         if value.band in {"above", "below"} and _is_bad(indicator, value.band):
             found.append(Standout(code=code, why="outside", size=abs(moved or 0)))
-        elif moved is not None and abs(moved) >= MOVE:
+        elif moved is not None and abs(moved) >= MOVE and not _by_chance(value):
             found.append(Standout(code=code, why="better" if moved > 0 else "worse", size=abs(moved)))
     order = {"outside": 0, "worse": 1, "better": 2}
     found.sort(key=lambda s: (order[s.why], -s.size))
@@ -115,6 +116,12 @@ def standouts(brief: Brief, most: int = 8) -> list[Standout]:
     for why, share in (("outside", most // 2), ("worse", most // 2), ("better", most // 4)):
         kept += [s for s in found if s.why == why][:share]
     return kept[:most]
+
+
+def _by_chance(value: Value) -> bool:
+    """Whether last year's value lies within the interval of this year's: such a move may well be chance."""
+    before, low, high = value.year_before, value.lower, value.upper
+    return before is not None and low is not None and high is not None and low <= before <= high
 
 
 def flat(scores: Mapping[str, Scored]) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """Derived columns, worked out in SQL for the rows of a load and the rows those touch.
 
 Runs in the load's own DuckDB connection, where ``all_<table>`` are the tables as they will be, and
-``affected_<table>`` the keys whose derived columns may have changed. The definitions stand in
+``wanted_<table>`` the rows whose derived columns may have changed. The definitions stand in
 ``shuzhu.derived``; the plain Python of ``tests/reference.py`` is held against this.
 """
 
@@ -57,7 +57,7 @@ def derive(table: str) -> str:
     key = ", ".join(key_of(table))
     if sql is None:
         own = ", ".join(f'r."{c.name}"' for c in columns(table))
-        return f"SELECT {own} FROM all_{table} r SEMI JOIN affected_{table} USING ({key})"
+        return f"SELECT {own} FROM wanted_{table} r"
     wanted = ", ".join(f'"{c.name}"' for c in (*columns(table), *derived(table)))
     return f"SELECT {wanted} FROM ({sql})"
 
@@ -69,7 +69,7 @@ def _words(words: tuple[str, ...]) -> str:
 
 _CASES = f"""
 WITH wanted AS (
-    SELECT * FROM all_cases SEMI JOIN affected_cases USING (case_id)
+    SELECT * FROM wanted_cases
 ),
 clipped AS (
     SELECT e.case_id,
@@ -201,18 +201,18 @@ FROM linked
 _OF_CASE = """
 SELECT r.*, {court} c.kind AS case_kind, c.instance AS case_instance, c.filed_on AS case_filed_on,
        c.closed_on AS case_closed_on {more}
-FROM all_{table} r SEMI JOIN affected_{table} USING ({key})
+FROM wanted_{table} r
 LEFT JOIN all_cases c ON c.case_id = r.case_id
 """
 
 SQL: Mapping[str, str] = {
     "cases": _CASES,
     "parties": _OF_CASE.format(
-        table="parties", key="party_id", court="c.court,",
+        table="parties", court="c.court,",
         more=", coalesce(r.offence_age < 18, r.born_on >= CAST(c.filed_on - to_months(216) AS DATE)) AS minor",
     ),
-    "hearings": _OF_CASE.format(table="hearings", key="hearing_id", court="c.court,", more=""),
-    "services": _OF_CASE.format(table="services", key="service_id", court="c.court,", more=""),
+    "hearings": _OF_CASE.format(table="hearings", court="c.court,", more=""),
+    "services": _OF_CASE.format(table="services", court="c.court,", more=""),
     "documents": """
         SELECT r.*,
                coalesce(r.effective_on, r.dated_on) AS counts_on,
@@ -221,7 +221,7 @@ SQL: Mapping[str, str] = {
                r.published_on <= coalesce(r.effective_on, r.dated_on)
                    + CASE dayofweek(coalesce(r.effective_on, r.dated_on))
                      WHEN 4 THEN 11 WHEN 5 THEN 11 WHEN 6 THEN 10 ELSE 9 END AS published_in_time
-        FROM all_documents r SEMI JOIN affected_documents USING (document_id)
+        FROM wanted_documents r
     """,
     "mediations": """
         SELECT r.*,
@@ -229,6 +229,6 @@ SQL: Mapping[str, str] = {
                r.ended_on - r.accepted_on - coalesce(r.appraisal_days, 0) AS mediation_days,
                r.ended_on - r.accepted_on - coalesce(r.appraisal_days, 0) > 30
                    AND NOT coalesce(r.extended, false) AS overdue
-        FROM all_mediations r SEMI JOIN affected_mediations USING (mediation_id)
+        FROM wanted_mediations r
     """,
 }  # fmt: skip

@@ -1,8 +1,8 @@
 """Staged rows + the tables as they are → the tables as they will be, in one DuckDB connection.
 
 For each table: ``old_<t>`` what stands (with derived columns), ``changed_<t>`` the rows of this load
-that differ from it, ``all_<t>`` both together, ``affected_<t>`` the keys to derive anew, and in the
-end ``final_<t>`` the rows to write.
+that differ from it, ``all_<t>`` both together, ``affected_<t>`` the keys to derive anew (of a first load, all),
+``wanted_<t>`` their rows, and in the end ``final_<t>`` the rows to write.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,14 +31,31 @@ def merge(
     each table as it stands.
     """
     prepare(connection, codes)
+    first = not any(old.values())
     for table in RECORDS:
         _attach(connection, table, old.get(table, ()))
+    seen: set[str] = set()
     for folder, part in parts:
-        _fold(connection, part, str(folder / part.file))
+        if first and part.table not in seen:
+            _begin(connection, part, str(folder / part.file))
+        else:
+            _fold(connection, part, str(folder / part.file))
+        seen.add(part.table)
     for table in RECORDS:
         _unite(connection, table, bool(old.get(table)))
-    _affect(connection)
-    return {table: count for table in RECORDS if (count := _finish(connection, table))}
+    if not first:
+        _affect(connection)
+    for table in RECORDS:
+        keys = f" SEMI JOIN affected_{table} USING ({', '.join(key_of(table))})"
+        connection.execute(f"CREATE VIEW wanted_{table} AS SELECT * FROM all_{table}{'' if first else keys}")
+    return {table: count for table in RECORDS if (count := _finish(connection, table, first=first))}
+
+
+def _begin(connection: duckdb.DuckDBPyConnection, part: Part, file: str) -> None:
+    """The first staged file of a table that holds nothing yet: there is nothing to compare it with."""
+    names = ", ".join(f'"{c.name}"' for c in columns(part.table))
+    rows = _one_a_key(connection, part, file)
+    connection.execute(f"INSERT INTO changed_{part.table} SELECT {names} FROM ({rows})")
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, table: str, files: Sequence[str]) -> None:
@@ -159,13 +176,14 @@ def _affect(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"CREATE TEMP TABLE affected_{table} AS SELECT {key} FROM changed_{table}{more}")
 
 
-def _finish(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    """The rows of a table to write: affected, derived, and different from what stands."""
-    ((count,),) = connection.execute(f"SELECT count(*) FROM affected_{table}").fetchall()
+def _finish(connection: duckdb.DuckDBPyConnection, table: str, *, first: bool) -> int:
+    """The rows of a table to write, with their derived columns; of a first load they are streamed."""
+    ((count,),) = connection.execute(f"SELECT count(*) FROM wanted_{table}").fetchall()
     if not count:
         return 0
     if table not in SQL:
         connection.execute(f"CREATE VIEW final_{table} AS SELECT * FROM changed_{table}")
     else:
-        connection.execute(f"CREATE TEMP TABLE final_{table} AS {derive(table)}")
+        kind = "VIEW" if first else "TEMP TABLE"
+        connection.execute(f"CREATE {kind} final_{table} AS {derive(table)}")
     return int(count)
