@@ -35,10 +35,10 @@ employed        | 30.1   | 21.4   | 36.0
 NAMES = ("虚某一", "拟某二", "幻某三", "虚构贸易有限公司")
 
 
-def files(folder: Path) -> Path:
-    """The world as files with our own column names."""
+def files(folder: Path, years: tuple[int, int] = (2019, 2020)) -> Path:
+    """The world as files with our own column names; its two years may be others."""
     folder.mkdir(parents=True, exist_ok=True)
-    cases = [case for court in COURTS for case in _cases(court)]
+    cases = [case for court in COURTS for case in _cases(court, years)]
     enforced = [case for case in cases if case["kind"] == "enforcement" and case["closed_on"]]
     _write(folder / "cases.csv", cases)
     _write(folder / "enforcements.csv", [
@@ -90,12 +90,13 @@ def accepted() -> bool:
     return bool(os.environ.get("SHUZHU_ACCEPT"))
 
 
-def _cases(court: str) -> list[dict[str, str]]:
+def _cases(court: str, years: tuple[int, int]) -> list[dict[str, str]]:
     """Every case of a court: filed evenly over the first half of the year, every eighth still open."""
-    cases, numbers = [], dict.fromkeys([], 0)
+    cases: list[dict[str, str]] = []
+    numbers: dict[tuple[int, str], int] = {}
     for row in rows_of(CASES):
-        for year in (2019, 2020):
-            many = int(row[str(year)].split()[COURTS.index(court)])
+        for year, column in zip(years, ("2019", "2020"), strict=True):
+            many = int(row[column].split()[COURTS.index(court)])
             for n in range(many):
                 key = (year, row["type_code"])
                 numbers[key] = numbers.get(key, 0) + 1

@@ -98,7 +98,7 @@ def test_pending_plus_filed_less_closed_is_pending(drawn_world: World, start: Ye
     in_folder(law)
 
 
-@LAWS
+@settings(LAWS, max_examples=2)
 @given(drawn_world=worlds(codes(), most=80), start=st.sampled_from(STARTS))
 def test_a_refreshed_cube_is_the_cube_counted_whole(drawn_world: World, start: YearStart):
     def law(root: Path) -> None:

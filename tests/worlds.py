@@ -1,6 +1,7 @@
 """Small random courts: many rows of every table, plausible and nasty, from one drawn seed."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
@@ -47,9 +48,14 @@ class World:
         return f"world(seed={self.seed}, cases={len(self.tables['cases'])})"
 
 
-def worlds(codes: CodeTables, *, most: int = 300) -> st.SearchStrategy[World]:
-    """Worlds of up to so many cases: a seed and a size are drawn, the rest follows from them."""
-    return st.builds(lambda seed, size: world(codes, seed, size), st.integers(0, 10**9), st.integers(most // 2, most))
+def worlds(codes: CodeTables, *, most: int = 300, only: Sequence[str] = ()) -> st.SearchStrategy[World]:
+    """Worlds of up to so many cases: a seed and a size are drawn, the rest follows; ``only`` some tables."""
+
+    def made(seed: int, size: int) -> World:
+        whole = world(codes, seed, size)
+        return World(seed=seed, tables={t: rows for t, rows in whole.tables.items() if t in only or not only})
+
+    return st.builds(made, st.integers(0, 10**9), st.integers(most // 2, most))
 
 
 def world(codes: CodeTables, seed: int, size: int) -> World:

@@ -1,0 +1,18 @@
+"""The whole way, and the only place that joins rooms. Read it first.
+
+files → batches → a snapshot (``load``) → values (``measure``) → scores (``score``) → a check-up
+(``checkup``). Permission is asked here, so that every face obeys it.
+"""
+
+from shuzhu.pipeline.checkup import checkup
+from shuzhu.pipeline.demo import demo
+from shuzhu.pipeline.explain import Opened, Part, explain
+from shuzhu.pipeline.house import House, open_house
+from shuzhu.pipeline.load import Outcome, identities, load, undo
+from shuzhu.pipeline.measure import measure, the_period
+from shuzhu.pipeline.score import freeze_baseline, score, score_values
+
+__all__ = [
+    "House", "Opened", "Outcome", "Part", "checkup", "demo", "explain", "freeze_baseline", "identities", "load", "measure",
+    "open_house", "score", "score_values", "the_period", "undo",
+]  # fmt: skip

@@ -1,0 +1,63 @@
+"""values, scores, bands and quality of one court and period → what a check-up says."""
+
+from sqlglot import exp
+
+from shuzhu.errors import UsageError
+from shuzhu.indicators.courts import Group, asked
+from shuzhu.indices.baseline import read_baseline
+from shuzhu.pipeline.house import House
+from shuzhu.pipeline.measure import measure, the_period
+from shuzhu.pipeline.score import score_values
+from shuzhu.reports.brief import Brief, Quality
+
+
+def checkup(house: House, court: str, period: str | None = None) -> Brief:
+    """values, scores, bands and quality of one court and period → what a check-up says."""
+    when = the_period(house, period)
+    groups = asked(court, house.codes, house.present)
+    if len(groups) != 1:
+        raise UsageError("a check-up is of one court; name one, or an area with a plus (虚02+)")
+    codes = [i.code for i in house.catalogue.current(when.last) if _in_index(house, i.code) or i.code in BASICS]
+    values = {v.indicator: v for v in measure(house, codes, court, str(when))}
+    now = score_values(house, {c: v.value for c, v in values.items()}, when)
+    before = score_values(house, {c: v.year_before for c, v in values.items()}, when)
+    beside = score_values(house, {c: v.peers.get("city", v.peer_mean) for c, v in values.items()}, when)
+    province = score_values(house, {c: v.peer_mean for c, v in values.items()}, when)
+    mark = groups[0].label.removesuffix("+")
+    named = house.codes.courts.get(mark)
+    return Brief(
+        court=mark,
+        court_name=(named.name if named else mark) + ("（辖区）" if groups[0].label.endswith("+") else ""),
+        period=when,
+        values=values,
+        indicators={i.code: i for i in house.catalogue.current(when.last)},
+        indices=house.catalogue.indices,
+        scores=now, scores_before=before, scores_city=beside, scores_province=province,
+        quality=quality(house, groups[0]),
+        snapshot=house.snapshot, catalogue=house.catalogue.version, made_up=house.settings.made_up,
+        baseline=read_baseline(house.store.root / "baseline.yaml").origin,
+    )  # fmt: skip
+
+
+BASICS = ("XS", "JA", "WJ", "SQ")
+
+
+def _in_index(house: House, code: str) -> bool:
+    """Whether an indicator belongs to an index."""
+    return any(code in index.codes for index in house.catalogue.indices.values())
+
+
+def quality(house: House, group: Group) -> Quality:
+    """How good the records behind a check-up are: refused rows, and blank fields by column."""
+    wanted = ("cause", "procedure", "closing", "division", "judge", "case_number")
+    present = exp.column("court").isin(*group.courts)
+    picks = [
+        exp.Count(this=exp.Case().when(exp.column(name).is_(exp.Null()), exp.Literal.number(1))).as_(name)
+        for name in wanted
+    ]
+    rows = house.engine.query(
+        exp.select(exp.Count(this=exp.Star()).as_("rows"), *picks).from_("cases").where(present)
+    ).to_pylist()[0]
+    total = rows.pop("rows")
+    refused = sum(load.refused for load in house.store.loads(house.snapshot))
+    return Quality(records=total, refused=refused, blanks={k: v for k, v in rows.items() if v})

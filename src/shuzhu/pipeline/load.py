@@ -1,0 +1,100 @@
+"""files → batches → a new snapshot: the same content once, all tables or nothing."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from shuzhu import sources
+from shuzhu.batches import Batch, FileInfo, Refusal, Text
+from shuzhu.errors import UsageError
+from shuzhu.indicators.published import Broken, broken_identities, cells_query
+from shuzhu.judgments import to_records
+from shuzhu.pipeline.house import House
+from shuzhu.store.snapshots import Snapshot
+from shuzhu.store.staging import Loaded
+
+Progress = Callable[[str, int], None]
+SLAB = 500
+"""How many texts are read together."""
+
+
+def silent(_what: str, _rows: int) -> None:
+    """Say nothing of progress."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a load did: the load, files that were there already, and identities that do not hold."""
+
+    loaded: Loaded | None
+    known: tuple[str, ...]
+    snapshot: Snapshot
+    left_out: tuple[str, ...] = ()
+    broken: tuple[Broken, ...] = ()
+
+
+def load(house: House, paths: Sequence[str], mapping: Path | None = None, progress: Progress = silent) -> Outcome:
+    """files → batches → a new snapshot; files whose content is loaded already are left out."""
+    chosen = sources.read_mapping(mapping) if mapping else None
+    digest = hashlib.sha256(mapping.read_bytes()).hexdigest() if mapping else ""
+    seen = {(f.sha256, load.mapping) for load in house.store.loads(house.snapshot) for f in load.files}
+    databases = [p for p in paths if "://" in p]
+    left_out: list[str] = []
+    files = sources.find_files([Path(p) for p in paths if "://" not in p], left_out.append, chosen)
+    told = [(path, sources.file_info(path)) for path in files]
+    fresh = [(path, info) for path, info in told if (info.sha256, digest) not in seen]
+    known = tuple(info.path for _, info in told if (info.sha256, digest) in seen)
+    if not fresh and not databases:
+        return Outcome(loaded=None, known=known, snapshot=house.snapshot, left_out=tuple(left_out))
+    snapshot, loaded = house.store.load(
+        _batches(house, fresh, databases, chosen, progress),
+        house.codes,
+        files=tuple(info for _, info in fresh),
+        mapping=digest,
+        made_up=house.settings.made_up,
+        progress=progress,
+    )
+    after = replace(house, snapshot=snapshot)
+    broken = tuple(identities(after)) if "counts" in loaded.accepted else ()
+    return Outcome(loaded=loaded, known=known, snapshot=snapshot, left_out=tuple(left_out), broken=broken)
+
+
+def identities(house: House) -> list[Broken]:
+    """Published figures that do not add up: each identity of filed, closed and pending that is broken."""
+    return broken_identities(house.engine.query(cells_query()))
+
+
+def _batches(
+    house: House,
+    files: Sequence[tuple[Path, FileInfo]],
+    databases: Sequence[str],
+    mapping: sources.SourceMapping | None,
+    progress: Progress,
+) -> Iterator[Batch | list[Refusal]]:
+    """Every file and database read; texts go through the judgment reader on their way."""
+    texts: list[Text] = []
+    for path, info in files:
+        for item in sources.read(path, mapping, house.codes, lambda rows: progress("read", rows), info):
+            if not isinstance(item, Text):
+                yield item
+                continue
+            texts.append(item)
+            if len(texts) == SLAB:
+                yield from _read_texts(house, texts)
+                texts = []
+    yield from _read_texts(house, texts)
+    for url in databases:
+        if mapping is None:
+            raise UsageError("a database needs a mapping that names its table: add --mapping FILE")
+        yield from sources.read_database(url, mapping, house.codes, lambda rows: progress("read", rows))
+
+
+def _read_texts(house: House, texts: Sequence[Text]) -> Iterator[Batch]:
+    """texts → batches that fill what is blank in a record, and never change what stands"""
+    yield from to_records(texts, house.codes)
+
+
+def undo(house: House, number: int, progress: Progress = silent) -> Snapshot:
+    """Take one load back; the others stand."""
+    return house.store.undo(number, house.codes, progress)

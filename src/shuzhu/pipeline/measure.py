@@ -1,0 +1,131 @@
+"""tables → values, with the year before, peers and bands beside each; permission is asked here."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlglot import exp
+
+from shuzhu.catalogue.model import Indicator
+from shuzhu.derived import all_columns
+from shuzhu.errors import NoDataError, UsageError
+from shuzhu.indicators.courts import Group, asked, peers
+from shuzhu.indicators.measure import Question, answer, volumes
+from shuzhu.indicators.plan import counts_of
+from shuzhu.periods import Period, parse_period
+from shuzhu.pipeline.house import House
+from shuzhu.records import RECORDS
+from shuzhu.values import Value
+
+VOLUME = "XS"
+"""The indicator that tells how large a court is."""
+
+
+def measure(
+    house: House,
+    codes: Sequence[str] = (),
+    courts: str = "all",
+    period: str | None = None,
+    by: Sequence[str] = (),
+) -> list[Value]:
+    """tables → values, with the year before, peers and bands beside each."""
+    when = the_period(house, period)
+    _permit(house, by)
+    groups, dimensions = _split(house, courts, by)
+    periods = _split_time(house, when, by)
+    indicators = tuple(house.catalogue.indicator(c, when.last) for c in codes) or _default(house, when, dimensions)
+    beside = {} if dimensions else {g.label: peers(g.label, house.codes, _volumes(house, when)) for g in groups}
+    question = Question(
+        indicators=indicators, groups=tuple(groups), periods=periods, peers=beside, by=tuple(dimensions)
+    )
+    found = [
+        replace(v, snapshot=house.snapshot.label, catalogue=house.catalogue.version)
+        for v in answer(question, house.sight)
+    ]
+    if not house.present & {mark for group in groups for mark in group.courts}:
+        raise NoDataError(f"nothing is loaded for {courts}; courts with data: {_some(house.present)}")
+    if not any(v.numerator or (v.denominator and v.value is not None) for v in found) and not _reaches(house, when):
+        raise NoDataError(f"nothing is loaded for {when}; the records run from {house.first_day}")
+    return found
+
+
+def _permit(house: House, by: Sequence[str]) -> None:
+    """Raise UsageError for figures by person, which need the right to see rankings."""
+    for table in RECORDS:
+        for name in by:
+            column = all_columns(table).get(name)
+            if column is not None and column.personal and not house.reader.sees_ranking:
+                raise UsageError(f"figures by {name} tell persons apart; ask by division, town or cause instead")
+
+
+def _reaches(house: House, when: Period) -> bool:
+    """Whether the records reach into a period."""
+    newest = house.engine.query(exp.select(exp.Max(this=exp.column("filed_on")).as_("day")).from_("cases"))
+    last = newest.column("day").to_pylist()[0]
+    return house.first_day is not None and house.first_day <= when.last and last >= when.first
+
+
+def the_period(house: House, text: str | None) -> Period:
+    """What the user wrote, else the statistical year of the last closing in the store."""
+    if not any(state.rows for state in house.snapshot.tables.values()):
+        raise NoDataError("the store is empty; load some files with `shuzhu load PATH`, or try `shuzhu demo`")
+    if text:
+        return parse_period(text, house.settings.year)
+    newest: date | None = None
+    for table, column in (("cases", "closed_on"), ("counts", "last_on")):
+        rows = house.engine.query(exp.select(exp.Max(this=exp.column(column)).as_("day")).from_(table))
+        newest = newest or rows.column("day").to_pylist()[0]
+    if newest is None:
+        raise NoDataError("no case here was closed yet; say which period to look at with --period")
+    return parse_period(str(house.settings.year.month_index(newest) // 12), house.settings.year)
+
+
+def _default(house: House, when: Period, dimensions: Sequence[str]) -> tuple[Indicator, ...]:
+    """What is measured where no codes are given: what has data, and has the dimensions asked for."""
+    filled = {table for table, state in house.snapshot.tables.items() if state.rows} | {"judge_days"}
+    return tuple(
+        i
+        for i in house.catalogue.current(when.last)
+        if {t.table for t in i.terms} <= filled
+        and all(d in all_columns(c.table) for d in dimensions for c in counts_of(i))
+    )
+
+
+def _split(house: House, courts: str, by: Sequence[str]) -> tuple[list[Group], list[str]]:
+    """The groups asked for, each court of them apart where ``by`` says court; the other dimensions."""
+    groups = asked(courts, house.codes, house.present)
+    if "court" in by:
+        marks = sorted({m for g in groups for m in g.courts} & house.present)
+        groups = [g for mark in marks for g in asked(mark, house.codes, house.present)]
+    return groups, [name for name in by if name not in {"court", "month", "quarter", "year"}]
+
+
+def _split_time(house: House, when: Period, by: Sequence[str]) -> tuple[Period, ...]:
+    """The period, or its months, quarters or years where ``by`` says so."""
+    unit = next((u for u in ("month", "quarter", "year") if u in by), None)
+    if unit is None:
+        return (when,)
+    months = when.months(house.settings.year)
+    if months is None:
+        raise UsageError(f"{when} does not fall on months, so it cannot be split by {unit}")
+    labels: dict[str, None] = {}
+    for m in range(months[0], months[1] + 1):
+        year, month = divmod(m, 12)
+        labels[{"month": f"{year}-{month + 1:02d}", "quarter": f"{year}Q{month // 3 + 1}", "year": f"{year}"}[unit]] = (
+            None
+        )
+    return tuple(parse_period(label, house.settings.year) for label in labels)
+
+
+def _volumes(house: House, when: Period) -> dict[str, int]:
+    """Filings by court, for peers."""
+    if VOLUME not in house.catalogue.editions or "cases" not in house.snapshot.tables:
+        return {}
+    indicator = house.catalogue.indicator(VOLUME)
+    known = [mark for mark in house.present if mark in house.codes.courts]
+    return volumes(house.sight, indicator, when, known)
+
+
+def _some(words: frozenset[str]) -> str:
+    """The first few, to show."""
+    return ", ".join(sorted(words)[:6]) or "none"
