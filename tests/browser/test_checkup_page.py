@@ -1,5 +1,6 @@
 """The check-up as a reader meets it: on a desk, on a phone, by keyboard and on paper."""
 
+import itertools
 import os
 import re
 import shutil
@@ -228,7 +229,7 @@ def test_language_title_and_headings_are_in_order(visit):
     levels = [int(tag[1]) for tag in page.locator("h1,h2,h3,h4").evaluate_all("all => all.map(h => h.tagName)")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     assert page.locator("table").count() == page.locator("table[aria-labelledby]").count()
     assert page.locator("thead th:not([scope=col]), tbody th:not([scope=row])").count() == 0
 

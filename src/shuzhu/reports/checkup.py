@@ -41,6 +41,7 @@ class Row:
     score: str
     score_change: str
     key: str
+    anchor: str
     marks: tuple[str, ...]
 
 
@@ -102,7 +103,8 @@ def context(brief: Brief) -> dict[str, Any]:
         "basics": basics,
         "standouts": [_line(brief, s.code, s.why) for s in standouts(brief)],
         "quality": _quality(brief),
-        "definitions": [_definition(brief.indicators[c]) for i in brief.indices.values() for c in i.codes
+        "definitions": [_definition(brief.indicators[c])
+                        for c in dict.fromkeys(c for i in brief.indices.values() for c in i.codes)
                         if c in brief.indicators],
     }  # fmt: skip
 
@@ -154,12 +156,12 @@ def _block(brief: Brief, index: Index, n: int) -> Block:
         id=group.id, title=group.title["zh"], score=number(now.score),
         change=change(_moved(now, before)), city=number(city.score), province=number(province.score),
         coverage=f"{now.coverage:.0%}",
-        rows=tuple(_row(brief, code) for code in group.codes if code in brief.values),
+        rows=tuple(_row(brief, code, index.id) for code in group.codes if code in brief.values),
     )  # fmt: skip
 
 
-def _row(brief: Brief, code: str) -> Row:
-    """One indicator as text."""
+def _row(brief: Brief, code: str, index: str = "") -> Row:
+    """One indicator as text; the first index that holds it has its anchor."""
     value, indicator = brief.values[code], brief.indicators[code]
     now, before = flat(brief.scores).get(code), flat(brief.scores_before).get(code)
     unit = indicator.unit
@@ -170,8 +172,15 @@ def _row(brief: Brief, code: str) -> Row:
         verdict=_verdict(indicator, value), city=number(value.peers.get("city"), unit),
         province=number(value.peers.get("province"), unit), volume=number(value.peers.get("volume"), unit),
         band=band_text(indicator), place=value.band or "", place_text=BANDS.get(value.band or "", ""),
-        score=number(now), score_change=change(_minus(now, before)), key=value.key, marks=tuple(_marks(value)),
+        score=number(now), score_change=change(_minus(now, before)), key=value.key,
+        anchor=_anchor(brief, code, index), marks=tuple(_marks(value)),
     )  # fmt: skip
+
+
+def _anchor(brief: Brief, code: str, index: str) -> str:
+    """Where a link finds this line: the code, with the index before it where another has it already."""
+    first = next((i.id for i in brief.indices.values() if code in i.codes), index)
+    return code if first == index else f"{index}-{code}"
 
 
 def _marks(value: Value) -> list[str]:

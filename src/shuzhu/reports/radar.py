@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 Series = tuple[str, str, Sequence[float | None]]
-WIDE, HIGH, MIDDLE, CENTRE, REACH = 460, 344, 230, 172, 118
+WIDE, HIGH, MIDDLE, CENTRE, REACH = 460, 364, 230, 186, 118
 FLOOR = 40.0
 """The middle is 40, not 0, so that differences among good scores can be seen; the rings say their number."""
 LINE = 6

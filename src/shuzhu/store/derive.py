@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.derived import derived
-from shuzhu.records import columns, key_of
+from shuzhu.records import columns
 
 APPEALABLE_JUDGMENTS = (
     "judgment", "supported", "partly_supported", "claims_dismissed",
@@ -54,7 +54,6 @@ def prepare(connection: duckdb.DuckDBPyConnection, codes: CodeTables) -> None:
 def derive(table: str) -> str:
     """The SELECT that gives the affected rows of a table with all its columns, in order."""
     sql = SQL.get(table)
-    key = ", ".join(key_of(table))
     if sql is None:
         own = ", ".join(f'r."{c.name}"' for c in columns(table))
         return f"SELECT {own} FROM wanted_{table} r"
