@@ -69,9 +69,10 @@ class FileInfo:
 class Batch:
     """Rows of one table, from one file, and the rows of that file that were refused.
 
-    ``given`` names the columns that the source speaks of: only these change a row that the store
-    already holds (blank: every column that is not wholly blank here). ``fills`` says that the rows
-    come from reading text: they fill what is blank in a record and never change what stands.
+    ``given`` names the columns that the source speaks of (blank: every column that is not wholly blank
+    here): a blank in one of these blanks what the store holds, a blank in any other leaves it. ``fills``
+    says that the rows come from reading text: they fill what is blank in a record and never change
+    what stands.
     """
 
     table: str
