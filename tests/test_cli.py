@@ -336,7 +336,7 @@ def test_an_empty_store_is_told_how_to_begin(tmp_path, typed, words):
 
 
 def test_a_demo_is_labelled_and_can_be_built_again(tmp_path, typed, monkeypatch):
-    monkeypatch.setattr("shuzhu.pipeline.made_up.write", small_demo)
+    monkeypatch.setattr("shuzhu.demo.write", small_demo)
     for _ in range(2):
         code, out, _ = typed("--store", tmp_path / "d", "demo", "--scale", 1000, "--seed", 7)
         assert code == DONE

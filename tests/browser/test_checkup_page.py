@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
+REQUIRED = "browser" in os.environ.get("SHUZHU_REQUIRE", "")
+if not REQUIRED:
+    pytest.importorskip("playwright", reason="needs playwright")
+
 import faces
 
-pytest.importorskip("playwright")
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
              "--no-first-run"]  # fmt: skip
-REQUIRED = "browser" in os.environ.get("SHUZHU_REQUIRE", "")
 PRESENT = Path(CHROMIUM).exists()
 pytestmark = [
     pytest.mark.browser,

@@ -13,6 +13,6 @@ from shuzhu.pipeline.measure import measure, the_period
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
 
 __all__ = [
-    "House", "Opened", "Outcome", "Part", "checkup", "demo", "explain", "freeze_baseline", "identities", "load", "measure",
-    "open_house", "score", "score_values", "the_period", "undo",
+    "House", "Opened", "Outcome", "Part", "checkup", "demo", "explain", "freeze_baseline", "identities", "load",
+    "measure", "open_house", "score", "score_values", "the_period", "undo",
 ]  # fmt: skip
