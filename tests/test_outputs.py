@@ -149,3 +149,11 @@ def test_rows_for_people_name_the_indicator_and_say_the_band_in_words():
     ]  # fmt: skip
     assert outputs.for_people(rows, {"XL01": "Closing rate"}, "en")[0]["band"] == "below"
     assert outputs.titles("en")["year_on_year"] == "year on year"
+
+
+def test_a_screen_table_shows_brackets_and_colons_as_they_are(capsys):
+    outputs.table([{"file": "[2020]案件[/b].csv", "reason": ":smile: [red]"}], caption="[1] of [2]")
+    out = capsys.readouterr().out
+    assert "[2020]案件[/b].csv" in out
+    assert ":smile: [red]" in out
+    assert "[1] of [2]" in out

@@ -421,7 +421,12 @@ def _score_rows(house: pipeline.House, score: Score, depth: int, rows: list[dict
     names |= {g.id: _said(g.title) for i in house.catalogue.indices.values() for g in i.groups}
     title = names.get(score.id) or f"{score.id} {_said(house.catalogue.indicator(score.id).title)}"
     rows.append(
-        {"name": "　" * depth + title, "score": score.score, "value": score.value, "coverage": f"{score.coverage:.0%}"}
+        {
+            "name": "　" * depth + title,
+            "score": score.score,
+            "value": score.value,
+            "coverage": f"{score.coverage:.0%}" if score.parts else "",
+        }
     )
     for part in score.parts:
         _score_rows(house, part, depth + 1, rows)

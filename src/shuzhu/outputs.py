@@ -130,8 +130,8 @@ def write_xlsx(
 
 
 def table(rows: Sequence[Mapping[str, Any]], heads: Mapping[str, str] = TITLES, *, caption: str = "") -> None:
-    """Rows as a table on the terminal; numbers to the right."""
-    console = Console(width=None if sys.stdout.isatty() else 200)
+    """Rows as a table on the terminal, as they are written; numbers to the right."""
+    console = Console(width=None if sys.stdout.isatty() else 200, markup=False, emoji=False, highlight=False)
     drawn = Table(caption=caption or None, caption_justify="left", header_style="bold", box=None, pad_edge=False)
     names = list(rows[0]) if rows else []
     for name in names:

@@ -1,5 +1,6 @@
 """The check-up as a reader meets it: on a desk, on a phone, by keyboard and on paper."""
 
+import importlib.util
 import itertools
 import os
 import re
@@ -8,21 +9,17 @@ from pathlib import Path
 
 import pytest
 
-REQUIRED = "browser" in os.environ.get("SHUZHU_REQUIRE", "")
-if not REQUIRED:
-    pytest.importorskip("playwright", reason="needs playwright")
-
 import faces
-
-from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
              "--no-first-run"]  # fmt: skip
-PRESENT = Path(CHROMIUM).exists()
+REQUIRED = "browser" in os.environ.get("SHUZHU_REQUIRE", "")
+PRESENT = Path(CHROMIUM).exists() and importlib.util.find_spec("playwright") is not None
+MISSING = f"needs playwright, and Chromium at {CHROMIUM}"
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not PRESENT and not REQUIRED, reason=f"needs Chromium, and there is none at {CHROMIUM}"),
+    pytest.mark.skipif(not PRESENT and not REQUIRED, reason=MISSING),
 ]
 WIDTHS = {"desk": 1200, "phone": 390}
 A4, MARGINS = 210, 28
@@ -76,7 +73,7 @@ OVERFLOWING = """
 def pages(tmp_path_factory) -> dict[str, Path]:
     """Check-ups as files: one court's, one of a period before the records, one with long and hostile names."""
     if not PRESENT:
-        pytest.fail(f"SHUZHU_REQUIRE asks for a browser, and there is none at {CHROMIUM}")
+        pytest.fail(MISSING)
     folder = tmp_path_factory.mktemp("pages")
     store = faces.store(folder / "store")
     hostile(store)
@@ -101,6 +98,8 @@ def hostile(store: Path) -> None:
 @pytest.fixture(scope="module")
 def browser(pages, tmp_path_factory):
     """Chromium, with a folder of its own."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield opened
@@ -110,8 +109,8 @@ def browser(pages, tmp_path_factory):
 class Visit:
     """One page opened, with what it asked for and complained of."""
 
-    def __init__(self, browser: Browser, path: Path, width: int) -> None:
-        self.page: Page = browser.new_page(viewport={"width": width, "height": 900})
+    def __init__(self, browser, path: Path, width: int) -> None:
+        self.page = browser.new_page(viewport={"width": width, "height": 900})
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.asked.append(request.url))
