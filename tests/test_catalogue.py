@@ -135,6 +135,7 @@ def test_what_is_current_stands_in_the_order_of_the_indices():
         ("kind: rate", "kind: rat", "kind: no such kind as rat; did you mean rate?"),
         ("better: higher", "better: high", "better: no such better as high; did you mean higher?"),
         ("review_by: 2030-01-01", "review_by: soon", "review_by:"),
+        ("review_by: 2030-01-01", "since: 2020-13-01\nreview_by: 2030-01-01", "not readable YAML"),
         ('unit: "%"', 'unit: ""', "unit: is missing; every entry must say it"),
         ("basis: 本院规定", "basis:", "basis: is missing"),
         ("owner: 审管办\n", "", "owner: is missing"),

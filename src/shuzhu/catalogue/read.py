@@ -81,7 +81,7 @@ def _load(path: Path) -> Mapping[str, Any]:
     """A YAML file that holds a mapping."""
     try:
         entry = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 — a safe loader
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         where = str(error).replace("\n", " ")
         raise CatalogueError(path, "", f"{path.name} is not readable YAML: {where}") from error
     if not isinstance(entry, dict):

@@ -20,6 +20,7 @@ from shuzhu.catalogue.model import Test
 from shuzhu.derived import all_columns
 from shuzhu.indicators.plan import Count, Scan
 from shuzhu.periods import YearStart
+from shuzhu.records import RECORDS, key_of
 
 SIGN = "_sign"
 MANY = 8
@@ -116,7 +117,8 @@ def rows_query(count: Count, columns: Sequence[str], courts: Sequence[str], firs
     query = exp.select(*[exp.column(name) for name in columns]).from_(count.table)
     query = query.where(exp.column("court").isin(*courts))
     query = query.where(exp.and_(when >= _literal(first), when.copy() <= _literal(last)))
-    return query.where(condition(count.where)).order_by(when.copy())
+    key = [exp.column(name) for name in key_of(count.table)] if count.table in RECORDS else []
+    return query.where(condition(count.where)).order_by(when.copy(), *key)
 
 
 def month_index(day: exp.Expr, start: YearStart) -> exp.Expr:

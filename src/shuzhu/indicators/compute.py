@@ -125,7 +125,8 @@ def _per_exposure(blank: Value, indicator: Indicator, place: Place, period: Peri
     """A count made annual, over the external statistic of its region."""
     assert indicator.exposure is not None  # noqa: S101 — proved when the catalogue is read
     numerator = _sum(indicator.numerator, place, period, ground)
-    found = ground.exposures.of(str(place[0]), indicator.exposure.measure, period)
+    whole = len(place) == 1  # the statistic is of the whole region, not of one town or cause in it
+    found = ground.exposures.of(str(place[0]), indicator.exposure.measure, period) if whole else None
     if found is None or found[0] <= 0:
         return replace(blank, numerator=numerator, small=numerator < SMALL_COUNT)
     exposure, carried = found

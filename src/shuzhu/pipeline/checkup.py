@@ -35,6 +35,7 @@ def checkup(house: House, court: str, period: str | None = None) -> Brief:
         scores=now, scores_before=before, scores_city=beside, scores_province=province,
         quality=quality(house, groups[0]),
         snapshot=house.snapshot, catalogue=house.catalogue.version, made_up=house.settings.made_up,
+        own_catalogue=any((house.store.root / "catalogue" / part).is_dir() for part in ("indicators", "indices")),
         baseline=read_baseline(house.store.root / "baseline.yaml").origin,
     )  # fmt: skip
 

@@ -74,6 +74,7 @@ class Brief:
     snapshot: Dated
     catalogue: str
     made_up: bool
+    own_catalogue: bool = False
     baseline: str = ""
 
 

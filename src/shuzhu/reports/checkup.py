@@ -98,6 +98,7 @@ def context(brief: Brief) -> dict[str, Any]:
         "snapshot": brief.snapshot.label,
         "made": brief.snapshot.made[:10],
         "catalogue": brief.catalogue,
+        "scheme": "本院自有目录" if brief.own_catalogue else "重构版第1版",
         "baseline": brief.baseline,
         "halves": halves,
         "basics": basics,
