@@ -254,7 +254,7 @@ def test_mediations_that_failed_name_the_case_they_became(ask):
     )
     assert (
         ask(
-            "SELECT count(*) FROM mediations m WHERE source LIKE '%司法局%' AND EXISTS (SELECT 1 FROM mediations p"
+            "SELECT count(*) FROM mediations m WHERE source LIKE '司法行政台账' AND EXISTS (SELECT 1 FROM mediations p"
             " WHERE m.mediation_id = '司台-' || p.mediation_id AND p.ending IS DISTINCT FROM m.ending)"
         )
         > 0

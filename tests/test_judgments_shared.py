@@ -8,7 +8,6 @@ import functools
 import json
 import os
 import re
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -196,11 +195,3 @@ def test_documents_are_dated_after_their_case_began(headings):
     for _, heading in headings:
         if heading.filed_on and heading.dated_on:
             assert heading.filed_on.value <= heading.dated_on.value
-
-
-def test_three_hundred_documents_a_second(codes):
-    texts = documents()[:700]
-    list(to_records(texts[:5], codes))
-    start = time.process_time()
-    list(to_records(texts, codes))
-    assert len(texts) / (time.process_time() - start) >= 300

@@ -55,7 +55,7 @@ stats_hawaii          | stats_hawaii/merged_appeals_court_data.csv         | 144
 stats_hawaii          | stats_hawaii/traffic_violations_data.csv           | 460     | 92   | 0       | 0
 stats_hawaii          | stats_hawaii/court_historical_data.csv             | 3335    | 667  | 0       | 0
 stats_hawaii          | stats_hawaii/monthly_case_filings_1998-2024.csv    | 6850    | 6850 | 0       | 0
-stats_moj_crown_court | stats_moj_crown_court/gold_backlog_trajectory.csv  | 96      | 32   | 0       | 0
+stats_moj_crown_court | stats_moj_crown_court/gold_backlog_trajectory.csv  | 128      | 32   | 0       | 0
 stats_moj_crown_court | stats_moj_crown_court/gold_oldest_by_region.csv    | 512     | 256  | 0       | 0
 stats_moj_crown_court | stats_moj_crown_court/gold_timeliness_by_region.csv| 512     | 256  | 0       | 0
 stats_moj_crown_court | stats_moj_crown_court/gold_caseload_age.csv        | 288     | 288  | 0       | 0

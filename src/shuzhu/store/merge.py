@@ -5,6 +5,7 @@ that differ from it, ``all_<t>`` both together, ``affected_<t>`` the keys to der
 ``wanted_<t>`` their rows, and in the end ``final_<t>`` the rows to write.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -34,13 +35,12 @@ def merge(
     first = not any(old.values())
     for table in RECORDS:
         _attach(connection, table, old.get(table, ()))
-    seen: set[str] = set()
+    how_many = Counter(part.table for _, part in parts)
     for folder, part in parts:
-        if first and part.table not in seen:
+        if first and how_many[part.table] == 1:
             _begin(connection, part, str(folder / part.file))
         else:
             _fold(connection, part, str(folder / part.file))
-        seen.add(part.table)
     for table in RECORDS:
         _unite(connection, table, bool(old.get(table)))
     if not first:
@@ -52,10 +52,11 @@ def merge(
 
 
 def _begin(connection: duckdb.DuckDBPyConnection, part: Part, file: str) -> None:
-    """The first staged file of a table that holds nothing yet: there is nothing to compare it with."""
+    """The only staged file of a table that holds nothing yet: it is read where it lies, not copied."""
     names = ", ".join(f'"{c.name}"' for c in columns(part.table))
     rows = _one_a_key(connection, part, file)
-    connection.execute(f"INSERT INTO changed_{part.table} SELECT {names} FROM ({rows})")
+    connection.execute(f"DROP TABLE changed_{part.table}")
+    connection.execute(f"CREATE VIEW changed_{part.table} AS SELECT {names} FROM ({rows})")
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, table: str, files: Sequence[str]) -> None:
