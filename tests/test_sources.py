@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shuzhu import errors, sources
-from shuzhu.batches import schema
+from shuzhu.batches import Batch, schema
 from shuzhu.case_number import read_case_number
 from shuzhu.periods import CALENDAR_YEAR
 from shuzhu.records import RECORDS
@@ -558,3 +558,15 @@ def test_rows_have_the_same_number_exactly_where_they_are_the_same(rows):
     sliced = row_hashes([column.slice(1) for column in columns]).tolist()
     assert len(set(hashes)) == len(set(rows))
     assert sliced == hashes[1:]
+
+
+def test_a_day_beyond_all_calendars_is_refused_with_its_row(tmp_path):
+    days = pa.array([2_000_000_000, 18_262], pa.int32()).cast(pa.date32())
+    numbers = ["（2020）闽0213民初1号", "（2020）闽0213民初2号"]
+    pq.write_table(
+        pa.table({"case_number": numbers, "court": ["闽0213"] * 2, "filed_on": days}), tmp_path / "cases.parquet"
+    )
+    items = list(sources.read(tmp_path / "cases.parquet", None, codes(), lambda _rows: None))
+    refused = [r for item in items for r in (item.refused if isinstance(item, Batch) else item)]
+    assert [(r.row, r.column) for r in refused if not r.kept] == [(1, "filed_on")]
+    assert sum(item.rows.num_rows for item in items if isinstance(item, Batch)) == 1

@@ -140,7 +140,7 @@ def month_index(day: exp.Expr, start: YearStart) -> exp.Expr:
 
 def condition(tests: Sequence[Test], scope: Scope = Scope()) -> exp.Expr:
     """All tests together; TRUE where there are none."""
-    return exp.and_(*[_test(test, scope) for test in tests]) if tests else exp.true()
+    return exp.and_(*[_test(test, scope) for test in tests], copy=False) if tests else exp.true()
 
 
 def _counts(scan: Scan, scope: Scope, *, signed: bool) -> list[exp.Expr]:
@@ -197,7 +197,7 @@ def _plain(test: Test, column: exp.Expr) -> exp.Expr:
         bounds.append(exp.GTE(this=column.copy(), expression=_literal(test.low)))
     if test.high is not None:
         bounds.append(exp.LTE(this=column.copy(), expression=_literal(test.high)))
-    return exp.and_(*bounds) if bounds else exp.true()
+    return exp.and_(*bounds, copy=False) if bounds else exp.true()
 
 
 def _member(bit: int, *, negated: bool) -> exp.Expr:

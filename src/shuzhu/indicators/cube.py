@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from sqlglot import exp
 
-from shuzhu.indicators.compile import cube_query, members
+from shuzhu.indicators.compile import SIGN, cube_query, members
 from shuzhu.indicators.plan import Scan, version_of
 from shuzhu.periods import YearStart
 
@@ -81,6 +81,7 @@ def count_whole(
     for scan in scans:
         counted = engine.query(cube_query(scan, start), **members(scan))
         named[scan.name] = [_write_part(folder, scan.name, snapshot, counted)]
+    _signed(folder, scans, start)
     _write(folder, snapshot, named)
     return named
 
@@ -94,23 +95,47 @@ def refresh(
     changes: Callable[[str], Path | None],
 ) -> dict[str, list[str]]:
     """The parts before, with one more for every scan whose table changed."""
-    named = {}
+    named = {scan.name: list(before[scan.name]) for scan in scans}
+    changed = {table: path for table in sorted({s.table for s in scans}) if (path := changes(table)) is not None}
+    texts = _signed(folder, scans, start)
     with duckdb.connect() as connection:
+        for table, path in changed.items():
+            names = ", ".join(f'"{name}"' for name in sorted(_looked_at(scans, table)))
+            connection.execute(f"CREATE TEMP TABLE changed_{table} AS SELECT {names} FROM read_parquet('{path}')")
         for scan in scans:
-            named[scan.name] = list(before[scan.name])
-            changed = changes(scan.table)
-            if changed is None:
+            if scan.table not in changed:
                 continue
-            source = f"read_{scan.table}"
-            connection.execute(f"CREATE OR REPLACE VIEW {source} AS SELECT * FROM read_parquet('{changed}')")
-            query = cube_query(scan, start, source, signed=True)
             for name, table in members(scan).items():
                 connection.register(name, table)
-            counted = connection.sql(query.sql(dialect="duckdb")).to_arrow_table()
+            counted = connection.sql(texts[scan.name]).to_arrow_table()
             if counted.num_rows:
                 named[scan.name].append(_write_part(folder, scan.name, snapshot, counted))
     _write(folder, snapshot, named)
     return named
+
+
+def _looked_at(scans: Sequence[Scan], table: str) -> set[str]:
+    """The columns of a table that its scans look at."""
+    counts = [count for scan in scans if scan.table == table for count in scan.counts]
+    told = {name for c in counts for name in (c.date, c.sums, c.bins, *(t.column for t in c.where)) if name}
+    return told | {"court", SIGN}
+
+
+def _signed(folder: Path, scans: Sequence[Scan], start: YearStart) -> dict[str, str]:
+    """The SQL that counts changes, by scan; kept beside the parts, whose folder is named by the scans."""
+    path = folder / "signed.json"
+    if path.exists():
+        kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        if kept.keys() >= {scan.name for scan in scans}:
+            return kept
+    texts = {
+        scan.name: cube_query(scan, start, f"changed_{scan.table}", signed=True).sql(dialect="duckdb") for scan in scans
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f"signed.{os.getpid()}.part"
+    part.write_text(json.dumps(texts), encoding="utf-8")
+    part.rename(path)
+    return texts
 
 
 def _write_part(folder: Path, scan: str, snapshot: int, counted: pa.Table) -> str:

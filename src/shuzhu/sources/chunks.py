@@ -34,6 +34,14 @@ _UNSEEN: Final = {0: None, 0xFEFF: None}  # NUL and a byte order mark
 Row = tuple[int, Sequence[str]]
 
 
+def _plain(cell: pa.Scalar) -> object:
+    """A cell as Python has it; a day or moment beyond Python's years as the number it is kept by."""
+    try:
+        return cell.as_py()
+    except (OverflowError, ValueError):
+        return getattr(cell, "value", None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broken:
     """A row that cannot even be cut into columns."""
@@ -61,7 +69,7 @@ class Chunk:
 
     def raw(self, index: int) -> str:
         """One row as JSON."""
-        return raw_of({name: as_text(column[index].as_py()) for name, column in self.columns.items()})
+        return raw_of({name: as_text(_plain(column[index])) for name, column in self.columns.items()})
 
     def keep(self, mask: Any) -> "Chunk":
         """The rows for which the mask is true."""
