@@ -71,13 +71,15 @@ def _joined(query: exp.Select, scope: Scope) -> exp.Select:
 def cube_query(scan: Scan, start: YearStart, source: str = "", *, signed: bool = False) -> exp.Select:
     """A row for each court and statistical month, a column for each count.
 
-    With ``signed``, rows carry +1 or −1 in ``_sign`` and are added up by it.
+    With ``signed``, rows carry +1 or −1 in ``_sign`` and are counted apart by it.
     """
     scope = _scope(scan, "t")
     keys: list[exp.Expr] = [_column("court", scope), month_index(_column(scan.date, scope), start).as_("month")]
     if scan.bins:
         keys.append(_column(scan.bins, scope).as_("bin"))
-    query = exp.select(*keys, *_counts(scan, scope, signed=signed)).from_(exp.to_table(source or scan.table).as_("t"))
+    if signed:
+        keys.append(_column(SIGN, scope))
+    query = exp.select(*keys, *_counts(scan, scope)).from_(exp.to_table(source or scan.table).as_("t"))
     query = _joined(query, scope).where(_present(_column(scan.date, scope))).where(_present(_column("court", scope)))
     if scan.bins:
         query = query.where(condition(scan.counts[0].where, scope)).where(_present(_column(scan.bins, scope)))
@@ -100,7 +102,7 @@ def span_query(scan: Scan, by: Sequence[str] = ()) -> exp.Select:
         exp.LTE(this=when.copy(), expression=exp.column("last_on", table="s")),
     )
     query = (
-        exp.select(*keys, *_counts(scan, scope, signed=False))
+        exp.select(*keys, *_counts(scan, scope))
         .from_(exp.to_table(scan.table).as_("t"))
         .join("_groups AS g", on="t.court = g.court", dialect="duckdb")
         .join(exp.to_table("_spans").as_("s"), on=inside)
@@ -143,25 +145,21 @@ def condition(tests: Sequence[Test], scope: Scope = Scope()) -> exp.Expr:
     return exp.and_(*[_test(test, scope) for test in tests], copy=False) if tests else exp.true()
 
 
-def _counts(scan: Scan, scope: Scope, *, signed: bool) -> list[exp.Expr]:
+def _counts(scan: Scan, scope: Scope) -> list[exp.Expr]:
     """The aggregate of each count, named by it."""
-    return [_aggregate(count, scope, signed=signed).as_(count.name) for count in scan.counts]
+    return [_aggregate(count, scope).as_(count.name) for count in scan.counts]
 
 
-def _aggregate(count: Count, scope: Scope, *, signed: bool) -> exp.Expr:
+def _aggregate(count: Count, scope: Scope) -> exp.Expr:
     """How one count is counted."""
-    if count.bins:
-        return exp.cast(exp.Sum(this=_column(SIGN, scope)), "BIGINT") if signed else exp.Count(this=exp.Star())
-    if not count.sums and not signed:
-        if not count.where:
-            return exp.Count(this=exp.Star())
+    if count.bins or not (count.where or count.sums):
+        return exp.Count(this=exp.Star())
+    if not count.sums:
         return exp.Count(this=exp.Case().when(condition(count.where, scope), exp.Literal.number(1)))
-    what: exp.Expr = _column(count.sums, scope) if count.sums else exp.Literal.number(1)
-    if signed:
-        what = exp.Mul(this=what, expression=_column(SIGN, scope)) if count.sums else _column(SIGN, scope)
+    what: exp.Expr = _column(count.sums, scope)
     picked = exp.Case().when(condition(count.where, scope), what) if count.where else what
     total: exp.Expr = exp.Sum(this=picked)
-    if count.sums and all_columns(count.table)[count.sums].type is Decimal:
+    if all_columns(count.table)[count.sums].type is Decimal:
         total = exp.Mul(this=total, expression=exp.Literal.number(100))
     return exp.Coalesce(this=exp.cast(total, "BIGINT"), expressions=[exp.Literal.number(0)])
 

@@ -15,6 +15,7 @@ from typing import Protocol
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from sqlglot import exp
 
@@ -23,6 +24,11 @@ from shuzhu.indicators.plan import Scan, version_of
 from shuzhu.periods import YearStart
 
 MANY_PARTS = 24
+FEW_ROWS: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "disabled_optimizers": "common_subexpressions",
+}
+"""A day's changes are so few that planning a query costs more than answering it."""
 
 
 class Answers(Protocol):
@@ -98,7 +104,7 @@ def refresh(
     named = {scan.name: list(before[scan.name]) for scan in scans}
     changed = {table: path for table in sorted({s.table for s in scans}) if (path := changes(table)) is not None}
     texts = _signed(folder, scans, start)
-    with duckdb.connect() as connection:
+    with duckdb.connect(config=FEW_ROWS) as connection:
         for table, path in changed.items():
             names = ", ".join(f'"{name}"' for name in sorted(_looked_at(scans, table)))
             connection.execute(f"CREATE TEMP TABLE changed_{table} AS SELECT {names} FROM read_parquet('{path}')")
@@ -107,11 +113,20 @@ def refresh(
                 continue
             for name, table in members(scan).items():
                 connection.register(name, table)
-            counted = connection.sql(texts[scan.name]).to_arrow_table()
+            counted = _with_sign(connection.sql(texts[scan.name]).to_arrow_table(), scan)
             if counted.num_rows:
                 named[scan.name].append(_write_part(folder, scan.name, snapshot, counted))
     _write(folder, snapshot, named)
     return named
+
+
+def _with_sign(counted: pa.Table, scan: Scan) -> pa.Table:
+    """Counts of rows that were taken away as negative numbers."""
+    sign = counted.column(SIGN).cast(pa.int64())
+    for count in scan.counts:
+        at = counted.column_names.index(count.name)
+        counted = counted.set_column(at, count.name, pc.multiply(counted.column(at).cast(pa.int64()), sign))
+    return counted.drop_columns([SIGN])
 
 
 def _looked_at(scans: Sequence[Scan], table: str) -> set[str]:

@@ -179,7 +179,7 @@ class Store:
             connection.execute(
                 f"""COPY (SELECT {names}, 1 AS _sign FROM final_{table} UNION ALL
                 SELECT {names}, -1 FROM old_{table} SEMI JOIN final_{table} USING ({key}))
-                TO '{changes / f"{table}.parquet"}' (FORMAT parquet, COMPRESSION zstd)"""
+                TO '{changes / f"{table}.parquet"}' (FORMAT parquet, COMPRESSION snappy)"""
             )
         rows = connection.sql(f"SELECT {names} FROM final_{table}").to_arrow_reader(100_000)
         reader = pa.RecordBatchReader.from_batches(
