@@ -106,8 +106,9 @@ def refresh(
     texts = _signed(folder, scans, start)
     with duckdb.connect(config=FEW_ROWS) as connection:
         for table, path in changed.items():
-            names = ", ".join(f'"{name}"' for name in sorted(_looked_at(scans, table)))
-            connection.execute(f"CREATE TEMP TABLE changed_{table} AS SELECT {names} FROM read_parquet('{path}')")
+            with pa.memory_map(str(path)) as kept:
+                rows = pa.ipc.open_file(kept).read_all()
+            connection.register(f"changed_{table}", rows.select(sorted(_looked_at(scans, table))))
         for scan in scans:
             if scan.table not in changed:
                 continue

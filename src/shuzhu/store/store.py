@@ -57,7 +57,7 @@ class Store:
 
     def changes(self, snapshot: Snapshot, table: str) -> Path | None:
         """Rows that a snapshot's load took away (``_sign`` −1) and put in (+1), where they were kept."""
-        path = self._load_folder(snapshot.number) / "changes" / f"{table}.parquet"
+        path = self._load_folder(snapshot.number) / "changes" / f"{table}.arrow"
         return path if path.exists() else None
 
     def load(
@@ -176,11 +176,13 @@ class Store:
             ).fetchall()
         if changes is not None:
             changes.mkdir(exist_ok=True)
-            connection.execute(
-                f"""COPY (SELECT {names}, 1 AS _sign FROM final_{table} UNION ALL
-                SELECT {names}, -1 FROM old_{table} SEMI JOIN final_{table} USING ({key}))
-                TO '{changes / f"{table}.parquet"}' (FORMAT parquet, COMPRESSION snappy)"""
-            )
+            signed = connection.sql(
+                f"""SELECT {names}, 1 AS _sign FROM final_{table} UNION ALL
+                SELECT {names}, -1 FROM old_{table} SEMI JOIN final_{table} USING ({key})"""
+            ).to_arrow_reader(100_000)
+            with pa.ipc.new_file(changes / f"{table}.arrow", signed.schema) as file:
+                for batch in signed:
+                    file.write_batch(batch)
         rows = connection.sql(f"SELECT {names} FROM final_{table}").to_arrow_reader(100_000)
         reader = pa.RecordBatchReader.from_batches(
             full_schema(table), (batch.cast(full_schema(table)) for batch in rows)
