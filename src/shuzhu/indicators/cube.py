@@ -124,10 +124,14 @@ def refresh(
 def _with_sign(counted: pa.Table, scan: Scan) -> pa.Table:
     """Counts of rows that were taken away as negative numbers."""
     sign = counted.column(SIGN).cast(pa.int64())
-    for count in scan.counts:
-        at = counted.column_names.index(count.name)
-        counted = counted.set_column(at, count.name, pc.multiply(counted.column(at).cast(pa.int64()), sign))
-    return counted.drop_columns([SIGN])
+    named = {count.name for count in scan.counts}
+    return pa.table(
+        {
+            name: pc.multiply(column.cast(pa.int64()), sign) if name in named else column
+            for name, column in zip(counted.column_names, counted.columns, strict=True)
+            if name != SIGN
+        }
+    )
 
 
 def _looked_at(scans: Sequence[Scan], table: str) -> set[str]:
@@ -159,7 +163,7 @@ def _write_part(folder: Path, scan: str, snapshot: int, counted: pa.Table) -> st
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{scan}-{snapshot:06d}.parquet"
     part = folder / f"{name}.{os.getpid()}.part"
-    pq.write_table(counted, part, compression="zstd")
+    pq.write_table(counted, part, compression="zstd", use_dictionary=["court"], write_statistics=["month"])
     part.rename(folder / name)
     return name
 
