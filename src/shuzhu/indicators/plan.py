@@ -8,6 +8,10 @@ from functools import cache, cached_property
 from shuzhu.catalogue.model import Indicator, Term, Test
 
 
+FORMAT = 2
+"""Raised whenever the SQL of a scan or the form of a cube's parts changes, so that no older cube is read."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Count:
     """One thing to count by court and month: rows (or the sum of a column) that pass every test.
@@ -95,4 +99,5 @@ def scans_of(indicators: Iterable[Indicator]) -> tuple[Scan, ...]:
 
 def version_of(scans: Sequence[Scan]) -> str:
     """A short name for a set of scans: two catalogues that count the same things share a cube."""
-    return hashlib.sha256(repr([(s.name, [c.name for c in s.counts]) for s in scans]).encode()).hexdigest()[:12]
+    told = (FORMAT, [(s.name, [c.name for c in s.counts]) for s in scans])
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
