@@ -7,7 +7,6 @@ from functools import cache, cached_property
 
 from shuzhu.catalogue.model import Indicator, Term, Test
 
-
 FORMAT = 2
 """Raised whenever the SQL of a scan or the form of a cube's parts changes, so that no older cube is read."""
 
