@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from shuzhu.catalogue.code_tables import CodeTables
-from shuzhu.judgments.facts import Fact
+from shuzhu.facts import Fact
 from shuzhu.judgments.plain import plain
 from shuzhu.judgments.sections import Sections
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from shuzhu.catalogue.code_tables import CodeTables, Court
-from shuzhu.judgments.facts import Fact
+from shuzhu.facts import Fact
 from shuzhu.judgments.sections import Sections
 
 _COURT: Final = re.compile(r"[\u4e00-\u9fff（）]{0,30}法院(?:[\u4e00-\u9fff]{2,16}分院|知识产权法庭)?$")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from shuzhu.judgments.facts import Fact
+from shuzhu.facts import Fact
 from shuzhu.judgments.plain import number
 from shuzhu.judgments.sections import Sections
 

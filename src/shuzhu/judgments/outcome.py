@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from shuzhu.case_number import CaseNumber, find_case_numbers
-from shuzhu.judgments.facts import Fact
+from shuzhu.facts import Fact
 from shuzhu.judgments.sections import Sections
 
 _Rule = tuple[str, str]

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from shuzhu.facts import Fact, Person
 from shuzhu.judgments.dates import DATE, day_of
-from shuzhu.judgments.facts import Fact, Person
 from shuzhu.judgments.places import Places
 from shuzhu.judgments.plain import number
 from shuzhu.judgments.sections import Sections

@@ -5,11 +5,13 @@ from datetime import date
 
 from shuzhu.batches import Text
 from shuzhu.catalogue.code_tables import CodeTables
+from shuzhu.facts import Fact, Heading, Person
 from shuzhu.judgments.causes import Causes, cause_of
 from shuzhu.judgments.courts import court_of, paper_of
 from shuzhu.judgments.dates import filed_on, heard_on, written_on
-from shuzhu.judgments.facts import Fact, Heading, Person
+from shuzhu.judgments.document import Document
 from shuzhu.judgments.outcome import appealable_of, closing_of, origin_of
+from shuzhu.judgments.outline import outline
 from shuzhu.judgments.persons import persons_of
 from shuzhu.judgments.places import Places
 from shuzhu.judgments.sections import Sections, divide
@@ -39,7 +41,16 @@ class Reader:
         self.causes = Causes(codes)
 
     def read(self, text: Text | str) -> Heading:
-        """The facts of one document; its text is not changed."""
+        """The facts of one document's heading, order and tail; its text is not changed."""
+        return self._heading(text)[0]
+
+    def document(self, text: Text | str) -> Document:
+        """One document made ready for the extractors: its parts and its heading."""
+        heading, parts = self._heading(text)
+        return Document(parts=parts, sections=outline(parts), heading=heading)
+
+    def _heading(self, text: Text | str) -> tuple[Heading, Sections]:
+        """The heading, and the parts it was read from."""
         words, title = (text, "") if isinstance(text, str) else (text.text, text.said.get("title", ""))
         parts = divide(words)
         court, name = court_of(parts, self.codes)
@@ -54,7 +65,7 @@ class Reader:
             instance=instance_of(parts, kind.value if kind else "", self.codes),
             dated_on=written_on(parts),
         )
-        return self._with_subject(_with_end(_with_course(heading, parts), parts), parts, title)
+        return self._with_subject(_with_end(_with_course(heading, parts), parts), parts, title), parts
 
     def _with_subject(self, heading: Heading, parts: Sections, title: str) -> Heading:
         """The heading with its cause and its parties."""

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from shuzhu.batches import Batch, Refusal, Text, schema, value_class
 from shuzhu.catalogue.code_tables import CodeTables
-from shuzhu.judgments.facts import Fact, Heading, Person
+from shuzhu.facts import Fact, Heading, Person
 from shuzhu.judgments.read import Reader
 
 _AT_ONCE: Final = 500

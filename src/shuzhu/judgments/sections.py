@@ -21,8 +21,8 @@ class Sections:
     """The parts of one document; all places are those of the text as it came.
 
     ``title`` ends where the name of the paper does (``kind``, None where it has none); ``coming``
-    runs from how the case came to the court to ``现已审理终结``; ``order`` from ``判决如下`` to the
-    signatures; ``tail`` from the first signature to the end.
+    runs from how the case came to the court to ``现已审理终结`` (``closed`` is where that ends, None where it
+    is not said); ``order`` from ``判决如下`` to the signatures; ``tail`` from the first signature to the end.
     """
 
     original: str
@@ -34,6 +34,7 @@ class Sections:
     coming: Part
     order: Part
     tail: Part
+    closed: int | None = None
 
     def of(self, part: Part) -> str:
         """The words of a part, plainly spelt."""
@@ -105,6 +106,7 @@ def divide(original: str) -> Sections:
         coming=Part(coming, end),
         order=Part(ordered, tail),
         tail=Part(tail, len(text)),
+        closed=closed.end() if closed and closed.end() <= ordered else None,
     )
 
 

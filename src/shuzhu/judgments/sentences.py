@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from shuzhu.facts import Fact, Person
 from shuzhu.judgments.causes import CHARGE, Causes
-from shuzhu.judgments.facts import Fact, Person
 from shuzhu.judgments.outcome import order_proper
 from shuzhu.judgments.persons import each_defendant
 from shuzhu.judgments.plain import number, plain

@@ -5,7 +5,7 @@ from typing import Final
 
 from shuzhu.case_number import CaseNumber
 from shuzhu.catalogue.code_tables import CodeTables, TypeCode
-from shuzhu.judgments.facts import Fact
+from shuzhu.facts import Fact
 from shuzhu.judgments.sections import Sections
 
 _KINDS: Final = (
