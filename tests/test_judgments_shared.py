@@ -4,6 +4,7 @@ What was judged by eye is kept as shapes (types of case numbers) and as counts; 
 stands here.
 """
 
+import csv
 import functools
 import json
 import os
@@ -127,6 +128,19 @@ def test_every_number_found_is_read_back():
     for _, found in numbers():
         for *_, number in found:
             assert read_case_number(str(number)) == number
+
+
+def test_the_headings_that_were_read_by_eye(headings):
+    """A hundred documents drawn at random, each judged by reading it: see tests/labels/headings.csv."""
+    with (Path(__file__).parent / "labels" / "headings.csv").open(encoding="utf-8", newline="") as file:
+        told = {row.pop("document_id"): row for row in csv.DictReader(file)}
+    wrong = []
+    for text, heading in headings:
+        if label := told.pop(document_id(text.text), None):
+            read = {n: str(f.value) if (f := getattr(heading, n)) else "" for n in label if n != "source"}
+            wrong += [(label["source"], n, read[n], label[n]) for n in read if read[n] != label[n]]
+    assert not told
+    assert not wrong
 
 
 def test_nearly_every_document_is_taken_and_each_refusal_is_known(codes):
