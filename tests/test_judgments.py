@@ -296,7 +296,7 @@ def test_each_defendant_has_their_own_sentence(reader):
     first, second = [p for p in reader.read(CRIMINAL).parties if p.role.value == "accused"]
     assert (_said(first.charge), _said(first.term_months), _said(first.probation)) == ("盗窃罪", "30", "no")
     assert (_said(first.recidivist), _said(first.plea), _said(first.former_name)) == ("yes", "", "吴某丁")
-    assert (_said(first.education), _said(first.occupation), _said(first.agent)) == ("初中文化", "务工", "郑某")
+    assert (_said(first.education), _said(first.occupation), first.agents[0].name.value) == ("初中文化", "务工", "郑某")
     assert (_said(second.term_months), _said(second.probation), _said(second.plea)) == ("5", "yes", "yes")
 
 

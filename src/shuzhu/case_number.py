@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from shuzhu.letters import OneForOne
+
 Form = Literal["new", "old"]
 
 
@@ -43,7 +45,7 @@ class CaseNumber:
 
 def read_case_number(text: str) -> CaseNumber | None:
     """The case number that this string is, or None; the closing 号 may be lacking."""
-    plain = text.strip().translate(_PLAIN)
+    plain = _PLAIN(text.strip())
     if plain and plain[-1].isdigit() and "号" not in plain:
         plain += "号"
     match = _CASE_NUMBER.fullmatch(plain)
@@ -57,16 +59,43 @@ def find_case_numbers(text: str) -> list[tuple[int, int, CaseNumber]]:
 
 
 def _find(text: str) -> Iterator[tuple[int, int, CaseNumber]]:
-    """The case numbers of a text, from first to last."""
-    for match in _CASE_NUMBER.finditer(text.translate(_PLAIN)):
-        yield from _case_numbers(match)
+    """The case numbers of a text, from first to last; they are sought around each 号 alone."""
+    plain = _PLAIN(text)
+    for begin, end in _around(plain):
+        for match in _CASE_NUMBER.finditer(plain, begin, end):
+            yield from _case_numbers(match)
 
+
+def _around(plain: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text in which a number may stand: before every 号, those that meet as one."""
+    place = plain.find("号")
+    begin = end = 0
+    while place >= 0:
+        low = max(0, place - _LONGEST)
+        if _COULD_BE.search(plain, low, place):
+            if low > end:
+                if end:
+                    yield begin, end
+                begin = low
+            end = place + _AFTER
+        place = plain.find("号", place + 1)
+    if end:
+        yield begin, end
+
+
+#: the longest stretch from a number's first bracket to a 号, and what may follow a 号 (之一)
+_LONGEST: Final = 80
+_AFTER: Final = 16
+#: without a bracketed year or 字 or a province's letter after the year, no stretch holds a number
+_COULD_BE: Final = re.compile(
+    r"[字宇]|\(\s{0,2}(?:19|2[0〇]|[4-9]\d|[一二][〇九])|(?:19|20)\d\d(?:\)|\s{0,2}[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵军虚])"
+)
 
 # One character for one, so that places in the plain text are places in the text.
-_PLAIN: Final = str.maketrans(
+_PLAIN: Final = OneForOne(str.maketrans(
     "０１２３４５６７８９（〔［【﹝〈[<）〕］】﹞〉]>－—–─‐﹣_＿○ＯОΟO零\u3000\xa0\u2002\u2003",
     "0123456789(((((((())))))))--------〇〇〇〇〇〇    ",
-)
+))  # fmt: skip
 
 # 虚 is the province of the made-up courts.
 _PROVINCES: Final = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵军虚"

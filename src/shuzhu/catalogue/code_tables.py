@@ -200,8 +200,18 @@ class CodeTables:
                 found[court.parent].append(court.mark)
         return found
 
+    @cached_property
+    def _known_places(self) -> dict[str, frozenset[str]]:
+        return {}
+
     def _places(self, court: Court) -> frozenset[str]:
         """The provinces and cities that may stand before a court's name: its own and its superiors'."""
+        if court.mark not in self._known_places:
+            self._known_places[court.mark] = self._all_places(court)
+        return self._known_places[court.mark]
+
+    def _all_places(self, court: Court) -> frozenset[str]:
+        """What ``_places`` tells, worked out."""
         names = [court.name, court.region_name]
         parent = court.parent
         while parent and parent in self.courts:

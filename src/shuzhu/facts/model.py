@@ -56,7 +56,6 @@ class Person:
     region: str | None = None
     town: str | None = None
     representative: Fact[str] | None = None
-    agent: Fact[str] | None = None
     agents: tuple[Agent, ...] = ()
     absent: Fact[bool] | None = None
     charge: Fact[str] | None = None

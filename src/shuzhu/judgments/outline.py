@@ -60,6 +60,17 @@ _OPENERS: Final = tuple(
 _REASON: Final = re.compile(
     r"本院(?:经?(?:审查|审理|再审|合议庭评议|审判委员会讨论|研究|复核|二审|评议|综合|查明后|依法|生效|认真)?){0,2}[，]?\s?认为"
 )
+#: the court weighs evidence, or one accusation, before it comes to the whole
+_WEIGHS: Final = re.compile(
+    r"本院(?:[^，。]{0,8})认为[，：]?(?:上述|以上|前述|该|[^。，]{0,30}(?:提交|提供|申请)[^。]{0,10})[^。]{0,40}(?:证据|证言|鉴定)|"
+    r"本院(?:[^，。]{0,8})认为[，：]?[^。]{0,60}(?:证据不足|事实不清)[^。]{0,40}(?:不予|不能)(?:确认|认定|成立)"
+)
+_SPEAKS_OF_PARTY: Final = re.compile(
+    r"本院(?:[^，。]{0,8})认为[，：]?\s?(?:原审|上诉人|被告|原告|附带|再审|公诉机关指控(?:的|被)|抗诉)"
+)
+_OTHERWISE: Final = re.compile(r"(?:对于?|针对|关于)[^。]{2,60}本院(?:综合)?评(?:判|析|述)如下|经本院审理，本案事实")
+#: a word opens a part only so near the beginning of its sentence
+_NEAR: Final = 71
 _SENTENCE_ENDS: Final = "。\n"
 _BASIS: Final = re.compile(
     r"(?:据此|综上|为此|故|鉴于|对|根据|依照|依据|按照|适用|遵照|参照|依|案经|经[^。]{0,20}(?:讨论|评议)|现)[^。]{0,80}《|《"
@@ -109,18 +120,28 @@ def _order_opens(parts: Sections) -> int:
 
 
 def _reasoning(parts: Sections, body: int, order: int) -> int:
-    """Where the court's own reasoning begins: the first 本院认为 that opens a sentence outside a quotation."""
+    """Where the court's own reasoning begins: the first 本院认为 that opens a sentence.
+
+    One that weighs a piece of evidence or a single accusation gives way to a later one that speaks of a party.
+    """
     text = parts.text
-    fallback = None
-    place = text.find("本院", body, order)
+    found = [place for place in _places(text, "本院", body, order) if _REASON.match(text, place, order)]
+    opening = [place for place in found if _opens(text, place)]
+    whole = [p for p in opening if _SPEAKS_OF_PARTY.match(text, p, order) and not _WEIGHS.match(text, p, order)]
+    if whole:
+        return whole[0]
+    if opening or found:
+        return (opening or found)[0]
+    other = _OTHERWISE.search(text, body, order)
+    return other.start() if other else order
+
+
+def _places(text: str, word: str, start: int, end: int) -> Iterator[int]:
+    """Every place of a word between two others."""
+    place = text.find(word, start, end)
     while place >= 0:
-        match = _REASON.match(text, place, order)
-        if match and _opens(text, place):
-            return place
-        if match and fallback is None:
-            fallback = place
-        place = text.find("本院", place + 2, order)
-    return fallback if fallback is not None else order
+        yield place
+        place = text.find(word, place + len(word), end)
 
 
 def _opens(text: str, place: int) -> bool:
@@ -142,12 +163,10 @@ def _openings(parts: Sections, body: int, reason: int) -> list[tuple[str, int]]:
     """Where claims, defence, evidence, a lower judgment and findings open, in order."""
     text, found = parts.text, {}
     for name, word, pattern in _OPENERS:
-        place = text.find(word, body, reason)
-        while place >= 0:
+        for place in _places(text, word, body, reason):
             start = _sentence(text, place, body)
-            if start not in found and place - start <= 70 and pattern.match(text, start, place + 40):
+            if start >= 0 and start not in found and pattern.match(text, start, place + 40):
                 found[start] = name
-            place = text.find(word, place + len(word), reason)
     marks = [(name, place) for place, name in sorted(found.items())]
     if not marks or marks[0][1] > body:
         marks.insert(0, ("claims" if parts.closed else "origin", body))
@@ -155,9 +174,10 @@ def _openings(parts: Sections, body: int, reason: int) -> list[tuple[str, int]]:
 
 
 def _sentence(text: str, place: int, low: int) -> int:
-    """Where the sentence around a place begins."""
-    start = max(text.rfind("。", low, place), text.rfind("\n", low, place), text.rfind(" ", low, place)) + 1
-    return max(start, low)
+    """Where the sentence around a place begins; −1 where that is too far before it to open a part."""
+    near = max(low, place - _NEAR)
+    start = max(text.rfind("。", near, place), text.rfind("\n", near, place), text.rfind(" ", near, place)) + 1
+    return start or (low if near == low else -1)
 
 
 def _endings(parts: Sections) -> list[tuple[str, int]]:

@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from shuzhu.letters import OneForOne
+
 #: Full-width digits and letters, brackets, dashes, circles that mean nought, and spaces.
-_PLAIN: Final = str.maketrans(
+_PLAIN: Final = OneForOne(str.maketrans(
     "０１２３４５６７８９()〔〕［］【】[]:∶;,－—–─○ΟОＯOо零\u3000\xa0\u2002\u2003\t",
     "0123456789（）（）（）（）（）：：；，----〇〇〇〇〇〇〇     ",
-)
+))  # fmt: skip
 
 _DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"两": 2, "元": 1, "正": 1}
 _FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -14,7 +16,7 @@ _FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二�
 
 def plain(text: str) -> str:
     """The text with one spelling for each sign; its length and places are the text's."""
-    return text.translate(_PLAIN)
+    return _PLAIN(text)
 
 
 def number(text: str) -> int | None:

@@ -1,7 +1,7 @@
 """A document's text → the facts of its heading, order and tail."""
 
-from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from shuzhu.batches import Text
 from shuzhu.catalogue.code_tables import CodeTables
@@ -53,66 +53,63 @@ class Reader:
         """The heading, and the parts it was read from."""
         words, title = (text, "") if isinstance(text, str) else (text.text, text.said.get("title", ""))
         parts = divide(words)
+        known = self._told(parts)
+        kind, day = _code(known["kind"]), known["dated_on"].value if known["dated_on"] else None
+        known |= _course(known, parts)
+        known |= _end(known, parts)
+        cause = cause_of(parts, kind, day, self.causes, title)
+        return Heading(**known, cause=cause, parties=self._parties(parts, kind, day)), parts
+
+    def _told(self, parts: Sections) -> dict[str, Any]:
+        """What the heading and the tail tell: court, paper, number, kind, instance, date."""
         court, name = court_of(parts, self.codes)
         kind = kind_of(parts, self.codes)
-        heading = Heading(
-            court=court,
-            court_name=name,
-            document_kind=paper_of(parts),
-            case_number=Fact(parts.number[2], parts.number[0], parts.number[1], "案号") if parts.number else None,
-            kind=kind,
-            type_code=type_of(parts.number[2] if parts.number else None, self.codes),
-            instance=instance_of(parts, kind.value if kind else "", self.codes),
-            dated_on=written_on(parts),
-        )
-        return self._with_subject(_with_end(_with_course(heading, parts), parts), parts, title), parts
+        return {
+            "court": court,
+            "court_name": name,
+            "document_kind": paper_of(parts),
+            "case_number": Fact(parts.number[2], parts.number[0], parts.number[1], "案号") if parts.number else None,
+            "kind": kind,
+            "type_code": type_of(parts.number[2] if parts.number else None, self.codes),
+            "instance": instance_of(parts, kind.value if kind else "", self.codes),
+            "dated_on": written_on(parts),
+        }
 
-    def _with_subject(self, heading: Heading, parts: Sections, title: str) -> Heading:
-        """The heading with its cause and its parties."""
-        kind = _code(heading.kind)
-        day = heading.dated_on.value if heading.dated_on else None
-        cause = cause_of(parts, kind, day, self.causes, title)
-        return replace(heading, cause=cause, parties=self._parties(parts, kind, heading.dated_on))
-
-    def _parties(self, parts: Sections, kind: str, dated: Fact[date] | None) -> tuple[Person, ...]:
+    def _parties(self, parts: Sections, kind: str, day: date | None) -> tuple[Person, ...]:
         """The parties; the defendants of a criminal case with what the order gives them."""
-        persons = persons_of(parts, self.places, kind)
-        if kind != "criminal":
-            return persons
-        return sentence(persons, parts, dated.value if dated else None, self.causes)
+        persons = persons_of(parts, self.places, kind, day)
+        return sentence(persons, parts, day, self.causes) if kind == "criminal" else persons
 
 
-def _with_course(heading: Heading, parts: Sections) -> Heading:
-    """The heading with how the case was tried."""
-    stage = _code(heading.instance)
-    procedure, before = procedure_of(parts, stage, heading.type_code)
+def _course(known: dict[str, Any], parts: Sections) -> dict[str, Any]:
+    """How the case was tried."""
+    stage = _code(known["instance"])
+    procedure, before = procedure_of(parts, stage, known["type_code"])
     filed = filed_on(parts)
-    day = heading.dated_on.value if heading.dated_on else None
-    return replace(
-        heading,
-        procedure=procedure,
-        procedure_before=before,
-        fast_tracked=fast_tracked_of(parts),
-        panel=panel_of(parts),
-        has_lay_assessor=lay_assessor_of(parts),
-        filed_on=filed if filed and _is_own_filing(filed, parts, stage, day) else None,
-        heard_on=heard_on(parts),
-    )
+    day = known["dated_on"].value if known["dated_on"] else None
+    return {
+        "procedure": procedure,
+        "procedure_before": before,
+        "fast_tracked": fast_tracked_of(parts),
+        "panel": panel_of(parts),
+        "has_lay_assessor": lay_assessor_of(parts),
+        "filed_on": filed if filed and _is_own_filing(filed, parts, stage, day) else None,
+        "heard_on": heard_on(parts),
+    }
 
 
-def _with_end(heading: Heading, parts: Sections) -> Heading:
-    """The heading with how the case closed."""
-    kind, stage = _code(heading.kind), _code(heading.instance)
-    paper, procedure = _code(heading.document_kind), _code(heading.procedure)
+def _end(known: dict[str, Any], parts: Sections) -> dict[str, Any]:
+    """How the case closed."""
+    kind, stage = _code(known["kind"]), _code(known["instance"])
+    paper, procedure = _code(known["document_kind"]), _code(known["procedure"])
     closing = closing_of(parts, kind, stage, paper=paper, procedure=procedure)
     sentenced = kind == "criminal" and _code(closing) not in {"", "remanded", "sentence_reduced"}
-    return replace(
-        heading,
-        closing=closing,
-        term_months=longest_term(parts) if sentenced else None,
-        origin_number=origin_of(parts, stage),
-        appealable=appealable_of(parts),
-    )
+    return {
+        "closing": closing,
+        "term_months": longest_term(parts) if sentenced else None,
+        "origin_number": origin_of(parts, stage),
+        "appealable": appealable_of(parts),
+    }
 
 
 def _code(fact: Fact[str] | None) -> str:

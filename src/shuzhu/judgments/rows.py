@@ -149,11 +149,12 @@ def _party(party_id: str, case_id: str, person: Person) -> _Row:
         "kind": person.kind,
         "region": person.region,
         "id_type": "居民身份证" if person.id_number else None,
+        "agent": person.agents[0].name.value if person.agents else None,
         **{
             name: _value(getattr(person, name))
             for name in (
                 "role", "name", "former_name", "id_number", "credit_code", "sex", "born_on", "offence_age",
-                "ethnicity", "education", "occupation", "agent", "charge", "term_months", "probation",
+                "ethnicity", "education", "occupation", "charge", "term_months", "probation",
                 "recidivist", "plea",
             )
         },

@@ -1,6 +1,7 @@
 """Where the parts of a document begin and end: title, parties, how the case came, order, tail."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,15 +48,15 @@ class Sections:
 
 _HEAD: Final = 500
 _SP: Final = r"\s{0,3}"
-_PAPER: Final = (
-    r"(?:判\s{0,3}决\s{0,3}书|裁\s{0,3}[定判]\s{0,3}书|决\s{0,3}定\s{0,3}书|调\s{0,3}解\s{0,3}书|"
-    r"支\s{0,3}付\s{0,3}令|通\s{0,3}知\s{0,3}书|保护令|制裁书)"
+_PAPER: Final = re.compile(
+    r"判\s{0,3}决\s{0,3}书|裁\s{0,3}[定判]\s{0,3}书|决\s{0,3}定\s{0,3}书|调\s{0,3}解\s{0,3}书|"
+    r"支\s{0,3}付\s{0,3}令|通\s{0,3}知\s{0,3}书|保护令|制裁书"
 )
-_KIND: Final = re.compile(
+_BEFORE_PAPER: Final = re.compile(
     rf"(?:刑{_SP}事{_SP}附{_SP}带{_SP}民{_SP}事|刑{_SP}事|民{_SP}事|行{_SP}政{_SP}赔{_SP}偿|行{_SP}政|执{_SP}行|"
-    rf"国家赔偿|赔{_SP}偿|司法救助|拘留|罚款|人身安全)?{_SP}[\u4e00-\u9661\u9663-\u9fff]{{0,8}}?{_PAPER}"
-    r"(?=\s|[（(〔\[\d]|$|公诉机关|原公诉|抗诉|原告|被告|上诉人|申请|再审)"
+    rf"国家赔偿|赔{_SP}偿|司法救助|拘留|罚款|人身安全)?{_SP}[\u4e00-\u9661\u9663-\u9fff]{{0,8}}$"
 )
+_AFTER_PAPER: Final = re.compile(r"\s|[（(〔\[\d]|$|公诉机关|原公诉|抗诉|原告|被告|上诉人|申请|再审")
 _COURT_NEAR: Final = re.compile(r"法\s{0,3}院[^。；，]{0,40}$")
 _FIRST_PARTY: Final = re.compile(
     r"公诉机关|抗诉机关|自诉人|被告人|原告|上诉人|申请再审人|再审申请人|申诉人|申请人|罪犯|。"
@@ -70,16 +71,21 @@ _COMING: Final = re.compile(
 _HISTORY: Final = re.compile(r"\s*(?:现|后|又|曾|但)?因(?:涉嫌|犯|本案)")
 _SENTENCE: Final = re.compile(r"[^。\n]+[。\n]?")
 _CLOSED: Final = re.compile(r"(?:审理|审查|复核|审判|执行|评议)[^。，；]{0,6}(?:终结|完毕)[^。]{0,4}。")
+# each branch of _ORDERED begins with a letter of its own, so that the search skips quickly to it
+_IS: Final = r"(?:内容)?\s?(?:如\s?[下上]|为)\s?[：；，。\s]"
+_HEARD: Final = re.compile(r"(?:审理|审查)了本案。")
 _ORDERED: Final = re.compile(
-    r"(?:判决|裁定|决定|协议|裁决|命令|通知|批复|调解)(?:内容)?\s?(?:如\s?[下上]|为)\s?[：；，。\s]|"
-    r"如下(?:调解)?协议\s?：|(?:支付令|保护令|如下命令)\s?：|判处如下\s?：|(?:特|作出如下|做出如下|规定，)(?:判决|裁定|决定)\s?：|现决定(?=驳回|准许|不予)"
+    rf"判决{_IS}|裁[定决]{_IS}|决定{_IS}|协议{_IS}|命令{_IS}|通知{_IS}|批复{_IS}|调解{_IS}|"
+    r"如下(?:调解)?协议\s?：|如下命令\s?：|支付令\s?：|保护令\s?：|判处如下\s?：|特(?:判决|裁定|决定)\s?：|"
+    r"作出如下(?:判决|裁定|决定)\s?：|做出如下(?:判决|裁定|决定)\s?：|规定，(?:判决|裁定|决定)\s?：|"
+    r"现决定(?=驳回|准许|不予)"
 )
 _LAST_DATE: Final = re.compile(
     r"[一二][〇0九][^。\n]{4,14}日[^。]{0,30}$|"
     r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[^。]{0,30}$"
 )
 _SIGNED: Final = re.compile(
-    r"人民陪审员(?!会|[，。、的和])|"
+    r"（此页无正文[^）]{0,8}）|人民陪审员(?!会|[，。、的和])|"
     r"(?:代理|助理|代|执行)?审\s{0,4}判\s{0,4}[长员](?!会|[，。、的])|院\s{0,3}长\s"
 )
 
@@ -91,7 +97,7 @@ def divide(original: str) -> Sections:
     number = _own_number(text, kind)
     start = max(kind.end if kind else 0, number[1] if number else 0)
     coming = _coming(text, start)
-    closed = _CLOSED.search(text, coming, coming + 4000)
+    closed = _CLOSED.search(text, coming, coming + 4000) or _HEARD.search(text, coming, coming + 1500)
     ordered = _ordered(text, start)
     end = closed.end() if closed and closed.end() <= ordered else min(coming + 1500, ordered)
     signed = _SIGNED.search(text, ordered)
@@ -113,13 +119,23 @@ def divide(original: str) -> Sections:
 def _kind(text: str) -> Part | None:
     """Where the name of the paper stands: the first that a court's name goes before, else the last."""
     head = text[:_HEAD]
-    found = [Part(m.start(), m.end()) for m in _KIND.finditer(head)]
+    found = list(_papers(head))
     for part in found:
         if _COURT_NEAR.search(head, max(0, part.start - 60), part.start):
             return part
     period = head.find("。")
     early = [part for part in found if period < 0 or part.end <= period]
     return early[-1] if early else None
+
+
+def _papers(head: str) -> Iterator[Part]:
+    """Every name of a paper in the head of a text, with what kind of case it says it is of."""
+    end = 0
+    for match in _PAPER.finditer(head):
+        before = _BEFORE_PAPER.search(head, max(end, match.start() - 30), match.start())
+        if before and match.start() >= end and _AFTER_PAPER.match(head, match.end()):
+            yield Part(before.start(), match.end())
+            end = match.end()
 
 
 def _own_number(text: str, kind: Part | None) -> tuple[int, int, CaseNumber] | None:
