@@ -241,7 +241,7 @@ MEASURES = {
 
 def _commands() -> str:
     """Every command with its ``--help``."""
-    root = click.Context(cli, info_name="shuzhu", terminal_width=100, max_content_width=100)
+    root = click.Context(cli, info_name="shuzhu", terminal_width=100, **cli.context_settings)
     return _words()["intro"]["commands"] + f"\n## shuzhu\n\n{_fenced(cli.get_help(root))}" + "".join(_helps(cli, root))
 
 
@@ -249,7 +249,7 @@ def _helps(group: click.Group, above: click.Context) -> Iterator[str]:
     """The commands of a group, in order, with those below them."""
     for name in group.list_commands(above):
         command = group.commands[name]
-        context = click.Context(command, info_name=name, parent=above, terminal_width=100, max_content_width=100)
+        context = click.Context(command, info_name=name, parent=above, terminal_width=100)
         said = " ".join((command.help or "").split())
         yield f"\n## {context.command_path}\n\n{chinese('commands', said)}\n\n{_fenced(command.get_help(context))}"
         if isinstance(command, click.Group):

@@ -252,7 +252,7 @@ class Dice:
         """A judge in post, for ever or for a time."""
         since = self.day()
         return {
-            "judge": "张某",
+            "judge": self.one("张某", "李某", None),
             "court": self.one(*COURTS),
             "since": self.sometimes(0.95, since),
             "until": self.sometimes(0.5, self.after(since)),

@@ -67,10 +67,13 @@ class Reference:
         return sum((Decimal(row[term.sums]) for row in rows if row[term.sums] is not None), BLANK_SUM)
 
     def _judge_days(self, courts: Collection[str], period: Period) -> int:
-        """Days of the period on which a judge was in post, each judge's post by itself."""
+        """Days of the period on which a judge was in post, once each for a judge of a court."""
         days = [period.first + timedelta(days=n) for n in range(period.days)]
         posts = [p for p in self.world.get("judge_posts", ()) if p["court"] in courts and p["since"]]
-        return sum(p["since"] <= day <= (p["until"] or date.max) for p in posts for day in days)
+        return len({
+            (p["court"], p["judge"] or p["post_id"], day)
+            for p in posts for day in days if p["since"] <= day <= (p["until"] or date.max)
+        })  # fmt: skip
 
     def _per_exposure(self, indicator: Indicator, above: float, regions: Sequence[str], period: Period) -> Answer:
         """A yearly count over the newest figure of each region that had begun when the period ended."""

@@ -90,7 +90,7 @@ JUDGE_DAYS: Final = (
     _d("court", "法院代字", str, "where the judge is in post"),
     _d("division", "庭室", str, "in which division"),
     _d("month_on", "月份", date, "the first day in post of that statistical month"),
-    _d("days", "在岗人日", int, "days in post within that month"),
+    _d("days", "在岗人日", int, "days in post within that month, each day of a judge of a court once"),
 )
 
 TABLES: Final = frozenset({*RECORDS, "judge_days"})

@@ -111,7 +111,7 @@ def _ground(question: Question, sight: Sight, groups: Mapping[str, Group], perio
     judges = {}
     if "judge_days" in tables:
         posts = sight.engine().query(
-            exp.select("court", "since", "until").from_("judge_posts").where("since IS NOT NULL")
+            exp.select("post_id", "court", "judge", "since", "until").from_("judge_posts").where("since IS NOT NULL")
         )
         judges = judge_days(posts, courts, every)
     regions = {label: group.regions for label, group in groups.items()}

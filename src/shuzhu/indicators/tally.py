@@ -18,6 +18,8 @@ from shuzhu.indicators.plan import Scan
 from shuzhu.periods import Period, YearStart
 
 BEGINNING = date(1900, 1, 1)
+LAST_DAY = date(2999, 12, 31)
+STRETCH = 10_000_000  # more days than any two dates are apart
 
 Place = tuple[str | None, ...]
 """A group of courts, then the value of each dimension asked for."""
@@ -110,18 +112,37 @@ def tally_tables(
 def judge_days(
     posts: pa.Table, groups: Mapping[str, Sequence[str]], spans: Sequence[Span]
 ) -> dict[tuple[str, int], int]:
-    """Days that judges were in post, by group and span: each interval clipped to the span."""
-    since = _days(posts.column("since"), date(1900, 1, 1))
-    until = _days(posts.column("until"), date(2999, 12, 31))
-    court = np.array(posts.column("court").to_pylist(), dtype=object)
+    """Days that judges were in post, by group and span: a day counts once for a judge of a court."""
+    court, since, until = _apart(posts)
     found = {}
     for label, marks in groups.items():
-        mine = np.isin(court, list(marks)) if posts.num_rows else np.zeros(0, bool)
+        mine = np.isin(court, list(marks)) if len(court) else np.zeros(0, bool)
         for span in spans:
             first, last = (np.datetime64(d, "D").astype(np.int64) for d in (span.first, span.last))
             lengths = np.minimum(until[mine], last) - np.maximum(since[mine], first) + 1
             found[label, span.id] = int(lengths[lengths > 0].sum())
     return found
+
+
+def _apart(posts: pa.Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Court, first and last day of every post, less the days that earlier posts of its judge there reached.
+
+    Every judge of a court has a stretch of one long line of days, so that one running maximum serves all;
+    a post that names no judge is a judge by itself.
+    """
+    names = ("court", "judge", "post_id")
+    rows = zip(*(posts.column(name).to_pylist() for name in names), strict=True)
+    judges: dict[tuple[str, ...], int] = {}
+    who = np.array(
+        [judges.setdefault((c, "judge", j) if j else (c, "post", p), len(judges)) for c, j, p in rows], np.int64
+    )
+    since, until = _days(posts.column("since"), BEGINNING), _days(posts.column("until"), LAST_DAY)
+    order = np.lexsort((since, who))
+    stretch = who[order] * STRETCH
+    begins, ends = since[order] + stretch, until[order] + stretch
+    reached = np.concatenate([begins[:1] - 1, np.maximum.accumulate(ends)[:-1]])
+    court = np.array(posts.column("court").to_pylist(), dtype=object)[order]
+    return court, np.maximum(begins, reached + 1) - stretch, until[order]
 
 
 def _take(

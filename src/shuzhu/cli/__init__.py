@@ -1,0 +1,23 @@
+"""The command line: asks the pipeline, and shows what it says.
+
+A new group of commands is one more file here, with its ``COMMANDS``, and its name in ``FILES``.
+"""
+
+from itertools import chain
+
+from shuzhu.cli import catalogue, checkup, demo, loading, measuring
+from shuzhu.cli.root import MADE_UP, cli, main
+
+__all__ = ["MADE_UP", "cli", "main"]
+
+# in the order of `shuzhu --help`, which is that of a day's work
+FILES = (
+    demo,
+    loading,
+    catalogue,
+    measuring,
+    checkup,
+)
+
+for _command in chain.from_iterable(file.COMMANDS for file in FILES):
+    cli.add_command(_command)

@@ -1,0 +1,129 @@
+"""``shuzhu measure``, ``score`` and ``explain``: numbers, and what is behind them."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from shuzhu import outputs, pipeline
+from shuzhu.cli.root import label, lang, said, with_house
+from shuzhu.derived import all_columns
+from shuzhu.indices.scores import MODES, Score
+
+FORMATS = ["table", "json", "csv", "xlsx", "parquet"]
+
+
+@click.command()
+@click.option("--codes", default="", help="Indicators by code, with commas; all that have data if left out.")
+@click.option("--court", default="all", show_default=True, help="虚0213, 虚02+ for an area, names, several by commas.")
+@click.option("--period", help="2020, 2020H1, 2020Q3, 2020-05, 2020YTD05, 2019-11..2020-02; the last year if left out.")
+@click.option("--by", default="", help="court, month, quarter, year, town, division, cause … with commas.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+@with_house
+def measure(
+    house: pipeline.House, codes: str, court: str, period: str | None, by: str, form: str, output: Path | None
+) -> None:
+    """Indicators, with numerator, denominator, interval, change, peers and band."""
+    values = pipeline.measure(house, _words(codes), court, period, _words(by))
+    rows, heads = outputs.as_rows(values), outputs.titles(lang())
+    if form in {"table", "xlsx"} and not (form == "table" and output):
+        names = {i.code: said(i.title) for i in house.catalogue.current()}
+        rows = outputs.for_people(rows, names, lang())
+    if form == "table" and output is None:
+        shown = [{k: v for k, v in row.items() if k not in {"snapshot", "catalogue"}} for row in rows]
+        outputs.table(shown, heads, caption=f"快照 {house.snapshot.label}，指标目录 {house.catalogue.version}")
+        return
+    outputs.write(rows, "csv" if form == "table" else form, output, label=label(house), heads=heads)
+    if output is not None:
+        click.echo(f"{len(rows):,} values written to {output}")
+
+
+@click.command()
+@click.option("--court", required=True, help="One court.")
+@click.option("--period", help="The last year if left out.")
+@click.option("--mode", type=click.Choice(MODES), default="reference", show_default=True,
+              help="Against the frozen interval, or as a share of the worst.")  # fmt: skip
+@click.option("--freeze", metavar="YEAR", help="First freeze this year's courts as the baseline.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@with_house
+def score(house: pipeline.House, court: str, period: str | None, mode: Any, freeze: str | None, form: str) -> None:
+    """Indices of one court, 0–100, with their classes and indicators."""
+    if freeze:
+        frozen = pipeline.freeze_baseline(house, freeze)
+        click.echo(f"baseline frozen: {frozen.origin}", err=True)
+    scores = pipeline.score(house, court, period, mode)
+    if form == "json":
+        outputs.write([asdict(s) for s in scores.values()], "json", None)
+        return
+    rows: list[dict[str, Any]] = []
+    for index in house.catalogue.indices.values():
+        _score_rows(house, scores[index.id], 0, rows)
+    outputs.table(rows, {"name": "指数", "score": "得分", "value": "值", "coverage": "覆盖"})
+
+
+@click.command()
+@click.argument("code")
+@click.option("--court", required=True, help="One court, or an area.")
+@click.option("--period", help="The last year if left out.")
+@click.option("--limit", type=int, default=20, show_default=True, help="How many rows behind it to show.")
+@click.option("--sql/--no-sql", default=True, help="Show the SQL.")
+@with_house
+def explain(house: pipeline.House, code: str, court: str, period: str | None, limit: int, sql: bool) -> None:
+    """Open one number: definition, basis, SQL, numerator, denominator and the rows behind it."""
+    for opened in pipeline.explain(house, code, court, period, limit):
+        value, indicator = opened.value, opened.indicator
+        click.echo(f"{indicator.code} {said(indicator.title)}　{value.court}　{value.period}")
+        click.echo(said(indicator.question))
+        click.echo(f"依据：{indicator.basis}；负责：{indicator.owner}；复核日期：{indicator.review_by}")
+        shown = {k: _plain_number(getattr(value, k)) for k in ("numerator", "denominator", "value")}
+        click.echo(f"分子 {shown['numerator']}，分母 {shown['denominator']}，值 {shown['value']} {value.unit}")
+        click.echo(f"快照 {value.snapshot}，指标目录 {value.catalogue}")
+        for part in opened.parts:
+            click.echo(f"\n— {part.name}")
+            if sql:
+                click.echo(part.sql)
+            if part.rows is not None and part.rows.num_rows:
+                titles = {name: column.title for name, column in all_columns(part.table).items()}
+                outputs.table(_in_words(house, part), titles, caption=f"前 {part.rows.num_rows} 行")
+
+
+def _words(text: str) -> list[str]:
+    """Words apart by commas."""
+    return [word.strip() for word in text.replace("，", ",").split(",") if word.strip()]
+
+
+def _score_rows(house: pipeline.House, score: Score, depth: int, rows: list[dict[str, Any]]) -> None:
+    """A score and its parts as indented rows."""
+    names = {i.id: said(i.title) for i in house.catalogue.indices.values()}
+    names |= {g.id: said(g.title) for i in house.catalogue.indices.values() for g in i.groups}
+    title = names.get(score.id) or f"{score.id} {said(house.catalogue.indicator(score.id).title)}"
+    rows.append(
+        {
+            "name": "　" * depth + title,
+            "score": score.score,
+            "value": score.value,
+            "coverage": f"{score.coverage:.0%}" if score.parts else "",
+        }
+    )
+    for part in score.parts:
+        _score_rows(house, part, depth + 1, rows)
+
+
+def _plain_number(value: float | None) -> str:
+    """A number as people write it."""
+    return "—" if value is None else f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def _in_words(house: pipeline.House, part: pipeline.Part) -> list[dict[str, Any]]:
+    """The rows behind a count, codes as their titles."""
+    tables = {c.name: c.code for c in all_columns(part.table).values() if c.code and c.code not in {"courts", "types"}}
+    rows: list[dict[str, Any]] = part.rows.to_pylist() if part.rows is not None else []
+    return [
+        {k: house.codes.title(tables[k], v, lang()) if k in tables and v is not None else v for k, v in row.items()}
+        for row in rows
+    ]
+
+
+COMMANDS = (measure, score, explain)

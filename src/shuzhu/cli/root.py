@@ -1,0 +1,115 @@
+"""What every command shares: the group and its options, the opened store, the line of progress, a few words."""
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from shuzhu import pipeline
+from shuzhu.errors import ShuzhuError
+
+MADE_UP = "虚构数据，仅供演示"
+
+
+class Group(click.Group):
+    """Commands in the order of a day's work, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The order they are written in."""
+        del ctx
+        return list(self.commands)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--store", type=click.Path(path_type=Path), default=Path("store"), envvar="SHUZHU_STORE",
+              show_default=True, help="The store's folder.")  # fmt: skip
+@click.option("--as-of", metavar="SNAPSHOT", help="Answer as of an earlier snapshot, e.g. s000007.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Titles' language.")
+@click.option("--engine", default="duckdb://", envvar="SHUZHU_ENGINE", show_default=True,
+              help="duckdb:// here, or spark://local[2], spark://host:7077.")  # fmt: skip
+@click.version_option(package_name="shuzhu", prog_name="shuzhu")
+@click.pass_context
+def cli(ctx: click.Context, store: Path, as_of: str | None, lang: str, engine: str) -> None:
+    """数助: a court's digital check-up from its own records."""
+    ctx.obj = {"store": store, "as_of": as_of, "lang": lang, "engine": engine}
+
+
+def main() -> None:
+    """Run; a condition that the user can mend is one line and its exit code."""
+    try:
+        cli(standalone_mode=False)
+    except ShuzhuError as error:
+        click.echo(f"error: {error}", err=True)
+        raise SystemExit(error.exit_code) from None
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(2) from None
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; nothing was changed", err=True)
+        raise SystemExit(130) from None
+
+
+class Progress:
+    """One line on the error stream that says what is being done; silent for the first second."""
+
+    def __init__(self) -> None:
+        """Start the clock."""
+        self.began = time.monotonic()
+        self.rows: dict[str, int] = {}
+        self.shown = 0.0
+
+    def __call__(self, what: str, rows: int) -> None:
+        """So many more rows of something."""
+        self.rows[what] = self.rows.get(what, 0) + rows
+        now = time.monotonic()
+        if now - self.began > 1 and now - self.shown > 0.5:
+            self.shown = now
+            count = f": {self.rows[what]:,} rows" if self.rows[what] else ""
+            text = f"{what}{count}, {now - self.began:.0f} s"
+            sys.stderr.write(f"\r\033[K{text}" if sys.stderr.isatty() else f"{text}\n")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self.shown and sys.stderr.isatty():
+            sys.stderr.write("\r\033[K")
+
+
+def with_house(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the opened store; the label of made-up data comes first on the screen."""
+
+    @click.pass_context
+    @wraps(command)
+    def run(ctx: click.Context, /, **options: Any) -> Any:
+        house = opened(ctx)
+        if house.settings.made_up:
+            Console(stderr=True).print(f"[bold yellow]{MADE_UP}[/]")
+        return ctx.invoke(command, house, **options)
+
+    return run
+
+
+def opened(ctx: click.Context) -> pipeline.House:
+    """The store that the options name, opened."""
+    o = ctx.obj
+    return pipeline.open_house(o["store"], as_of=o["as_of"], engine=o["engine"])
+
+
+def label(house: pipeline.House) -> str:
+    """What a file made of made-up data says of itself; nothing of a court's own."""
+    return MADE_UP if house.settings.made_up else ""
+
+
+def lang() -> str:
+    """The language of titles."""
+    return str(click.get_current_context().obj["lang"])
+
+
+def said(words: Mapping[str, str]) -> str:
+    """A title in the language asked for, in Chinese where it has no other."""
+    return words.get(lang()) or words["zh"]
