@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from drawn import rows_of
 from shuzhu.batches import Text, schema
 from shuzhu.catalogue.code_tables import read_codes
-from shuzhu.judgments import Reader, document_id, read_heading, to_records
+from shuzhu.judgments import Reader, document_id, to_records
 from shuzhu.judgments.persons import ROLES
 
 CIVIL = """厦门市翔安区人民法院
@@ -280,7 +280,7 @@ def _said(fact):
 
 @pytest.mark.parametrize("row", [row for table in (HEADINGS, COURSES, ENDINGS) for row in rows_of(table)], ids=str)
 def test_the_facts_of_a_document_are_those_drawn(reader, row):
-    heading = reader.read(TEXTS[row["text"]])
+    heading = reader.heading(TEXTS[row["text"]])
     expected = {name: cell for name, cell in row.items() if name != "text"}
     assert {name: _said(getattr(heading, name)) for name in expected} == expected
 
@@ -288,12 +288,12 @@ def test_the_facts_of_a_document_are_those_drawn(reader, row):
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_parties_are_those_drawn(reader, text):
     expected = [{k: v for k, v in row.items() if k != "text"} for row in rows_of(PARTIES) if row["text"] == text]
-    persons = reader.read(TEXTS[text]).parties
+    persons = reader.heading(TEXTS[text]).parties
     assert [{name: _said(getattr(person, name)) for name in expected[0]} for person in persons] == expected
 
 
 def test_each_defendant_has_their_own_sentence(reader):
-    first, second = [p for p in reader.read(CRIMINAL).parties if p.role.value == "accused"]
+    first, second = [p for p in reader.heading(CRIMINAL).parties if p.role.value == "accused"]
     assert (_said(first.charge), _said(first.term_months), _said(first.probation)) == ("盗窃罪", "30", "no")
     assert (_said(first.recidivist), _said(first.plea), _said(first.former_name)) == ("yes", "", "吴某丁")
     assert (_said(first.education), _said(first.occupation), first.agents[0].name.value) == ("初中文化", "务工", "郑某")
@@ -301,7 +301,7 @@ def test_each_defendant_has_their_own_sentence(reader):
 
 
 def test_a_sentence_set_aside_on_appeal_is_not_the_sentence(reader):
-    appellant = reader.read(APPEAL).parties[-1]
+    appellant = reader.heading(APPEAL).parties[-1]
     assert (_said(appellant.charge), _said(appellant.term_months), _said(appellant.probation)) == (
         "故意伤害罪",
         "36",
@@ -311,7 +311,7 @@ def test_a_sentence_set_aside_on_appeal_is_not_the_sentence(reader):
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_every_fact_stands_in_the_text_at_its_place(reader, text):
-    heading = reader.read(text)
+    heading = reader.heading(text)
     for person in heading.parties:
         assert "".join(text[person.name.start : person.name.end].split()) == person.name.value
         assert text[person.role.start : person.role.end] in ROLES
@@ -343,7 +343,7 @@ def test_every_fact_stands_in_the_text_at_its_place(reader, text):
     ],
 )
 def test_the_date_of_a_document_is_read_however_it_is_written(reader, words, day):
-    assert _said(reader.read(CIVIL.replace("二〇一九年九月二日", words)).dated_on) == day
+    assert _said(reader.heading(CIVIL.replace("二〇一九年九月二日", words)).dated_on) == day
 
 
 @pytest.mark.parametrize(
@@ -362,7 +362,7 @@ def test_the_date_of_a_document_is_read_however_it_is_written(reader, words, day
     ],
 )
 def test_an_order_of_first_instance_closes_the_case_or_leaves_it_open(reader, order, closing):
-    assert _said(reader.read(WITHDRAWAL.replace("准许原告喻某撤诉。", order)).closing) == closing
+    assert _said(reader.heading(WITHDRAWAL.replace("准许原告喻某撤诉。", order)).closing) == closing
 
 
 @pytest.mark.parametrize(
@@ -379,7 +379,7 @@ def test_an_order_of_first_instance_closes_the_case_or_leaves_it_open(reader, or
 )
 def test_an_appeal_is_upheld_changed_remanded_or_withdrawn(reader, order, closing):
     begin, end = APPEAL.index("一、维持"), APPEAL.index("本判决为终审")
-    assert _said(reader.read(APPEAL[:begin] + order + "\n" + APPEAL[end:]).closing) == closing
+    assert _said(reader.heading(APPEAL[:begin] + order + "\n" + APPEAL[end:]).closing) == closing
 
 
 OTHERS = """
@@ -406,7 +406,7 @@ def test_papers_of_other_kinds_are_read_too(reader, row):
         f"福建省厦门市翔安区人民法院\n{row['paper']}\n{row['number']}\n{row['party']}，住厦门市翔安区。\n"
         f"本院于2021年3月4日立案。\n{row['order']}\n审判员丙某\n二〇二一年三月九日\n"
     )
-    heading = reader.read(text)
+    heading = reader.heading(text)
     expected = {name: row[name] for name in ("kind", "procedure", "closing")}
     assert {name: _said(getattr(heading, name)) for name in expected} == expected
     assert heading.dated_on.value == date(2021, 3, 9)
@@ -427,26 +427,26 @@ def test_papers_of_other_kinds_are_read_too(reader, row):
 )
 def test_a_criminal_judgment_convicts_exempts_or_acquits(reader, order, closing, months):
     begin, end = CRIMINAL.index("一、被告人"), CRIMINAL.index("如不服本判决")
-    heading = reader.read(CRIMINAL[:begin] + order + " " + CRIMINAL[end:])
+    heading = reader.heading(CRIMINAL[:begin] + order + " " + CRIMINAL[end:])
     assert (_said(heading.closing), _said(heading.term_months)) == (closing, months)
 
 
 def test_a_charge_before_the_case_was_filed_again_is_not_its_filing(reader):
     older = CRIMINAL.replace("于2018年3月1日向本院提起公诉。本院于次日立案，", "于2016年3月1日向本院提起公诉。")
-    assert reader.read(older).filed_on is None
+    assert reader.heading(older).filed_on is None
 
 
 def test_a_court_is_known_by_the_number_where_its_name_has_changed(reader):
     moved = CIVIL.replace("厦门市翔安区人民法院\n民", "厦门市虚构区人民法院\n民")
-    assert _said(reader.read(moved).court) == "闽0213"
+    assert _said(reader.heading(moved).court) == "闽0213"
 
 
 def test_a_document_without_its_court_line_is_taken_by_its_number(codes):
-    assert _said(read_heading(CIVIL.removeprefix("厦门市翔安区人民法院\n"), codes).court) == "闽0213"
+    assert _said(Reader(codes).heading(CIVIL.removeprefix("厦门市翔安区人民法院\n")).court) == "闽0213"
 
 
 def test_reading_one_text_is_reading_it_with_a_reader(codes, reader):
-    assert read_heading(CIVIL, codes) == reader.read(Text(file="a.txt", row=1, text=CIVIL))
+    assert Reader(codes).heading(CIVIL) == reader.heading(Text(file="a.txt", row=1, text=CIVIL))
 
 
 @pytest.mark.parametrize(
@@ -460,7 +460,7 @@ def test_reading_one_text_is_reading_it_with_a_reader(codes, reader):
     ],
 )
 def test_a_charge_that_is_a_choice_of_another_counts_as_that_one(reader, charge, cause):
-    heading = reader.read(CRIMINAL.replace("犯盗窃罪，判处", f"犯{charge}，判处"))
+    heading = reader.heading(CRIMINAL.replace("犯盗窃罪，判处", f"犯{charge}，判处"))
     assert _said(heading.cause) == cause
     assert _said(heading.parties[1].charge) == charge
 
@@ -477,7 +477,7 @@ def test_a_charge_that_is_a_choice_of_another_counts_as_that_one(reader, charge,
 )
 def test_a_cause_is_found_however_it_is_called(reader, words, cause):
     begin, end = CIVIL.index("原告张某与被告"), CIVIL.index("一案，")
-    assert _said(reader.read(CIVIL[:begin] + words + CIVIL[end:]).cause) == cause
+    assert _said(reader.heading(CIVIL[:begin] + words + CIVIL[end:]).cause) == cause
 
 
 @pytest.mark.parametrize(
@@ -494,13 +494,13 @@ def test_a_cause_is_found_however_it_is_called(reader, words, cause):
 )
 def test_a_court_is_known_however_it_is_written(reader, line, number, mark):
     text = f"{line}\n民事判决书\n{number}\n" + CIVIL.split("\n", 3)[3]
-    assert _said(reader.read(text).court) == mark
+    assert _said(reader.heading(text).court) == mark
 
 
 def test_a_court_that_is_not_named_is_that_beside_the_prosecutor(reader):
     begin = CRIMINAL.index("公诉机关")
     text = "（2015）翔刑初字第9号 " + CRIMINAL[begin:]
-    assert _said(reader.read(text).court) == "闽0213"
+    assert _said(reader.heading(text).court) == "闽0213"
 
 
 @pytest.mark.parametrize(
@@ -522,7 +522,7 @@ def test_a_region_is_told_where_only_one_can_be_meant(reader, address, region):
 
 def _records(texts, codes):
     """Table → rows, and the refusals."""
-    rows, refused = {"documents": [], "cases": [], "parties": []}, []
+    rows, refused = {"documents": [], "cases": [], "parties": [], "document_facts": []}, []
     for batch in to_records(texts, codes):
         assert batch.rows.schema == schema(batch.table)
         assert batch.fills
@@ -599,7 +599,7 @@ def test_what_cannot_be_taken_is_refused_with_its_mend(codes, text, reason):
 
 def test_every_code_is_one_of_its_table(codes, reader):
     for text in TEXTS.values():
-        heading = reader.read(text)
+        heading = reader.heading(text)
         for name, table in (
             ("kind", "kinds"), ("instance", "instances"), ("procedure", "procedures"), ("panel", "panels"),
             ("closing", "closings"), ("document_kind", "document_kinds"),

@@ -101,7 +101,7 @@ def headings(codes):
     """Each distinct text with its heading."""
     reader = Reader(codes)
     distinct = {document_id(text.text): text for text in documents()}
-    return [(text, reader.read(text)) for text in distinct.values()]
+    return [(text, reader.heading(text)) for text in distinct.values()]
 
 
 def test_every_number_found_bears_a_type_judged_by_eye():

@@ -228,7 +228,27 @@ class Document:
     published_on: date | None = _c("上网日期")
     withheld_reason: str | None = _c("不公开理由", code="withheld_reasons")
     file: str | None = _c("来源文件")
+    outcome: str | None = _c("裁判结果")
     text: str | None = _c("全文", personal=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFact:
+    """文书要素: one fact read from a document, with its place in the text and the rule that took it."""
+
+    TABLE: ClassVar[str] = "document_facts"
+    TITLE: ClassVar[str] = "文书要素"
+
+    fact_id: str | None = _c("要素标识", key=True)
+    document_id: str | None = _c("文书标识")
+    path: str | None = _c("要素路径")
+    field: str | None = _c("要素")
+    words: str | None = _c("文字值", personal=True)
+    number: Decimal | None = _c("数值")
+    day: date | None = _c("日期值")
+    begins: int | None = _c("起始位置")
+    ends: int | None = _c("结束位置")
+    rule: str | None = _c("规则")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -381,7 +401,7 @@ class Count:
 
 
 Record = (
-    Case | Party | Exclusion | Extension | Hearing | Service | Document | Enforcement | Dishonest
+    Case | Party | Exclusion | Extension | Hearing | Service | Document | DocumentFact | Enforcement | Dishonest
     | Mediation | Mediator | JudgePost | Advice | Statistic | Count
 )  # fmt: skip
 

@@ -1,7 +1,6 @@
-"""Court documents → facts: heading, parties, order and tail, each with its place in the text."""
+"""Court documents → facts, each with its place in the text and the rule that took it."""
 
-from shuzhu.facts import Fact, Heading, Person
-from shuzhu.judgments.read import Reader, read_heading
+from shuzhu.judgments.read import Reader, read
 from shuzhu.judgments.rows import document_id, to_records
 
-__all__ = ["Fact", "Heading", "Person", "Reader", "document_id", "read_heading", "to_records"]
+__all__ = ["Reader", "document_id", "read", "to_records"]

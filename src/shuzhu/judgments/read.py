@@ -1,11 +1,11 @@
-"""A document's text → the facts of its heading, order and tail."""
+"""A document's text → all that is read from it: the one place where the extractors are called."""
 
 from datetime import date
 from typing import Any
 
 from shuzhu.batches import Text
 from shuzhu.catalogue.code_tables import CodeTables
-from shuzhu.facts import Fact, Heading, Person
+from shuzhu.facts import Fact, Heading, Person, Reading
 from shuzhu.judgments.causes import Causes, cause_of
 from shuzhu.judgments.courts import court_of, paper_of
 from shuzhu.judgments.dates import filed_on, heard_on, written_on
@@ -14,8 +14,10 @@ from shuzhu.judgments.outcome import appealable_of, closing_of, origin_of
 from shuzhu.judgments.outline import outline
 from shuzhu.judgments.persons import persons_of
 from shuzhu.judgments.places import Places
+from shuzhu.judgments.related import related_of
 from shuzhu.judgments.sections import Sections, divide
 from shuzhu.judgments.sentences import longest_term, sentence
+from shuzhu.judgments.signatures import members_of
 from shuzhu.judgments.subject import (
     fast_tracked_of,
     instance_of,
@@ -27,21 +29,33 @@ from shuzhu.judgments.subject import (
 )
 
 
-def read_heading(text: Text | str, codes: CodeTables) -> Heading:
-    """text → heading; for many texts make one ``Reader`` and ask it."""
+def read(text: Text | str, codes: CodeTables) -> Reading:
+    """text → reading; for many texts make one ``Reader`` and ask it."""
     return Reader(codes).read(text)
 
 
 class Reader:
-    """What is needed to read headings, made once for many."""
+    """What is needed to read documents, made once for many."""
 
     def __init__(self, codes: CodeTables) -> None:
         self.codes = codes
         self.places = Places(codes)
         self.causes = Causes(codes)
 
-    def read(self, text: Text | str) -> Heading:
-        """The facts of one document's heading, order and tail; its text is not changed."""
+    def read(self, text: Text | str) -> Reading:
+        """All facts of one document, each with its place; the text is not changed."""
+        document = self.document(text)
+        heading = document.heading
+        return Reading(
+            heading=heading,
+            sections=document.sections,
+            related=related_of(document.parts, document.sections, heading),
+            panel=members_of(document.parts),
+            causes=(heading.cause,) if heading.cause else (),
+        )
+
+    def heading(self, text: Text | str) -> Heading:
+        """The facts of one document's heading, order and tail alone."""
         return self._heading(text)[0]
 
     def document(self, text: Text | str) -> Document:

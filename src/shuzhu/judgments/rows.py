@@ -1,22 +1,27 @@
 """Texts → batches of documents, cases and parties; what cannot be taken is refused with its mend."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 from typing import Any, Final
 
 import pyarrow as pa
 
 from shuzhu.batches import Batch, Refusal, Text, schema, value_class
+from shuzhu.case_number import CaseNumber
 from shuzhu.catalogue.code_tables import CodeTables
-from shuzhu.facts import Fact, Heading, Person
+from shuzhu.facts import Fact, Heading, Person, Reading
+from shuzhu.facts.flat import facts_of
 from shuzhu.judgments.read import Reader
 
 _AT_ONCE: Final = 500
 _Row = dict[str, Any]
 
+_INDEX: Final = re.compile(r"\[\d+\]")
 _EMPTY: Final = "文书没有正文；请从办案系统重新导出全文后再导入"
 _BROKEN: Final = "文书不完整，文书名称、主文和日期都没有；请核对原文后再导入"
 _NO_COURT: Final = "首部找不到法院名称，案号也不能确定法院；请补全文书首部后再导入"
@@ -25,7 +30,7 @@ _NO_NUMBER: Final = "首部找不到案号，又缺文书名称或落款日期�
 
 
 def to_records(texts: Iterable[Text], codes: CodeTables) -> Iterator[Batch]:
-    """texts → batches of ``documents``, ``cases`` and ``parties``, a few hundred texts at a time.
+    """texts → batches of ``documents``, ``cases``, ``parties`` and ``document_facts``, a few hundred texts at a time.
 
     The same text gives the same document, however often it comes. Several documents of one case
     make one row of it: the one that closes the case goes before the others, which fill its blanks.
@@ -41,18 +46,21 @@ def document_id(text: str) -> str:
 
 
 def _batches(texts: list[Text], reader: Reader) -> Iterator[Batch]:
-    """The three batches of some texts; the refusals go with the documents."""
+    """The four batches of some texts; the refusals go with the documents."""
     documents: dict[str, _Row] = {}
     cases: dict[str, _Row] = {}
     parties: dict[str, _Row] = {}
+    facts: dict[str, _Row] = {}
     refused: list[Refusal] = []
     for text in texts:
-        heading = reader.read(text)
+        reading = reader.read(text)
+        heading = reading.heading
         if reason := _refusal(text, heading):
             refused.append(_refused(text, reason))
             continue
-        document = _document(text, heading)
+        document = _document(text, reading)
         documents[document["document_id"]] = document
+        facts |= _facts(document["document_id"], reading)
         case = _case(document, heading, reader.codes)
         cases[case["case_id"]] = _joined(cases.get(case["case_id"]), case)
         for party in _parties(case["case_id"], heading):
@@ -60,6 +68,7 @@ def _batches(texts: list[Text], reader: Reader) -> Iterator[Batch]:
     yield Batch(table="documents", rows=_table("documents", documents), refused=tuple(refused), fills=True)
     yield Batch(table="cases", rows=_table("cases", cases), fills=True)
     yield Batch(table="parties", rows=_table("parties", parties), fills=True)
+    yield Batch(table="document_facts", rows=_table("document_facts", facts), fills=True)
 
 
 def _refusal(text: Text, heading: Heading) -> str:
@@ -87,8 +96,9 @@ def _refused(text: Text, reason: str) -> Refusal:
     )  # fmt: skip
 
 
-def _document(text: Text, heading: Heading) -> _Row:
+def _document(text: Text, reading: Reading) -> _Row:
     """The row of a document."""
+    heading = reading.heading
     identity = document_id(text.text)
     number = str(heading.case_number.value) if heading.case_number else None
     court = _value(heading.court)
@@ -103,8 +113,35 @@ def _document(text: Text, heading: Heading) -> _Row:
         "publication": "published" if published else None,
         "published_on": published,
         "file": text.file,
+        "outcome": reading.outcome,
         "text": text.text,
     }
+
+
+def _facts(document: str, reading: Reading) -> dict[str, _Row]:
+    """The rows of a document's facts."""
+    return {
+        (key := f"{document}/{path}"): {
+            "fact_id": key,
+            "document_id": document,
+            "path": path,
+            "field": _INDEX.sub("", path),
+            "begins": fact.start,
+            "ends": fact.end,
+            "rule": fact.rule,
+            **_valued(fact.value),
+        }
+        for path, fact in facts_of(reading)
+    }
+
+
+def _valued(value: Any) -> _Row:
+    """A fact's value in the column of its kind."""
+    if isinstance(value, date):
+        return {"day": value}
+    if isinstance(value, bool | str | CaseNumber):
+        return {"words": str(value)}
+    return {"number": round(Decimal(value), 2)}
 
 
 def _case(document: Mapping[str, Any], heading: Heading, codes: CodeTables) -> _Row:
@@ -148,6 +185,7 @@ def _party(party_id: str, case_id: str, person: Person) -> _Row:
         "case_id": case_id,
         "kind": person.kind,
         "region": person.region,
+        "town": person.town,
         "id_type": "居民身份证" if person.id_number else None,
         "agent": person.agents[0].name.value if person.agents else None,
         **{
