@@ -70,7 +70,7 @@ xlsx_named_csv           |              | 0       |                      | 2
 html_named_xls           |              | 0       |                      | 2
 html_without_table       | SourceError  |         | 没有表格             |
 word_97                  | SourceError  |         | 请另存为 docx        |
-pdf                      | SourceError  |         | 请另存为 docx 或 txt |
+pdf                      | SourceError  |         | PDF 打不开           |
 zip_of_csv               | SourceError  |         | 是压缩包             |
 changed_since_hashed     | SourceError  |         | 被改动               |
 grows_while_read         | SourceError  |         | 被改动               |

@@ -59,7 +59,7 @@ def test_folders_are_walked_in_order_and_what_is_left_out_is_said(tmp_path):
         "~$b.xlsx",
         "c.csv.part",
         "d.crdownload",
-        "e.pdf",
+        "e.wps",
         "f.doc",
     ):
         (tmp_path / name).write_text("x")
@@ -70,7 +70,7 @@ def test_folders_are_walked_in_order_and_what_is_left_out_is_said(tmp_path):
     found = sources.find_files([tmp_path], said.append)
     assert [str(path.relative_to(tmp_path)) for path in found] == ["b.txt", "x.csv/2.csv", "x.csv/10.csv"]
     assert len(said) == 9
-    assert any("e.pdf" in words and "请另存为 docx 或 txt" in words for words in said)
+    assert any("e.wps" in words and "请另存为 docx" in words for words in said)
     assert any("指向文件夹的链接" in words for words in said)
 
 

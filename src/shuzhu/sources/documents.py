@@ -14,6 +14,7 @@ from shuzhu.sources.chunks import Broken, as_text, raw_of
 from shuzhu.sources.docx import read_docx
 from shuzhu.sources.mapping import DocumentsMapping
 from shuzhu.sources.other_rows import json_items
+from shuzhu.sources.pdf import read_pdf
 from shuzhu.sources.texts import whole_text
 
 # The names that known collections give to the text of a judgment, the likeliest first.
@@ -32,6 +33,8 @@ def read_documents(path: Path, kind: str, mapping: DocumentsMapping | None) -> I
     beside: dict[str, str] = {}
     if kind == "docx":
         text = read_docx(path)
+    elif kind == "pdf":
+        text = read_pdf(path)
     else:
         text = whole_text(path, said.encoding)
         if kind == "html" or _is_markup(text):

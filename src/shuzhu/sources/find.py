@@ -20,15 +20,16 @@ SHEETS: Final = (".xlsx", ".xlsm", ".xls")
 PACKED: Final = (".gz", ".xz")
 UNFINISHED: Final = frozenset([".part", ".partial", ".crdownload", ".tmp", ".download", ".swp", ".lock"])
 SAVE_AS: Final = {
-    ".doc": "docx", ".wps": "docx", ".rtf": "docx", ".pdf": "docx 或 txt", ".et": "xlsx", ".ods": "xlsx",
+    ".doc": "docx", ".wps": "docx", ".rtf": "docx", ".et": "xlsx", ".ods": "xlsx",
     ".xlsb": "xlsx", ".dbf": "CSV", ".mdb": "CSV", ".zip": "解压后的文件", ".rar": "解压后的文件",
 }  # fmt: skip
 KINDS: Final = {
-    ".parquet": "parquet", ".docx": "docx", ".txt": "text", ".html": "html", ".htm": "html",
+    ".parquet": "parquet", ".docx": "docx", ".pdf": "pdf", ".txt": "text", ".html": "html", ".htm": "html",
     **dict.fromkeys(SHEETS, "sheet"), **dict.fromkeys(JSON, "json"), **dict.fromkeys(DELIMITED, "delimited"),
 }  # fmt: skip
 MARKS: Final = (
     (re.compile(rb"PAR1"), "parquet"),
+    (re.compile(rb"%PDF-"), "pdf"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "sheet"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|head|meta|div)", re.IGNORECASE), "html"),
 )
@@ -109,7 +110,7 @@ def suffix_of(path: Path) -> str:
 
 
 def kind_of(path: Path) -> str:
-    """What a file is – parquet, sheet, docx, html, json, text or delimited – by its content, then its name.
+    """What a file is – parquet, sheet, docx, pdf, html, json, text or delimited – by its content, then its name.
 
     Raises SourceError for a file that is empty, cannot be opened or cannot be read.
     """

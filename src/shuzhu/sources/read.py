@@ -86,13 +86,13 @@ def _is_for_texts(path: Path, kind: str, mapping: SourceMapping | None) -> bool:
         return mapping.documents is not None and not mapping.tables_for(path)
     if kind in {"json", "html"}:
         return path.suffix.lower() not in SHEETS and not table_named(path.name)
-    return kind in {"text", "docx"}
+    return kind in {"text", "docx", "pdf"}
 
 
 def _texts(path: Path, kind: str, mapping: SourceMapping | None, progress: Progress) -> Generator[Item, None, Tally]:
     """The documents of a file."""
-    if kind not in {"text", "docx", "html", "json"}:
-        raise SourceError(f"{path.name}: 不是文书文件 (no document)；文书可用 txt、docx、html、json、jsonl")
+    if kind not in {"text", "docx", "pdf", "html", "json"}:
+        raise SourceError(f"{path.name}: 不是文书文件 (no document)；文书可用 txt、docx、pdf、html、json、jsonl")
     tally = Tally()
     for item in _guarded(path, read_documents(path, kind, mapping.documents if mapping else None)):
         tally.rows += 1
