@@ -151,6 +151,19 @@ def test_an_old_snapshot_gives_the_old_numbers(one_case: Desk):
     assert [one_case.ask(*ask, as_of=number)[0].value for number in (1, 2, None)] == [0, 100, 100]
 
 
+@pytest.mark.parametrize("name", ["库房", "a store"])
+def test_a_store_works_in_a_folder_with_a_chinese_name_or_a_space_and_may_be_moved(tmp_path: Path, name: str):
+    ask = [catalogue().indicator("XL01")], [one("闽0213", codes())], [parse_period("2020")]
+    made = desk(tmp_path / name, *drawn(cases=FIRST))
+    made.load(*drawn(cases=SECOND))
+    assert made.ask(*ask)[0].value == 100
+    made.store.root.rename(tmp_path / f"{name} 2")
+    moved = Desk(store=Store(tmp_path / f"{name} 2"))
+    assert moved.ask(*ask)[0].value == 100
+    assert moved.load(*drawn(cases=FIRST)).tables["cases"].rows == 1
+    assert moved.ask(*ask)[0].value == 100, "a blank changes nothing"
+
+
 def test_a_snapshot_that_is_not_there_is_said_to_be_missing(one_case: Desk):
     with pytest.raises(UsageError, match="no snapshot 7; the newest: s000001"):
         one_case.store.snapshot(7)

@@ -1,6 +1,5 @@
 """Rows → Delta tables. Each table is its own Delta table; only a snapshot makes them one."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -48,12 +47,12 @@ def state_of(folder: Path) -> TableState:
     table = DeltaTable(folder)
     if len(table.file_uris()) > MANY_FILES:
         table.optimize.compact()
-    return TableState(version=table.version(), files=tuple(_names(folder, table.file_uris())), rows=_rows(table))
+    return TableState(version=table.version(), files=tuple(_names(table)), rows=_rows(table))
 
 
-def _names(folder: Path, uris: Sequence[str]) -> list[str]:
-    """Files as named within the table's folder."""
-    return sorted(uri.removeprefix("file://").removeprefix(str(folder.resolve())).lstrip("/") for uri in uris)
+def _names(table: DeltaTable) -> list[str]:
+    """Files as named within the table's folder; their URIs would write its path in percent signs."""
+    return sorted(pa.table(table.get_add_actions()).column("path").to_pylist())
 
 
 def _rows(table: DeltaTable) -> int:
