@@ -134,6 +134,30 @@ def test_a_load_that_fails_while_writing_leaves_every_table_as_it_was(one_case: 
     assert "2020, 2, 1" in content(one_case.store)["cases"][0]
 
 
+def test_a_table_that_was_taken_back_once_is_left_alone(one_case: Desk, monkeypatch: pytest.MonkeyPatch):
+    """Cases were there before and go back to what they were; parties were not, and go."""
+    write = Store._write
+
+    def fails_at_advices(self, connection, table, *rest, **more):
+        if table == "advices":
+            raise OSError("no space left")
+        write(self, connection, table, *rest, **more)
+
+    monkeypatch.setattr(Store, "_write", fails_at_advices)
+    with pytest.raises(OSError, match="no space left"):
+        one_case.load(*drawn(cases=SECOND, parties="case_id|role\n1|plaintiff", advices="advice_id|court\n1|闽0213"))
+    monkeypatch.undo()
+    before = logs(one_case.store, "cases", "parties")
+    assert [len(log) for log in before] == [3, 2], "written, written again, taken back; written, taken back"
+    for name in ("甲", "乙", "丙"):
+        one_case.load(*drawn(mediators=f"mediator_id|court|name\n{name}|闽0213|虚某{name}"))
+    assert logs(one_case.store, "cases", "parties") == before
+    assert list(content(one_case.store)) == ["cases", "mediators"]
+    one_case.load(*drawn(cases=SECOND, parties="case_id|role\n1|plaintiff"))
+    assert "2020, 2, 1" in content(one_case.store)["cases"][0]
+    assert len(content(one_case.store)["parties"]) == 1
+
+
 def test_a_second_writer_is_sent_away(one_case: Desk):
     def meanwhile() -> Iterator[Batch]:
         with pytest.raises(StoreError, match="another load is running"):
@@ -149,6 +173,19 @@ def test_an_old_snapshot_gives_the_old_numbers(one_case: Desk):
     one_case.load(*drawn(cases=SECOND))
     ask = [catalogue().indicator("XL01")], [one("闽0213", codes())], [parse_period("2020")]
     assert [one_case.ask(*ask, as_of=number)[0].value for number in (1, 2, None)] == [0, 100, 100]
+
+
+@pytest.mark.parametrize("name", ["库房", "a store"])
+def test_a_store_works_in_a_folder_with_a_chinese_name_or_a_space_and_may_be_moved(tmp_path: Path, name: str):
+    ask = [catalogue().indicator("XL01")], [one("闽0213", codes())], [parse_period("2020")]
+    made = desk(tmp_path / name, *drawn(cases=FIRST))
+    made.load(*drawn(cases=SECOND))
+    assert made.ask(*ask)[0].value == 100
+    made.store.root.rename(tmp_path / f"{name} 2")
+    moved = Desk(store=Store(tmp_path / f"{name} 2"))
+    assert moved.ask(*ask)[0].value == 100
+    assert moved.load(*drawn(cases=FIRST)).tables["cases"].rows == 1
+    assert moved.ask(*ask)[0].value == 100, "a blank changes nothing"
 
 
 def test_a_snapshot_that_is_not_there_is_said_to_be_missing(one_case: Desk):
@@ -186,6 +223,11 @@ def test_the_last_row_of_a_key_wins_whatever_batch_it_came_in(tmp_path: Path):
     rows = [("离婚纠纷", ("cause",)), ("买卖合同纠纷", ("cause", "closing")), ("民间借贷纠纷", ("cause",))]
     made = desk(tmp_path, *[batch("cases", [{"case_id": "1", "cause": cause}], given=names) for cause, names in rows])
     assert "'cause': '民间借贷纠纷'" in content(made.store)["cases"][0]
+
+
+def logs(store: Store, *tables: str) -> list[list[str]]:
+    """The versions in each table's log."""
+    return [sorted(p.name for p in (store.root / "tables" / t / "_delta_log").glob("*.json")) for t in tables]
 
 
 def everything(store: Store) -> set[str]:

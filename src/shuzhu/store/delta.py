@@ -1,6 +1,5 @@
 """Rows → Delta tables. Each table is its own Delta table; only a snapshot makes them one."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,14 +12,18 @@ MANY_FILES = 48
 
 
 def rewind(folder: Path, state: TableState | None) -> None:
-    """Take a table back to a state, where a load that was broken off went beyond it."""
+    """Take a table back to a state, where a load that was broken off went beyond it.
+
+    A table taken back has a new version but the same files, and files never change: so files tell, not versions.
+    """
     if not DeltaTable.is_deltatable(str(folder)):
         return
     table = DeltaTable(folder)
+    names = _names(table)
     if state is None:
-        if table.version() > 0 or table.to_pyarrow_dataset().count_rows():
+        if names:
             table.delete()
-    elif table.version() != state.version:
+    elif table.version() != state.version and names != sorted(state.files):
         table.restore(state.version)
 
 
@@ -48,12 +51,12 @@ def state_of(folder: Path) -> TableState:
     table = DeltaTable(folder)
     if len(table.file_uris()) > MANY_FILES:
         table.optimize.compact()
-    return TableState(version=table.version(), files=tuple(_names(folder, table.file_uris())), rows=_rows(table))
+    return TableState(version=table.version(), files=tuple(_names(table)), rows=_rows(table))
 
 
-def _names(folder: Path, uris: Sequence[str]) -> list[str]:
-    """Files as named within the table's folder."""
-    return sorted(uri.removeprefix("file://").removeprefix(str(folder.resolve())).lstrip("/") for uri in uris)
+def _names(table: DeltaTable) -> list[str]:
+    """Files as named within the table's folder; their URIs would write its path in percent signs."""
+    return sorted(pa.table(table.get_add_actions()).column("path").to_pylist())
 
 
 def _rows(table: DeltaTable) -> int:
