@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from sqlglot import parse_one
+
 from shuzhu import sources
 from shuzhu.batches import Text
 from shuzhu.catalogue.code_tables import CodeTables
@@ -17,6 +19,7 @@ from shuzhu.errors import SourceError, UsageError
 from shuzhu.facts import Reading
 from shuzhu.facts.lines import Line, as_line
 from shuzhu.judgments import Reader
+from shuzhu.pipeline.house import House
 
 Progress = Callable[[str, int], None]
 
@@ -174,3 +177,29 @@ def _known(part: Path) -> set[tuple[str, int]]:
     with part.open("rb+") as file:
         file.truncate(whole)
     return known
+
+
+def fill_rates(house: House) -> list[dict[str, Any]]:
+    """store → for each kind of case and fact: documents that tell it, documents in all, their share in percent"""
+    joined = """
+        SELECT coalesce(c.kind, '') AS kind, d.document_id, f.field
+        FROM documents d LEFT JOIN cases c USING (case_id) LEFT JOIN document_facts f USING (document_id)
+    """
+    told = house.engine.query(
+        parse_one(f"SELECT kind, field, count(DISTINCT document_id) AS n FROM ({joined}) GROUP BY kind, field")
+    ).to_pylist()
+    totals = house.engine.query(
+        parse_one(f"SELECT kind, count(DISTINCT document_id) AS n FROM ({joined}) GROUP BY kind")
+    ).to_pylist()
+    of = {row["kind"]: row["n"] for row in totals}
+    rows = [row for row in told if row["field"]]
+    return [
+        {
+            "kind": house.codes.title("kinds", row["kind"]) or "—",
+            "field": row["field"],
+            "documents": row["n"],
+            "of": of[row["kind"]],
+            "share": round(100 * row["n"] / of[row["kind"]], 1),
+        }
+        for row in sorted(rows, key=lambda row: (row["kind"], -row["n"], row["field"]))
+    ]

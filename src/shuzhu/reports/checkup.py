@@ -4,15 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from importlib.resources import files
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from shuzhu.catalogue.model import Index, Indicator
 from shuzhu.derived import all_columns
 from shuzhu.reports.brief import Brief, Scored, flat, standouts
 from shuzhu.reports.figures import BANDS, band_text, change, made_of, moved, number, points
+from shuzhu.reports.pages import environment, style
 from shuzhu.reports.radar import radar
 from shuzhu.values import Value
 
@@ -76,13 +74,13 @@ class Half:
 
 def html(brief: Brief) -> str:
     """One page that needs nothing from anywhere else."""
-    style = files("shuzhu.reports").joinpath("templates/checkup.css").read_text(encoding="utf-8")
-    return _environment(html=True).get_template("checkup.html.j2").render(**context(brief), style=style)
+    page = environment(html=True).get_template("checkup.html.j2")
+    return page.render(**context(brief), style=style("checkup.css"))
 
 
 def markdown(brief: Brief) -> str:
     """The same as Markdown."""
-    return _environment(html=False).get_template("checkup.md.j2").render(**context(brief))
+    return environment(html=False, finalize=_in_cell).get_template("checkup.md.j2").render(**context(brief))
 
 
 def context(brief: Brief) -> dict[str, Any]:
@@ -263,14 +261,6 @@ def _minus(now: float | None, before: float | None) -> float | None:
 def _moved(now: Scored, before: Scored) -> float | None:
     """How far an index or class moved; None where the year before had less than half of what it is made of."""
     return _minus(now.score, before.score) if before.coverage >= now.coverage / 2 else None
-
-
-def _environment(*, html: bool) -> Environment:
-    """Templates; HTML is escaped, Markdown is not."""
-    return Environment(
-        loader=PackageLoader("shuzhu.reports"), autoescape=html,  # noqa: S701 — Markdown is no HTML
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=None if html else _in_cell,
-    )  # fmt: skip
 
 
 def _in_cell(said: Any) -> Any:
