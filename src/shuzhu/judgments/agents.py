@@ -19,7 +19,7 @@ _AGENT: Final = re.compile(
 )
 _EACH: Final = re.compile(rf"{_NAME}(?=[、，（\s]|[均系]|$)")
 _FIRM: Final = re.compile(
-    r"[，：\s系]\s?(?P<x>[\u4e00-\u9fff（）·]{2,28}(?:律师事务所|法律服务所|法律援助中心|法律援助处|律师所))"
+    r"[，：\s](?:均?[系为])?\s?(?P<x>[\u4e00-\u9fff（）·]{2,28}(?:律师事务所|法律服务所|法律援助中心|法律援助处|律师所))"
 )
 _REPRESENTATIVE: Final = re.compile(
     r"(?:法定代表人|法人代表|主要负责人|负责人|执行事务合伙人|代表人|经营者|投资人|法定代理人)"

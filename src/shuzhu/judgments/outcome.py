@@ -171,7 +171,7 @@ def closing_of(parts: Sections, kind: str, instance: str, *, paper: str, procedu
     name = _rules_for(kind, instance, paper, procedure)
     for code, pattern in _RULES[name]:
         if match := pattern.search(text):
-            return Fact(code, start + match.start(), start + match.end(), f"主文用语：{name}")
+            return Fact(code, start + match.start(), start + match.end(), "主文用语")
     return Fact("judgment" if paper == "judgment" else "other", start, end, "文书种类")
 
 

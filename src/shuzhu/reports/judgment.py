@@ -41,14 +41,18 @@ class Group:
 
 def html(text: str, reading: Reading, codes: CodeTables, *, name: str, label: str = "") -> str:
     """text, reading → a page that stands alone; ``label`` says where the text is made up."""
-    facts = [_told(index, path, fact, codes) for index, (path, fact) in enumerate(facts_of(reading), start=1)]
+    facts = [
+        _told(index, path, fact, codes)
+        for index, (path, fact) in enumerate(facts_of(reading), start=1)
+        if not path.endswith(".called")
+    ]
     return (
         environment(html=True)
         .get_template("judgment.html.j2")
         .render(
             name=name,
             label=label,
-            title=_title(reading),
+            titles=_titles(reading),
             groups=list(_groups(facts)),
             body=_body(text, reading.sections, [told for _, told in facts]),
             count=len(facts),
@@ -57,11 +61,10 @@ def html(text: str, reading: Reading, codes: CodeTables, *, name: str, label: st
     )
 
 
-def _title(reading: Reading) -> str:
+def _titles(reading: Reading) -> list[str]:
     """The court, the number; whatever of them was read."""
     told = reading.heading
-    words = [str(fact.value) for fact in (told.court_name, told.case_number) if fact]
-    return "　".join(words) or "裁判文书"
+    return [str(fact.value) for fact in (told.court_name, told.case_number) if fact] or ["裁判文书"]
 
 
 def _told(index: int, path: str, fact: Fact[Any], codes: CodeTables) -> tuple[str, Told]:
@@ -115,7 +118,7 @@ def _body(text: str, sections: Sequence[Section], facts: Sequence[Told]) -> list
 def _marked(text: str, section: Section, spans: Sequence[Told]) -> Markup:
     """The words of a section; of facts that overlap, the one that begins first is drawn, the others have an anchor."""
     pieces: list[Markup] = []
-    place = section.start
+    place = section.start + len(text[section.start : section.end]) - len(text[section.start : section.end].lstrip())
     for told in spans:
         if not section.start <= told.start < section.end:
             continue
