@@ -7,7 +7,6 @@ from shuzhu.batches import Text
 from shuzhu.catalogue.code_tables import read_codes
 from shuzhu.errors import SourceError
 
-
 FONT = "<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 6 0 R >>"
 DESCENDANT = (
     "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /F /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "

@@ -60,25 +60,25 @@ def find_case_numbers(text: str) -> list[tuple[int, int, CaseNumber]]:
 
 def _find(text: str) -> Iterator[tuple[int, int, CaseNumber]]:
     """The case numbers of a text, from first to last; they are sought around each 号 alone."""
-    plain = _PLAIN(text)
-    for begin, end in _around(plain):
-        for match in _CASE_NUMBER.finditer(plain, begin, end):
-            yield from _case_numbers(match)
+    for begin, end in _around(text):
+        low = max(0, begin - 1)  # what stands before a bare year tells whether it is one
+        for match in _CASE_NUMBER.finditer(_PLAIN(text[low:end]), begin - low):
+            yield from ((low + a, low + b, number) for a, b, number in _case_numbers(match))
 
 
-def _around(plain: str) -> Iterator[tuple[int, int]]:
+def _around(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text in which a number may stand: before every 号, those that meet as one."""
-    place = plain.find("号")
+    place = text.find("号")
     begin = end = 0
     while place >= 0:
         low = max(0, place - _LONGEST)
-        if _COULD_BE.search(plain, low, place):
+        if text.find("字", low, place) >= 0 or _COULD_BE.search(text, low, place):
             if low > end:
                 if end:
                     yield begin, end
                 begin = low
             end = place + _AFTER
-        place = plain.find("号", place + 1)
+        place = text.find("号", place + 1)
     if end:
         yield begin, end
 
@@ -88,7 +88,7 @@ _LONGEST: Final = 80
 _AFTER: Final = 16
 #: without a bracketed year or 字 or a province's letter after the year, no stretch holds a number
 _COULD_BE: Final = re.compile(
-    r"[字宇]|\(\s{0,2}(?:19|2[0〇]|[4-9]\d|[一二][〇九])|(?:19|20)\d\d(?:\)|\s{0,2}[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵军虚])"
+    r"[（(〔［\[【﹝〈<1１2２宇](?:\s{0,2}[\d〇一二]|(?<=宇)|(?<=[1１])[9９]|(?<=[2２])[0０])"
 )
 
 # One character for one, so that places in the plain text are places in the text.

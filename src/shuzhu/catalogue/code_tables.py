@@ -30,6 +30,8 @@ __all__ = ["Cause", "CodeTables", "Court", "Family", "TimeLimit", "TypeCode", "W
 _DIGITS = re.compile(r"[一二三四五六七八九十]")
 _PREFIX = re.compile(r"(.{2,12}?(?:特别行政区|自治区|自治州|地区|省|市|盟))(?=.{2,}法院)")
 
+_MANY = 20_000
+
 
 def read_codes(*folders: Path) -> "CodeTables":
     """The packaged tables with each folder laid over them; raises CatalogueError for a bad file."""
@@ -101,6 +103,18 @@ class CodeTables:
 
     def court_named(self, name: str) -> Court | None:
         """The court of this name, its province or city said or not; None unless only one can be meant."""
+        if name not in self._asked:
+            if len(self._asked) > _MANY:
+                self._asked.clear()
+            self._asked[name] = self._court_named(name)
+        return self._asked[name]
+
+    @cached_property
+    def _asked(self) -> dict[str, Court | None]:
+        return {}
+
+    def _court_named(self, name: str) -> Court | None:
+        """What ``court_named`` tells, worked out."""
         said = plain(name).removeprefix("中华人民共和国")
         if said not in self._named and "人民法院" not in said:
             said = said.removesuffix("法院") + "人民法院"

@@ -1,6 +1,6 @@
 """Court documents → facts, each with its place in the text and the rule that took it."""
 
-from shuzhu.judgments.read import Reader, read
+from shuzhu.judgments.read import Reader
 from shuzhu.judgments.rows import document_id, to_records
 
-__all__ = ["Reader", "document_id", "read", "to_records"]
+__all__ = ["Reader", "document_id", "to_records"]

@@ -36,11 +36,16 @@ class Causes:
         self._choices: dict[str, str] = {}
         self._names: dict[bool, set[str]] = {True: set(), False: set()}
         endings: defaultdict[str, set[str]] = defaultdict(set)
+        beginnings: defaultdict[str, set[str]] = defaultdict(set)
         for cause in codes.causes:
             self._names[cause.kind == "criminal"].add(cause.name)
-            if cause.kind != "criminal":
+            if cause.kind == "criminal":
+                for match in re.finditer("、", cause.name):
+                    beginnings[cause.name[: match.start()]].add(cause.name)
+            else:
                 for start in (match.end() for match in re.finditer("、", cause.name)):
                     endings[cause.name[start:]].add(cause.name)
+        self._beginnings = dict(beginnings)
         # 合作开发房地产合同纠纷 can only mean 合资、合作开发房地产合同纠纷
         self._endings = {ending: min(names) for ending, names in endings.items() if len(names) == 1}
 
@@ -86,8 +91,8 @@ class Causes:
             return f"{said}罪"
         if len(said) < 4:
             return None
-        begun = [name for name in self._names[True] if name.startswith(f"{said}、")]
-        return begun[0] if len(begun) == 1 else None
+        begun = self._beginnings.get(said, set())
+        return min(begun) if len(begun) == 1 else None
 
 
 def _spellings(said: str) -> Iterator[str]:

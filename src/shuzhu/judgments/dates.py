@@ -1,7 +1,7 @@
 """Dates: of the document, of filing and of the hearing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -38,6 +38,9 @@ _HEARD: Final = re.compile(r"[^。；]{0,30}?(?:开庭|公开审理)(?:进行)?(
 def written_on(parts: Sections) -> Fact[date] | None:
     """The date the document bears: that below the signatures, else the last one before the clerk."""
     text = parts.text
+    signed = _below_signatures(parts) if parts.tail.start < parts.tail.end else None
+    if signed:
+        return signed
     fallback = None
     for match in DATE.finditer(text, parts.order.start):
         day = day_of(match)
@@ -52,6 +55,17 @@ def written_on(parts: Sections) -> Fact[date] | None:
     return fallback or _last_line(parts)
 
 
+def _below_signatures(parts: Sections) -> Fact[date] | None:
+    """The first date of the tail, where it stands on the line of the signatures: nearly always the one."""
+    for match in DATE.finditer(parts.text, parts.tail.start, parts.tail.start + 300):
+        if day := day_of(match):
+            before = parts.text[max(parts.tail.start, match.start() - 200) : match.start()]
+            if _SIGNATURE.search(before[before.rfind("。") + 1 :]):
+                return Fact(day, match.start(), match.end(), "署名后日期")
+            return None
+    return None
+
+
 def _last_line(parts: Sections) -> Fact[date] | None:
     """A date that closes the text or stands alone on its line, where nobody signed."""
     found = None
@@ -63,10 +77,14 @@ def _last_line(parts: Sections) -> Fact[date] | None:
     return found
 
 
-def filed_on(parts: Sections) -> Fact[date] | None:
+Days = Sequence[tuple[int, int, date]]
+"""Every day told in how the case came, with where it begins and ends."""
+
+
+def filed_on(parts: Sections, days: Days) -> Fact[date] | None:
     """When the court filed the case: ``立案`` or ``受理``, else when the charge was brought to it."""
     text, charged = parts.text, None
-    for start, end, day in _days(parts):
+    for start, end, day in days:
         clause = text[max(parts.coming.start, text.rfind("。", 0, start) + 1, start - 30) : start]
         filed = _FILED.match(text, end, end + 40)
         if filed and not _FILED_THERE.search(clause + filed[0]) and "本院" in text[start - 40 : filed.end() + 12]:
@@ -77,15 +95,15 @@ def filed_on(parts: Sections) -> Fact[date] | None:
     return charged
 
 
-def heard_on(parts: Sections) -> Fact[date] | None:
+def heard_on(parts: Sections, days: Days) -> Fact[date] | None:
     """The day of the first hearing, where it is told."""
-    for start, end, day in _days(parts):
+    for start, end, day in days:
         if (heard := _HEARD.match(parts.text, end, end + 45)) and not _NOT_HEARD.search(heard[0]):
             return Fact(day, start, end, "开庭")
     return None
 
 
-def _days(parts: Sections) -> Iterator[tuple[int, int, date]]:
+def days_told(parts: Sections) -> Iterator[tuple[int, int, date]]:
     """Every day told in how the case came, those told by another day (同日, 同年8月5日) resolved."""
     last: date | None = None
     for match in _ANY.finditer(parts.text, parts.coming.start, parts.coming.end):

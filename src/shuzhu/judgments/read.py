@@ -8,7 +8,7 @@ from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.facts import Fact, Heading, Person, Reading
 from shuzhu.judgments.causes import Causes, cause_of
 from shuzhu.judgments.courts import court_of, paper_of
-from shuzhu.judgments.dates import filed_on, heard_on, written_on
+from shuzhu.judgments.dates import days_told, filed_on, heard_on, written_on
 from shuzhu.judgments.document import Document
 from shuzhu.judgments.outcome import appealable_of, closing_of, origin_of
 from shuzhu.judgments.outline import outline
@@ -27,11 +27,6 @@ from shuzhu.judgments.subject import (
     procedure_of,
     type_of,
 )
-
-
-def read(text: Text | str, codes: CodeTables) -> Reading:
-    """text → reading; for many texts make one ``Reader`` and ask it."""
-    return Reader(codes).read(text)
 
 
 class Reader:
@@ -99,7 +94,8 @@ def _course(known: dict[str, Any], parts: Sections) -> dict[str, Any]:
     """How the case was tried."""
     stage = _code(known["instance"])
     procedure, before = procedure_of(parts, stage, known["type_code"])
-    filed = filed_on(parts)
+    days = list(days_told(parts))
+    filed = filed_on(parts, days)
     day = known["dated_on"].value if known["dated_on"] else None
     return {
         "procedure": procedure,
@@ -108,7 +104,7 @@ def _course(known: dict[str, Any], parts: Sections) -> dict[str, Any]:
         "panel": panel_of(parts),
         "has_lay_assessor": lay_assessor_of(parts),
         "filed_on": filed if filed and _is_own_filing(filed, parts, stage, day) else None,
-        "heard_on": heard_on(parts),
+        "heard_on": heard_on(parts, days),
     }
 
 
