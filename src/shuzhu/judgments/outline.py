@@ -60,6 +60,12 @@ _OPENERS: Final = tuple(
         ("evidence", "证实", r"(?:上述|以上|前述|认定上述|证明上述)[^。]{0,40}"),
     )
 )  # fmt: skip
+#: of two openers that fit one sentence, the one that stands first in the list has it
+_BY_WORD: Final = {
+    word: [(rank, name, pattern) for rank, (name, one, pattern) in enumerate(_OPENERS) if one in word]
+    for _, word, _ in _OPENERS
+}
+_WORD: Final = re.compile("|".join(sorted(_BY_WORD, key=len, reverse=True)))
 _REASON: Final = re.compile(
     r"本院(?:经?(?:审查|审理|再审|合议庭评议|审判委员会讨论|研究|复核|二审|评议|综合|查明后|依法|生效|认真)?){0,2}[，]?\s?认为"
 )
@@ -164,13 +170,18 @@ def _basis(parts: Sections, reason: int, order: int) -> int:
 
 def _openings(parts: Sections, body: int, reason: int) -> list[tuple[str, int]]:
     """Where claims, defence, evidence, a lower judgment and findings open, in order."""
-    text, found = parts.text, {}
-    for name, word, pattern in _OPENERS:
-        for place in _places(text, word, body, reason):
-            start = _sentence(text, place, body)
-            if start >= 0 and start not in found and pattern.match(text, start, place + 40):
-                found[start] = name
-    marks = [(name, place) for place, name in sorted(found.items())]
+    text = parts.text
+    found: dict[int, tuple[int, str]] = {}
+    for word in _WORD.finditer(text, body, reason):
+        place = word.start()
+        start = _sentence(text, place, body)
+        if start < 0:
+            continue
+        for rank, name, pattern in _BY_WORD[word[0]]:
+            if rank < found.get(start, (len(_OPENERS), ""))[0] and pattern.match(text, start, place + 40):
+                found[start] = rank, name
+                break
+    marks = [(name, place) for place, (_, name) in sorted(found.items())]
     if not marks or marks[0][1] > body:
         marks.insert(0, ("claims" if parts.closed else "origin", body))
     return marks

@@ -58,19 +58,24 @@ def common(parts: Sections, start: int, end: int, places: Places) -> dict[str, A
     }
 
 
+#: particulars stand first; what follows is the person's history with the police and the courts
+_FIRST: Final = 300
+
+
 def natural(parts: Sections, start: int, end: int, on: date | None) -> dict[str, Any]:
     """What only a natural person has; ``on`` is the day of the decision, from which a minor is told."""
+    near = min(end, start + _FIRST)
     born = _born(parts.text, start, end)
     age = _AGE.search(parts.text, start, end)
     offence_age = Fact(number(age["x"]) or 0, age.start("x"), age.end("x"), "犯罪时年龄") if age else None
     return {
-        "sex": _sex(parts.text, start, end),
+        "sex": _sex(parts.text, start, near),
         "born_on": born,
         "offence_age": offence_age,
         "minor": _minor(parts, start, end, born, on),
-        "ethnicity": _take(_ETHNIC, parts, start, end, "民族"),
-        "education": _take(_EDUCATION, parts, start, end, "文化程度"),
-        "occupation": _take(_JOB, parts, start, end, "职业"),
+        "ethnicity": _take(_ETHNIC, parts, start, near, "民族"),
+        "education": _take(_EDUCATION, parts, start, near, "文化程度"),
+        "occupation": _take(_JOB, parts, start, near, "职业"),
         "id_number": _take(_ID, parts, start, end, "身份证号"),
         "aliases": _aliases(parts.text, start, end),
     }
