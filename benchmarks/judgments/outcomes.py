@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.judgments.result import Result
 from benchmarks.judgments.texts import every
+
 from shuzhu.catalogue.code_tables import read_codes
 from shuzhu.judgments import Reader
 from shuzhu.judgments.public import outcome_code_of
