@@ -13,7 +13,7 @@ _JOIN: Final = r"(?:[、，,和及与或至到\-~]|以及)"
 #: 第五十三条; a list 第五十二、五十三条; 第六十七第三款 where 条 was forgotten, but not 第二条款, which is 第二款;
 #: 《…法》二十六条 where 第 was forgotten
 _HEAD: Final = re.compile(
-    rf"[第》]\s?({_N}(?:\s?{_JOIN}\s?第?\s?{_N}){{0,12}})\s?(?:条(?!款)|(?=第[一二三四五六七八九]款))"
+    rf"[第》]\s?({_N}(?:\s?{_JOIN}\s?第?\s?{_N}){{0,12}})\s?(?:条(?!款)|(?=第[一二三四五六七八九]款|[之的]规定))"
 )
 _MORE: Final = re.compile(rf"\s?{_JOIN}\s?({_N})\s?条")
 _SUB: Final = re.compile(r"\s?之\s?([一二三四五六七八九十]{1,2}|\d{1,2})(?![款项条])")

@@ -25,7 +25,8 @@ _TELLING: Final = re.compile(r"[^，。；]{0,4}规定[^。《》]{1,150}[；，
 _TOLD: Final = re.compile(r"[^，。；]{0,4}规定")
 _RANGE: Final = re.compile(r"\s?[至到\-~]\s?")
 _LOOSE_END: Final = re.compile(
-    r"(?:（(?!(?:[一二三四五六七八九十]{1,2}|试行)）)[^（）]{0,80}）|\s|[的之]?(?:相关|有关)?规定[的中]?|[的中之，,：]|第[一二三四五六七八九十\d]{1,4}[编章节])$"
+    r"(?:（(?!(?:[一二三四五六七八九十]{1,2}|试行)）)[^（）]{0,80}）|\s|[的之]?(?:相关|有关)?规定[的中]?|[的中之，,：]|"
+    r"第[一二三四五六七八九十\d]{1,4}[编章节])$"
 )
 _AGAIN: Final = re.compile(
     r"(?:本|该|(?<!合)同|此|上述|前述|上列)(法典|法|司法解释|解释|条例|规定|办法|意见|通则|纪要)$"
@@ -65,7 +66,7 @@ class _Reader:
             return _Named(law.name, law)
         return _Named(_tidy(title), None) if looks_like_law(title) else None
 
-    def before(self, place: int, last: list[_Named]) -> _Named | None:
+    def before(self, place: int, last: dict[str, _Named]) -> _Named | None:
         """The law that is named right before a place."""
         words = _last_words(self.document.text, place)
         if words.endswith("》") and (title := _title(words)):
@@ -95,13 +96,14 @@ def _citations(document: Document, laws: Laws) -> Iterator[Citation]:
     reader = _Reader(document, laws, _short_names(document, laws, end))
     previous: Mention | None = None
     law: _Named | None = None
-    last: list[_Named] = []
+    last: dict[str, _Named] = {}
     for mention in mentions(text, 0, end):
         gap = text[previous.end : mention.start] if previous and mention.start - previous.end <= 160 else None
         if gap is None or not _follows(gap):
             law, previous = reader.before(mention.start, last) or (law if _tells_on(text, gap, mention) else None), None
         if law:
-            last.append(law)
+            last.pop(law.name, None)
+            last[law.name] = law
             ranged = spread_over(previous, mention, gap)
             yield from (_citation(law, one, document) for one in (*ranged, *mention.articles))
         previous = mention
@@ -114,12 +116,7 @@ def _follows(gap: str) -> bool:
 
 def _tells_on(text: str, gap: str | None, mention: Mention) -> bool:
     """The words between two mentions tell the first, and the second is told in turn."""
-    return bool(
-        gap
-        and _TELLING.fullmatch(gap)
-        and not _PRIVATE.search(gap)
-        and _TOLD.match(text, mention.end, mention.end + 20)
-    )
+    return bool(gap and _TELLING.fullmatch(gap) and _TOLD.match(text, mention.end, mention.end + 20))
 
 
 def spread_over(previous: Mention | None, mention: Mention, gap: str | None) -> list[Article]:
@@ -166,10 +163,10 @@ def _title(words: str) -> str:
     return ""
 
 
-def _same_sort(last: list[_Named], sort: str) -> _Named | None:
+def _same_sort(last: dict[str, _Named], sort: str) -> _Named | None:
     """The last law named before whose name ends as it is called again (同法, 该解释)."""
     sort = {"法典": "法"}.get(sort, sort)
-    for named in reversed(last):
+    for named in reversed(last.values()):
         if sort in {"司法解释", "解释"} and named.law and named.law.level == "interpretation":
             return named
         plain = named.name.split("（")[0]

@@ -38,8 +38,8 @@ _BY_KIND: Final = {
 
 def key_of(title: str) -> str:
     """A title without its signs, its issuer and 中华人民共和国, so that all spellings meet."""
-    said = _STATE.sub("", _SIGNS.sub("", title))
-    said = _ISSUERS.sub("", _EDITION.sub("", said)).replace("法法", "法").replace("法）", "法")
+    said = _ISSUERS.sub("", _STATE.sub("", _SIGNS.sub("", title)))
+    said = said.replace("法法", "法").replace("法）", "法")
     return said.replace("〇", "零") if "〇" in said else said
 
 
@@ -60,7 +60,7 @@ class Laws:
             self.by_name[law.name] = law
             for name in (law.name, *law.aliases):
                 self._named[key_of(name)].append(law)
-                loose[_TRIAL.sub("", key_of(name))].append(law)
+                loose[_EDITION.sub("", _TRIAL.sub("", key_of(name)))].append(law)
         for key, found in loose.items():
             self._named.setdefault(key, found)
         self._endings = _by_ending(self._named)
@@ -74,8 +74,12 @@ class Laws:
         key = _ACCORDING.sub("", key_of(title))
         if key == _BARE:
             return self.by_name.get(_BY_KIND.get(kind, ""))
-        found = self._named.get(key) or (self._worn.get(_SMALL_WORDS.sub("", key)) if len(key) >= _LONG else None)
-        return _of_day(found or (), on)
+        return _of_day(self._named.get(key) or self._loosely(_EDITION.sub("", key)), on)
+
+    def _loosely(self, key: str) -> list[Law]:
+        """The laws of a title without its edition, or of a long one whose small words are forgotten."""
+        found = self._named.get(key, [])
+        return found if found or len(key) < _LONG else self._worn.get(_SMALL_WORDS.sub("", key), [])
 
     def ending(self, words: str, on: date | None = None) -> Law | None:
         """The law whose name the words end with; of several, that of the longest name."""

@@ -9,7 +9,7 @@ from shuzhu.judgments.document import Document
 #: the words of others, retold: what stands there is not what this court applies
 _RETOLD: Final = frozenset({"heading", "parties", "origin", "claims", "defence", "evidence", "prior", "tail"})
 _APPENDIX: Final = re.compile(
-    r"附\s?[：:录]?\s?(?:[一1]、)?\s?(?:本?判决|本案|相关|适用|有关|所?引用|所?适用|所?依据|法律|裁判|主要)?[^。；\n]{0,14}"
+    r"附(?![带加属])\s?[：:录]?\s?(?:[一1]、)?\s?(?:本?判决|本案|相关|适用|有关|所?引用|所?适用|所?依据|法律|裁判|主要)?[^。；\n]{0,14}"
     r"(?:法律条[文款]|法条|条文|法律规定|法律法规|法律依据)"
 )
 
