@@ -32,6 +32,8 @@ LAYOUTS: Mapping[str, tuple[int, tuple[str, ...]]] = {
         5,
         ("kind", "instance", "procedure", "variant", "since", "until", "months", "days", "source", "note"),
     ),
+    "laws": (1, ("name", "level", "issuer", "aliases", "source", "note")),
+    "law_editions": (2, ("name", "since", "until", "last", "inserted", "repealed", "note")),
 }
 _CIVIL = re.compile(r"causes_\d{4}")
 _WORD_KEYS = frozenset({"code", "zh", "en", "aliases", "note", "kinds", "instances"})

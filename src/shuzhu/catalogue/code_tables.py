@@ -23,9 +23,11 @@ from shuzhu.catalogue.code_builders import (
 )
 from shuzhu.catalogue.code_model import Cause, Court, Family, TimeLimit, TypeCode, Word
 from shuzhu.catalogue.code_rows import read_rows
+from shuzhu.catalogue.law_builder import build_laws
+from shuzhu.catalogue.law_model import Law
 from shuzhu.catalogue.spelling import plain
 
-__all__ = ["Cause", "CodeTables", "Court", "Family", "TimeLimit", "TypeCode", "Word", "read_codes"]
+__all__ = ["Cause", "CodeTables", "Court", "Family", "Law", "TimeLimit", "TypeCode", "Word", "read_codes"]
 
 _DIGITS = re.compile(r"[一二三四五六七八九十]")
 _PREFIX = re.compile(r"(.{2,12}?(?:特别行政区|自治区|自治州|地区|省|市|盟))(?=.{2,}法院)")
@@ -36,15 +38,16 @@ _MANY = 20_000
 def read_codes(*folders: Path) -> "CodeTables":
     """The packaged tables with each folder laid over them; raises CatalogueError for a bad file."""
     rows = read_rows(folders)
-    files = rows.files
+    files, words = rows.files, build_words(rows)
     return CodeTables(
-        word_tables=build_words(rows),
+        word_tables=words,
         courts=build_courts(files["courts"].values()),
         types=build_types(files["types"].values()),
         old_types={row["word"]: row["code"] for row in files["old_types"].values()},
         causes=build_causes(files, rows.sources),
         families=build_families(rows.families),
         time_limits=build_limits(files["time_limits"].values()),
+        laws=build_laws(files["laws"].values(), files["law_editions"].values(), words["law_levels"]),
         sources=rows.sources,
         version=rows.digest[:16],
     )
@@ -61,6 +64,7 @@ class CodeTables:
     causes: tuple[Cause, ...]
     families: Mapping[str, Family]
     time_limits: tuple[TimeLimit, ...]
+    laws: Mapping[str, Law]
     sources: Mapping[str, Mapping[str, str]]
     version: str
 
