@@ -1,6 +1,7 @@
 """The shared real documents by id, as the parts of the benchmark read them."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,3 +60,8 @@ def _without_markup(page: str) -> str:
     """A page's text, a line for each block."""
     pieces = page.replace("</div>", "\n").replace("</DIV>", "\n").split("<")
     return "".join(piece.partition(">")[2] if place else piece for place, piece in enumerate(pieces))
+
+
+def shared_folder() -> Path:
+    """The shared folder: ``SHUZHU_SHARED``, else beside the project."""
+    return Path(os.environ.get("SHUZHU_SHARED", Path(__file__).parents[3] / "shared"))

@@ -228,7 +228,7 @@ class Document:
     published_on: date | None = _c("上网日期")
     withheld_reason: str | None = _c("不公开理由", code="withheld_reasons")
     file: str | None = _c("来源文件")
-    outcome: str | None = _c("裁判结果")
+    outcome: str | None = _c("裁判结果", code="decisions")
     text: str | None = _c("全文", personal=True)
 
 

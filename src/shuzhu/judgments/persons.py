@@ -28,7 +28,8 @@ ROLES: Final = {
     "案外人": "applicant", "异议人": "applicant", "赔偿请求人": "applicant", "救助申请人": "applicant",
     "申请人": "applicant", "赔偿义务机关": "respondent", "被申请人": "respondent",
     "被告单位": "accused", "被告人": "accused", "罪犯": "accused", "被申请没收财产人": "accused",
-    "原告人": "plaintiff", "原告": "plaintiff", "起诉人": "plaintiff", "被告": "defendant", "第三人": "third_party",
+    "原告人": "plaintiff", "原告": "plaintiff", "起诉人": "plaintiff", "被告": "defendant", "被起诉人": "defendant",
+    "第三人": "third_party",
     "被害人": "victim", "被害单位": "victim",
 }  # fmt: skip
 _BELOW: Final = {"plaintiff": "original_plaintiff", "defendant": "original_defendant"}
@@ -40,7 +41,8 @@ _BRACKET: Final = (
     r"(?:有限|普通|特殊普通)合伙）)"
 )
 _ENTRY: Final = re.compile(
-    rf"(?:(?<=[\s。；）])|^)(?P<before>原审|一审|二审|原|本诉|反诉)?(?P<role>{_NAMES})"
+    rf"(?:(?<=[\s。；）号])|^)(?P<before>(?:原审|一审|二审|原)?(?:本诉|反诉)?)(?P<role>{_NAMES})"
+    rf"(?:、(?:原审|一审|二审|再审|原)?(?:本诉|反诉)?(?:{_NAMES}))*"
     r"(?:[(（]?[暨兼及][\u4e00-\u9fff]{2,16}?(?:人|告|关|单位)[）)]?)?"
     r"(?P<beside>（[^）]{1,60}）?(?:(?<=）)|、）))?\s?[：，]?\s{0,3}"
     rf"(?P<name>(?:[^，。；：（\n]|{_BRACKET}){{1,45}}?)\s{{0,2}}"
@@ -49,7 +51,7 @@ _ENTRY: Final = re.compile(
 _NO_NAME: Final = re.compile(
     r"不服|提起|一案|向本院|犯|到庭|上述|等人|曾因|因涉|因吸|因本|先后|行为|构成|无异议|指控|系一家|检[^察]*刑"
 )
-_REPORTED: Final = re.compile(r"^(?:自报名?|（自报名?）|自称)[：:]?")
+_REPORTED: Final = re.compile(r"^(?:自报名?|（自报名?）|自称|被告人(?=[\u4e00-\u9fff]{2}))[：:]?")
 _STAYED_AWAY: Final = re.compile(r"(?:未|拒不|没有|不)(?:按时)?(?:到庭|出庭|到案参加)")
 _CAME: Final = re.compile(r"(?<!未)(?<!拒不)(?<!没有)到庭参加了?(?:诉讼|庭审)")
 
@@ -77,7 +79,10 @@ def _person(parts: Sections, match: re.Match[str], end: int, role: str, around: 
     start = match.end("name")
     other = OTHERS.search(parts.text, match.end(), end)
     own = other.start() if other else end
-    name = _REPORTED.sub("", parts.said(*match.span("name")))
+    begin = match.start("name")
+    if reported := _REPORTED.match(match["name"]):
+        begin += reported.end()
+    name = parts.said(begin, start)
     kind = party_kind(name, case_kind)
     told = common(parts, start, own, places)
     if kind == "person":
@@ -89,7 +94,7 @@ def _person(parts: Sections, match: re.Match[str], end: int, role: str, around: 
         **told,
         role=Fact(role, match.start("role"), match.end("role"), "诉讼地位"),
         called=Fact(parts.said(called, match.end("role")), called, match.end("role"), "诉讼地位"),
-        name=Fact(name, match.start("name"), match.end("name"), "当事人"),
+        name=Fact(name, begin, start, "当事人"),
         kind=kind,
         representative=representative_of(parts, own, end) if other else None,
         agents=agents_of(parts, own, end) if other else (),
@@ -105,7 +110,7 @@ def _is_name(name: str) -> bool:
 def _role(match: re.Match[str]) -> str:
     """The code of the role; a plaintiff or defendant of the instance below is called so."""
     code = ROLES[match["role"]]
-    return _BELOW.get(code, code) if match["before"] in {"原审", "一审", "二审", "原"} else code
+    return _BELOW.get(code, code) if match["before"][:1] in {"原", "一", "二"} else code
 
 
 def _stayed_away(parts: Sections) -> Iterator[tuple[int, int]]:

@@ -10,10 +10,12 @@ from shuzhu.judgments.causes import Causes, cause_of
 from shuzhu.judgments.courts import court_of, paper_of
 from shuzhu.judgments.dates import days_told, filed_on, heard_on, written_on
 from shuzhu.judgments.document import Document
+from shuzhu.judgments.law import Laws, citations_of
 from shuzhu.judgments.outcome import appealable_of, closing_of, origin_of
 from shuzhu.judgments.outline import outline
 from shuzhu.judgments.persons import persons_of
 from shuzhu.judgments.places import Places
+from shuzhu.judgments.public import administrative_of, enforcement_of, outcome_code_of
 from shuzhu.judgments.related import related_of
 from shuzhu.judgments.sections import Sections, divide
 from shuzhu.judgments.sentences import longest_term, sentence
@@ -36,6 +38,7 @@ class Reader:
         self.codes = codes
         self.places = Places(codes)
         self.causes = Causes(codes)
+        self.laws = Laws(codes.laws.values())
 
     def read(self, text: Text | str) -> Reading:
         """All facts of one document, each with its place; the text is not changed."""
@@ -47,6 +50,10 @@ class Reader:
             related=related_of(document.parts, document.sections, heading),
             panel=members_of(document.parts),
             causes=(heading.cause,) if heading.cause else (),
+            citations=citations_of(document, self.laws),
+            administrative=administrative_of(document),
+            enforcement=enforcement_of(document),
+            outcome=outcome_code_of(document),
         )
 
     def heading(self, text: Text | str) -> Heading:
