@@ -4,8 +4,8 @@
 
 A title reads ``甲、乙与丙等民间借贷纠纷二审民事判决书``: names, causes, instance. The words before the instance are
 cut at their stops; a piece that the code tables know is a cause, the rest are names, the last one with the first
-cause behind it. A name counts where the text bears it too (some titles are masked otherwise than their texts); the instance where
-the title names one.
+cause behind it. A name counts where the text bears it too (some titles are masked otherwise than their texts); the
+instance where the title names one.
 """
 
 import re

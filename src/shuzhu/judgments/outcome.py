@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from shuzhu.case_number import CaseNumber, find_case_numbers
+from shuzhu.case_number import CaseNumber
 from shuzhu.facts import Fact
 from shuzhu.judgments.sections import Sections
 
@@ -204,12 +204,12 @@ def origin_of(parts: Sections, instance: str) -> Fact[CaseNumber] | None:
     own = str(parts.number[2]) if parts.number else ""
     if instance == "review":
         start, end = order_proper(parts)
-        if found := _numbers(parts.text, start, end, own):
+        if found := _numbers(parts, start, end, own):
             return _fact(found[0], "主文案号")
-    told = _numbers(parts.text, parts.coming.start, parts.coming.end, own)
+    told = _numbers(parts, parts.coming.start, parts.coming.end, own)
     if instance == "retrial_review":
         for match in reversed(list(_AGAINST.finditer(parts.text, parts.coming.start, parts.coming.end))):
-            against = [n for n in _numbers(parts.text, *match.span(), own) if not _PETITIONS.search(n[2].type_code)]
+            against = [n for n in _numbers(parts, *match.span(), own) if not _PETITIONS.search(n[2].type_code)]
             if against:
                 return _fact(against[-1], "不服")
     judged = [n for n in told if not _PETITIONS.search(n[2].type_code)]
@@ -232,9 +232,9 @@ def _rules_for(kind: str, instance: str, paper: str, procedure: str) -> str:
     return "administrative" if kind == "administrative" else "civil"
 
 
-def _numbers(text: str, start: int, end: int, own: str) -> list[_Found]:
+def _numbers(parts: Sections, start: int, end: int, own: str) -> list[_Found]:
     """The case numbers between two places, the document's own left out."""
-    return [(start + a, start + b, n) for a, b, n in find_case_numbers(text[start:end]) if str(n) != own]
+    return [found for found in parts.numbers if start <= found[0] and found[1] <= end and str(found[2]) != own]
 
 
 def _last(found: list[_Found]) -> _Found | None:

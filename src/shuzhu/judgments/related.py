@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from shuzhu.case_number import CaseNumber, find_case_numbers
+from shuzhu.case_number import CaseNumber
 from shuzhu.facts import Fact, Heading, Related, Section
 from shuzhu.judgments.sections import Sections
 
@@ -25,7 +25,7 @@ def related_of(parts: Sections, sections: tuple[Section, ...], heading: Heading)
     enforced = bool(heading.instance and heading.instance.value == "enforcement")
     parties = next((s for s in sections if s.name == "parties"), None)
     found: dict[CaseNumber, Related] = {}
-    for start, end, number in find_case_numbers(parts.text):
+    for start, end, number in parts.numbers:
         if number == own or number in found:
             continue
         past = parties is not None and parties.start <= start < parties.end

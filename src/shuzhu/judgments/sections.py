@@ -24,6 +24,7 @@ class Sections:
     ``title`` ends where the name of the paper does (``kind``, None where it has none); ``coming``
     runs from how the case came to the court to ``现已审理终结`` (``closed`` is where that ends, None where it
     is not said); ``order`` from ``判决如下`` to the signatures; ``tail`` from the first signature to the end.
+    ``numbers`` are all case numbers of the text.
     """
 
     original: str
@@ -35,7 +36,8 @@ class Sections:
     coming: Part
     order: Part
     tail: Part
-    closed: int | None = None
+    closed: int | None
+    numbers: tuple[tuple[int, int, CaseNumber], ...]
 
     def of(self, part: Part) -> str:
         """The words of a part, plainly spelt."""
@@ -94,7 +96,8 @@ def divide(original: str) -> Sections:
     """text → where its parts are"""
     text = plain(original)
     kind = _kind(text)
-    number = _own_number(text, kind)
+    numbers = tuple(find_case_numbers(text))
+    number = _own_number(text, kind, numbers)
     start = max(kind.end if kind else 0, number[1] if number else 0)
     coming = _coming(text, start)
     closed = _CLOSED.search(text, coming, coming + 4000) or _HEARD.search(text, coming, coming + 1500)
@@ -113,6 +116,7 @@ def divide(original: str) -> Sections:
         order=Part(ordered, tail),
         tail=Part(tail, len(text)),
         closed=closed.end() if closed and closed.end() <= ordered else None,
+        numbers=numbers,
     )
 
 
@@ -138,12 +142,15 @@ def _papers(head: str) -> Iterator[Part]:
             end = match.end()
 
 
-def _own_number(text: str, kind: Part | None) -> tuple[int, int, CaseNumber] | None:
+def _own_number(
+    text: str, kind: Part | None, numbers: tuple[tuple[int, int, CaseNumber], ...]
+) -> tuple[int, int, CaseNumber] | None:
     """The document's own case number: near the name of the paper, or first of all."""
     low, high = (max(0, kind.start - 60), kind.end + 60) if kind else (0, 60)
     party = _FIRST_PARTY.search(text, kind.end if kind else 0, high)
-    numbers = find_case_numbers(text[: party.start() if party else high])
-    own = [(a, b, n) for a, b, n in numbers if a >= low and not _NOT_OWN.search(text, max(0, a - 4), a)]
+    end = party.start() if party else high
+    near = (found for found in numbers if low <= found[0] and found[1] <= end)
+    own = [(a, b, n) for a, b, n in near if not _NOT_OWN.search(text, max(0, a - 4), a)]
     after = [found for found in own if kind and found[0] >= kind.end]
     return next(iter(after or own), None)
 

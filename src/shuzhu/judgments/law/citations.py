@@ -13,9 +13,10 @@ from shuzhu.judgments.law.names import Laws, key_of, looks_like_law
 from shuzhu.judgments.law.places import text_end
 
 _BEFORE: Final = 130
+# possessive: words that could be cut in two ways (以及, 以 and 及) are never tried again
 _LINK: Final = re.compile(
-    r"(?:[\s、，,；：“”]|（[^（）]{0,60}(?:（[^（）]{0,20}）[^（）]{0,30})?）|【[^】]{0,30}】|[的之]?(?:相关|有关)?规定|以及|及其|及|和|与|或者|或|并且|并|且|又|"
-    r"参照|依照|依据|根据|按照|适用|至|到|-|~|的|之|以|分别|第[一二三四五六七八九十]+款|“[^“”]{0,140}”|同时|内容|所述|所列|情形)*"
+    r"(?:“[^“”]{0,140}”|[\s、，,；：“”]|（[^（）]{0,60}(?:（[^（）]{0,20}）[^（）]{0,30})?）|【[^】]{0,30}】|[的之]?(?:相关|有关)?规定|以及|及其|及|和|与|或者|或|并且|并|且|又|"
+    r"参照|依照|依据|根据|按照|适用|至|到|-|~|的|之|以|分别|第[一二三四五六七八九十]+款|同时|内容|所述|所列|情形)*+"
 )
 #: the heading of an article said after it (第六十七条坦白、第四十二条拘役的期限)
 _GLOSS: Final = re.compile(r"[^，。；：、《》（）第]{1,14}[、和及]")
