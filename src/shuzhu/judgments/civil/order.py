@@ -1,0 +1,211 @@
+"""The items of an order: who pays what to whom, with what interest, by when, and who answers beside them."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from shuzhu.facts import Amount, Fact, OrderItem
+from shuzhu.judgments.civil.interest import interest_of
+from shuzhu.judgments.civil.items import Item, is_fee, items_of
+from shuzhu.judgments.civil.names import Names
+from shuzhu.judgments.civil.purposes import purpose
+from shuzhu.judgments.civil.sums import Span, amounts_in, payable
+from shuzhu.judgments.document import Document
+from shuzhu.judgments.plain import number
+
+_PAY: Final = re.compile(
+    r"支付|给付|偿还|归还|返还|赔偿(?!责任限额|限额|责任保险)|退还|退赔|清偿(?!责任)|补偿(?!金|款|费)|偿付|赔付|付清|交付|结算|缴纳|付给|"
+    r"付款?(?=[\d一二三四五六七八九人￥])|还(?=[\d一二三四五六七八九人￥])|承担(?![^。；，]{0,12}责任)"
+)
+_BY: Final = re.compile(r"由(?=.)")
+_JOINT: Final = re.compile(
+    r"(?P<x>连带(?:(?:清偿|赔偿|保证|给付|还款|偿还|担保|支付)?(?:责任|义务)?)|补充(?:清偿|赔偿)?责任|共同(?:清偿|偿还|赔偿|给付|支付|承担)[责任]{0,2}|"
+    r"(?:保证|担保)责任|按份(?:清偿|赔偿)?责任)"
+)
+_FOR_OTHERS: Final = re.compile(
+    r"(?:对|就)[^。；]{0,90}(?:承担|负)[^。；]{0,16}(?:连带|补充|保证|担保|共同|按份|清偿|赔偿|给付|偿还)[^。；]{0,8}(?:责任|义务)|"
+    r"^[^。；]{0,60}承担[^。；，]{0,10}(?:连带|补充)[^。；]{0,8}(?:责任|义务)"
+)
+_DISMISS: Final = re.compile(r"[^。；，]{0,40}?驳回(?P<x>[^。；]{0,160})")
+_DECLARE: Final = re.compile(
+    r"^(?:确认|解除|终止|准[予许][^。；]{0,40}离婚|宣告)|无效|离婚|优先受偿|有权|归[^。；]{0,30}所有|享有|无(?:法律)?效力|予以解除|撤销[^。；]{0,60}(?:合同|协议|行为|决议)|"
+    r"(?:合同|协议)[^。；]{0,60}解除|所有权"
+)
+_PERFORM: Final = re.compile(
+    r"停止|协助|办理|交付|腾退|腾空|迁出|搬离|搬出|返还|退还|拆除|赔礼|道歉|继续履行|配合|恢复|消除|排除|移交|抚养|探[望视]|开具|"
+    r"提供|登记|过户|修复|整改|清除|公开|出具|不得执行|迁移|注销|履行"
+)
+_WITHIN: Final = re.compile(
+    r"(?:本|该|上述|判决|调解)[^，。；]{0,20}?(?:效力|生效|送达|签[订收字]|确认|之日|签收)[^，。；\d]{0,10}?"
+    r"(?P<x>\d{1,3}|[一二三四五六七八九十]{1,4}) ?(?:个)?(?P<unit>日|天|个月|月|年)(?:以?内|之内)"
+)
+_AT_ONCE: Final = re.compile(
+    r"(?:判决|调解书?|本判决)[^，。；]{0,10}(?:生效|效力)[^，。；]{0,6}(?:立即|即时|时)|立即|"
+    r"(?:于|在|应)?(?:\d{4}|二〇[一二三四五六七八九〇]{2})年[^，。；]{1,12}(?:日|月|底)(?:前|之前|以前)"
+)
+_LEAD: Final = re.compile(
+    r"(?:限|责令|判令|由)?(?:被告)?(?:在|于|自)?本?(?:判决|裁定|调解书|协议)书?[^，。；]{0,16}?(?:之日起?|后|效力)[^，。；]{0,12}内[，]?"
+)
+_OTHER: Final = re.compile(r"撤诉|撤回|维持|撤销|变更|发回|终结|移送|中止|指令|按[^。；]{0,20}处理|准[予许]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What each item of one order needs."""
+
+    document: Document
+    names: Names
+    deadlines: tuple[tuple[int, int], ...]
+
+
+def order_of(document: Document) -> tuple[OrderItem, ...]:
+    """document → the items of its order"""
+    divided = items_of(document)
+    if not divided.items:
+        return ()
+    reading = _Reading(document, Names(document), divided.deadlines)
+    return tuple(_item(reading, item) for item in divided.items)
+
+
+def _item(reading: _Reading, item: Item) -> OrderItem:
+    """One item of an order."""
+    document, text = reading.document, reading.document.text
+    verb = _verb(text, item)
+    amounts = amounts_in(Span(text, item.start, item.end), verb)
+    kind = _kind(text, item, amounts)
+    if kind in {"dismiss", "other"}:
+        return OrderItem(
+            number=item.number, start=item.start, end=item.end, kind=kind, what=_object(document, item, kind)
+        )
+    payer, payee = _parties(reading, item, verb if kind == "pay" else item.start) if kind != "declare" else ((), ())
+    days, words = _deadline(reading, item)
+    joint = _JOINT.search(text, item.start, item.end)
+    paid = payable(amounts)
+    return OrderItem(
+        number=item.number,
+        start=item.start,
+        end=item.end,
+        kind=kind,
+        payer=payer,
+        payee=payee if kind == "pay" else (),
+        what=_what(document, item, kind, paid),
+        yuan=Fact(paid[0].yuan, paid[0].start, paid[0].end, paid[0].rule) if paid and kind == "pay" else None,
+        amounts=amounts if kind == "pay" else (),
+        interest=interest_of(document, item.start, item.end) if kind == "pay" else None,
+        deadline_days=days,
+        deadline=words,
+        joint=Fact(joint["x"], joint.start("x"), joint.end("x"), "共同责任") if joint else None,
+    )
+
+
+def _verb(text: str, item: Item) -> int:
+    """Where the item says that something is to be paid; its beginning where it does not."""
+    match = _PAY.search(text, item.start, item.end)
+    by = text.rfind("由", item.start, match.start()) if match else -1
+    if match and by < 0:
+        by = text.find("由", match.end(), item.end)
+        later = _PAY.search(text, by, item.end) if by >= 0 else None
+        if later and text.find("损失", item.start, by) >= 0 and later.start() - by < 60:
+            return by
+    return match.start() if match else item.start
+
+
+def _kind(text: str, item: Item, amounts: tuple[Amount, ...]) -> str:
+    """What kind of item it is."""
+    span = item.start, item.end
+    if _DISMISS.match(text, *span):
+        return "dismiss"
+    paid = payable(amounts)
+    pays = _PAY.search(text, *span)
+    if paid and pays and not _is_fee(text, item, paid):
+        return "pay"
+    if _FOR_OTHERS.search(text[item.start : item.end]):
+        return "joint"
+    for kind, pattern in (("declare", _DECLARE), ("pay", None), ("perform", _PERFORM), ("other", _OTHER)):
+        if kind == "pay":
+            if pays and re.search(r"[款费金息债]|损失", text[pays.start() : item.end]) and not paid:
+                return "perform" if _PERFORM.match(text, pays.start()) and "款" not in text[pays.start() : item.end] else "pay"
+        elif pattern and pattern.search(text[item.start : item.end]):
+            return kind
+    return "other"
+
+
+def _is_fee(text: str, item: Item, paid: tuple[Amount, ...]) -> bool:
+    """All that the item asks to be paid are fees of the case."""
+    return bool(paid) and is_fee(text, item)
+
+
+def _object(document: Document, item: Item, kind: str) -> Fact[str] | None:
+    """What is refused, or the words of an item of another kind."""
+    match = _DISMISS.match(document.text, item.start, item.end) if kind == "dismiss" else None
+    start, end = match.span("x") if match else (item.start, item.end)
+    return Fact(document.said(start, end), start, end, "驳回" if match else "主文") if end > start else None
+
+
+def _what(document: Document, item: Item, kind: str, paid: tuple[Amount, ...]) -> Fact[str] | None:
+    """What is to be paid, in the words before the sum; the item's own words where none is."""
+    if kind != "pay":
+        return Fact(document.said(item.start, item.end), item.start, item.end, "主文")
+    if not paid:
+        return None
+    found = purpose(document.text, max(item.start, paid[0].start - 60), paid[0].start)
+    return Fact(document.said(*found[1:]), found[1], found[2], "款项") if found else None
+
+
+def _parties(reading: _Reading, item: Item, verb: int) -> tuple[tuple[Fact[str], ...], tuple[Fact[str], ...]]:
+    """Who pays and whom."""
+    names, text = reading.names, reading.document.text
+    start = max(item.start, text.rfind("。", item.start, verb) + 1)
+    if lead := _LEAD.match(text, start, item.end):
+        start = lead.end()
+    elif text.startswith(("限", "由"), start):
+        start += 1
+    by = text.rfind("由", start, verb + 1)
+    payer: tuple[Fact[str], ...] = ()
+    stop = start
+    if by >= 0:
+        payer, stop = names.group(by + 1, item.end)
+    if not payer:
+        payer, stop = names.group(start, item.end, bare=start == item.start or text[start - 1] in "限由，")
+    if not payer and (place := names.first(start, item.end)) is not None:
+        if text[max(start, place - 1) : place] not in {"向", "给", "对", "付", "还", "偿"}:
+            payer, stop = names.group(place, item.end)
+        else:
+            stop = start
+    return payer, _payee(names, text, stop, item.end)
+
+
+_TO: Final = re.compile(r"向|给付?|支付(?!给)|赔偿|偿还|归还|返还|退还|补偿|清偿|还给|赔付|付给|偿付|退赔")
+_PAID_TO: Final = re.compile(r"[^。；]{0,30}?(?:支付|给付|偿|还|赔|补|付|履行|交|[。；，])|$")
+
+
+def _payee(names: Names, text: str, start: int, end: int) -> tuple[Fact[str], ...]:
+    """Who is paid: the names after 向, a word for paying, or 给."""
+    for match in _TO.finditer(text, start, end):
+        aimed = match[0] in {"向", "给"}
+        found, stop = names.group(match.end(), end, bare=True)
+        if found and (_PAID_TO.match(text, stop, end) if aimed else _is_creditor(found[0], text, stop, end)):
+            return found
+    return ()
+
+
+def _is_creditor(name: Fact[str], text: str, stop: int, end: int) -> bool:
+    """What follows a word for paying is a name, not what is paid: told by its form, or what follows it."""
+    if name.rule != "姓名" or name.value.endswith(("公司", "银行", "支行", "信用社")):
+        return True
+    return purpose(text, name.start, name.end) is None and purpose(text, stop, min(end, stop + 4)) is not None
+
+
+def _deadline(reading: _Reading, item: Item) -> tuple[Fact[int] | None, Fact[str] | None]:
+    """By when: days from effect, or other words; of the item, else of the sentence behind all."""
+    document, text = reading.document, reading.document.text
+    for start, end in ((item.start, item.end), *reading.deadlines):
+        if match := _WITHIN.search(text, start, end):
+            count = number(match["x"])
+            said = Fact(document.said(*match.span()), match.start(), match.end(), "履行期限")
+            if count is None or match["unit"] not in {"日", "天"}:
+                return None, said
+            return Fact(count, match.start(), match.end(), "履行期限"), None
+        if match := _AT_ONCE.search(text, start, end):
+            return None, Fact(document.said(*match.span()), match.start(), match.end(), "履行期限")
+    return None, None
