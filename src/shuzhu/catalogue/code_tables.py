@@ -23,6 +23,7 @@ from shuzhu.catalogue.code_builders import (
 )
 from shuzhu.catalogue.code_model import Cause, Court, Family, TimeLimit, TypeCode, Word
 from shuzhu.catalogue.code_rows import read_rows
+from shuzhu.catalogue.interest import InterestTables, build_interest
 from shuzhu.catalogue.spelling import plain
 
 __all__ = ["Cause", "CodeTables", "Court", "Family", "TimeLimit", "TypeCode", "Word", "read_codes"]
@@ -43,6 +44,7 @@ def read_codes(*folders: Path) -> "CodeTables":
         causes=build_causes(files, rows.sources),
         families=build_families(rows.families),
         time_limits=build_limits(files["time_limits"].values()),
+        interest=build_interest(files["interest_ceilings"].values(), files["lpr"].values()),
         sources=rows.sources,
         version=rows.digest[:16],
     )
@@ -59,6 +61,7 @@ class CodeTables:
     causes: tuple[Cause, ...]
     families: Mapping[str, Family]
     time_limits: tuple[TimeLimit, ...]
+    interest: InterestTables
     sources: Mapping[str, Mapping[str, str]]
     version: str
 

@@ -17,20 +17,31 @@ _OPENS: Final = re.compile(
     r"(?:[^，。；]{0,24}?(?:[\d￥]|[一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟〇]{1,14}元)|"
     r"[^。；]{0,40}(?:负担|承担|免|退|收))"
 )
-_FOLLOWS: Final = re.compile(r"(?:均|其中|此款|该款|上述费用|以上费用)?[，]?(?:由|原告|被告|上诉人)[^。；]{0,100}?(?:负担|承担)[^。；]{0,100}")
-_APPEAL: Final = re.compile(r"如(?:果)?[^。；]{0,12}不服|递交上诉状|上诉于|当事人[^。]{0,20}不服|预交上诉")
+_FOLLOWS: Final = re.compile(
+    r"(?:均|其中|此款|该款|上述费用|以上费用)?[，]?(?:由|原告|被告|上诉人)[^。；]{0,100}?(?:负担|承担)[^。；]{0,100}"
+)
+_APPEAL: Final = re.compile(
+    r"如(?:果)?[^。；]{0,12}不服|递交上诉状|上诉于|当事人[^。]{0,20}不服|预交上诉|缴纳通知|补缴案件"
+)
 _WHAT: Final = re.compile(
     r"(?:本诉|反诉|一审|二审|原审)?(?P<x>案件受理费?|受理费|诉讼保全(?:申请)?费|财产保全(?:申请)?费|保全(?:申请)?费|案件诉讼费|诉讼费用?|"
     r"(?:案件)?申请费|执行费|[\u4e00-\u9fff]{0,8}?(?:鉴定|评估|公告|测量|测绘|审计|勘验|邮寄|送达|翻译|编制|保险|保全|鉴证)费用?|"
     r"[\u4e00-\u9fff]{2,6}费)"
 )
-_NO_WHAT: Final = re.compile(r"^(?:上述|应|该|其|以上|多|由|并|及|和)|(?:修缮|赔偿|交|负担|承担)")
+_NO_WHAT: Final = re.compile(r"^(?:上述|应|该|其|以上|多|由|并|及|和|补缴|预交|退还|退回)|(?:修缮|赔偿|交|负担|承担)")
 _HALVED: Final = re.compile(r"减半|减(?:收)?[一二]分之一|[（，]?折半")
-_FINALLY: Final = re.compile(r"(?:减半(?:收取|征收|交纳|计收|收)?|实际收取|实收|实际收|减收|收取|应收|计收|交纳)(?:[^，。；\d]{0,8})$")
+_FINALLY: Final = re.compile(
+    r"(?:减半(?:收取|征收|交纳|计收|收)?|实际收取|实收|实际收|减收|收取|应收|计收|交纳)(?:[^，。；\d]{0,8})$"
+)
 _TOTAL: Final = re.compile(r"(?:合计|共计|总计|小计|以上共|两项共)[^，。；\d]{0,6}$")
 _BEARS: Final = re.compile(r"负担|承担|付担|由[^，。；（）]{2,60}?(?:交纳|缴纳|支付|给付)")
-_SHARE: Final = re.compile(r"(?:共同|各自|各|连带|应|平均)*(?:在[^，。；]{2,20}范围内)?(?:负担|承担|交纳|缴纳|付担|支付)(?:其中的?)?[：]?")
-_SKIP: Final = re.compile(r"[，、；。\s]*(?:(?:余款|其余|其中|剩余|另|均|皆|则|全部|全额|其|并|及|款)[^，。；由]{0,6})?[，]?由?")
+_SHARE: Final = re.compile(
+    r"(?:共同|各自|各|连带|应|平均)*(?:在[^，。；]{2,20}范围内)?(?:负担|承担|交纳|缴纳|付担|支付)(?:其中的?)?[：]?"
+)
+_SKIP: Final = re.compile(
+    r"[，、；。\s]*(?:(?:余款|其余|其中|剩余|另|均|皆|则|全部|全额|其|并|及|款)[^，。；由]{0,6})?[，]?由?"
+)
+_NEAR: Final = re.compile(r"(?:（[^）]{0,40}）)?(?:(?!已由)[^，。；]){0,24}")
 _PREPAID: Final = re.compile(r"（[^）]{0,60}）")
 
 
@@ -153,7 +164,15 @@ class _Taking:
         at = self.names.first(low, high)
         if at is not None:
             return self.names.group(at, self.end)[0]
-        start = max(self.text.rfind("，", low, high), self.text.rfind("；", low, high), self.text.rfind("）", low, high), low - 1) + 1
+        start = (
+            max(
+                self.text.rfind("，", low, high),
+                self.text.rfind("；", low, high),
+                self.text.rfind("）", low, high),
+                low - 1,
+            )
+            + 1
+        )
         return self.names.group(start, self.end, bare=True)[0]
 
     def _add(self, shares: list[Share]) -> None:
@@ -172,7 +191,7 @@ class _Taking:
         for match in _WHAT.finditer(self.text, low, high):
             if not _NO_WHAT.search(match["x"]):
                 last = match
-        return self._said(last) if last and high - last.end() <= 24 else None
+        return self._said(last) if last and _NEAR.fullmatch(self.text, last.end(), high) else None
 
     def _said(self, match: re.Match[str]) -> Fact[str]:
         """The name of a fee."""

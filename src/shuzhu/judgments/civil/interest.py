@@ -13,7 +13,9 @@ from shuzhu.judgments.rates import published_in, rates_in
 
 _WORD: Final = re.compile(r"利息|罚息|资金占用|复利|逾期付款损失|违约金|滞纳金|利率|计息|月息|年息|日息")
 _FORMULA: Final = re.compile(r"[%％‰倍]|分之|利率|[自从][\d二]|起|至|[分厘]|LPR|计算|计付|基数")
-_SINCE: Final = re.compile(rf"(?:自|从|由|于)?\s?(?:{DATE.pattern})\s?(?:（[^）]{{0,8}}）)?(?:起|开始|之日起|之后|后|至|到|-|以|[，]?(?:之后|此后|其后))")
+_SINCE: Final = re.compile(
+    rf"(?:自|从|由|于)?\s?(?:{DATE.pattern})\s?(?:（[^）]{{0,8}}）)?(?:起|开始|之日起|之后|后|至|到|-|以|[，]?(?:之后|此后|其后))"
+)
 _UNTIL: Final = re.compile(
     r"(?<!截)(?:至|到|止于)(?P<x>[^，。；（）、\n]{2,40}?(?:之日|日|时|为止|止)|[^，。；（）、\n]{0,20}?(?:完毕|付清|清偿|还清))"
 )

@@ -15,9 +15,9 @@ _MARK: Final = re.compile(
 _SENTENCE: Final = re.compile(r"(?:^|(?<=[。；：\n]))[\s、]*")
 #: how a sentence begins that belongs to no item
 _BEHIND: Final = re.compile(
-    r"(?:被告|原告|当事人|义务人|债务人|负有?[^。；，]{2,12}义务的?(?:当事人)?|上述[^。；，]{0,10}|如|若|倘|"
+    r"(?:本判决书?(?:生效|发生[^，]{0,6}效力)后，)?(?:被告|原告|当事人|义务人|债务人|负有?[^。；，]{2,12}义务的?(?:当事人)?|上述[^。；，]{0,10}|如|若|倘|"
     r"[\u4e00-\u9fff、（）]{2,60}?)?"
-    r"(?:如果?|若|倘若?)?[^。；，]{0,30}?(?:未按|未能按|不按|未在|逾期|拒不|到期不|未依)[^。；]{0,40}"
+    r"(?:如果?|若|倘若?)?[^。；，\n]{0,30}?(?:未按|未能按|不按|未在|逾期|拒不|到期不|未依)[^。；]{0,40}"
     r"(?:履行|支付|给付|金钱|清偿|付款|义务|上诉)|"
     r"如(?:果)?(?:不服|对本)|(?:双方)?当事人(?:均)?(?:如|不服|服判)|双方当事人均|"
     r"本(?:判决|裁定|调解书|协议)(?:书)?(?:为终审|一经|送达|自|经|立即|即|系终审|是终审|发生)|"
@@ -25,18 +25,20 @@ _BEHIND: Final = re.compile(
     r"权利人|申请(?:强制)?执行的?期[间限]|本院(?:收取|退[还回]|作出的)|在法律规定的期限"
 )
 _FEE: Final = re.compile(
+    r"[^。；，\d]{0,16}?(?:受理费|诉讼费|保全费|申请费)|"
     r"(?:[\u4e00-\u9fff]{0,3}(?:本案|本诉|反诉|一审|二审|原审|上诉|诉讼|减半|财产|申请|初审|两审|以上)[^。；，\d]{0,12}?)?"
     r"(?:本?案件?受理费?|受理费|(?:案件)?诉讼费用?|案件申请费|申请费|保全(?:申请)?费|执行费|鉴定费|评估费|公告费|诉讼保全费|"
     r"其他诉讼费用?|司法鉴定费|邮寄费)(?![^。；]{0,4}(?:限|于本判决))"
 )
+_LINE: Final = re.compile(r"如|若|驳回|案件|本案|逾期|本判决")
 _DEADLINE: Final = re.compile(
-    r"(?:上述|以上|前述|上列|该)[^。；]{0,40}(?:付清|履行|给付|支付|交付|完毕|执行)|限[^。；]{0,24}(?:付清|履行|给付)"
+    r"(?:上述|以上|前述|上列|该)[^。；]{0,40}(?:付清|履行|给付|支付|交付|完毕|执行)|限[^。；]{0,24}(?:付清|履行|给付)|于本判决[^。；，]{0,24}(?:付清|履行|给付)"
 )
 _VERB: Final = re.compile(
     r"支付|给付|偿还|归还|返还|赔偿|退还|清偿|补偿|驳回|确认|解除|撤销|维持|准[予许]|停止|协助|办理|承担|腾退|迁出|离婚|"
-    r"抚养|归|继续|履行|交付|拆除|恢复|道歉|变更|终结|移送|有权|不得|享有|发回|指令|付清|过户|付|还|按"
+    r"抚养|归|继续|履行|交付|拆除|恢复|道歉|变更|终结|移送|有权|不得|享有|发回|指令|付清|过户|付|还|按|补缴|补足|分得|不予|无效|有效"
 )
-_GOES_ON: Final = re.compile(r"同时|并(?![^。；]{0,4}案)|且|其中|此外")
+_GOES_ON: Final = re.compile(r"同时|并(?![^。；]{0,4}案)|且|其中|此外|（|(?:逾期)?利息|\d{4}年[^。；]{1,10}起的?利息")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,11 @@ def items_of(document: Document) -> Divided:
 def is_fee(text: str, item: Item) -> bool:
     """The item is about the fees of the case."""
     return _FEE.match(text, item.start, item.end) is not None
+
+
+def is_behind(text: str, item: Item) -> bool:
+    """The item only says what follows from the order: interest for delay, how to appeal."""
+    return _BEHIND.match(text, item.start, item.end) is not None
 
 
 def _marks(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
@@ -136,7 +143,13 @@ def _unnumbered(text: str, start: int, end: int) -> Divided:
 def _sentence_end(text: str, start: int, end: int) -> int:
     """Where the sentence that begins here ends, its sign within it."""
     place = text.find("。", start, end)
-    return place + 1 if place >= 0 else end
+    stop = place + 1 if place >= 0 else end
+    line = text.find("\n", start + 1, stop)
+    while line >= 0:
+        if _FEE.match(text, line + 1, end) or _LINE.match(text, line + 1, end):
+            return line
+        line = text.find("\n", line + 1, stop)
+    return stop
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from shuzhu.facts import Amount, Fact, OrderItem
 from shuzhu.judgments.civil.interest import interest_of
-from shuzhu.judgments.civil.items import Item, is_fee, items_of
+from shuzhu.judgments.civil.items import Item, is_behind, is_fee, items_of
 from shuzhu.judgments.civil.names import Names
 from shuzhu.judgments.civil.purposes import purpose
 from shuzhu.judgments.civil.sums import Span, amounts_in, payable
@@ -14,7 +14,7 @@ from shuzhu.judgments.document import Document
 from shuzhu.judgments.plain import number
 
 _PAY: Final = re.compile(
-    r"支付|给付|偿还|归还|返还|赔偿(?!责任限额|限额|责任保险)|退还|退赔|清偿(?!责任)|补偿(?!金|款|费)|偿付|赔付|付清|交付|结算|缴纳|付给|"
+    r"支付|给付|偿还|归还|返还|赔偿(?!责任限额|限额|责任保险)|退还|退赔|清偿(?!责任)|补偿(?!金|款|费)|偿付|赔付|付清|交付|结算|缴纳|补缴|补足|补发|分得|付给|"
     r"付款?(?=[\d一二三四五六七八九人￥])|还(?=[\d一二三四五六七八九人￥])|承担(?![^。；，]{0,12}责任)"
 )
 _BY: Final = re.compile(r"由(?=.)")
@@ -24,9 +24,12 @@ _JOINT: Final = re.compile(
 )
 _FOR_OTHERS: Final = re.compile(
     r"(?:对|就)[^。；]{0,90}(?:承担|负)[^。；]{0,16}(?:连带|补充|保证|担保|共同|按份|清偿|赔偿|给付|偿还)[^。；]{0,8}(?:责任|义务)|"
-    r"^[^。；]{0,60}承担[^。；，]{0,10}(?:连带|补充)[^。；]{0,8}(?:责任|义务)"
+    r"^[^。；]{0,60}承担[^。；，]{0,10}(?:连带|补充|给付|支付|清偿|赔偿|偿还)[^。；]{0,8}(?:责任|义务)"
 )
-_DISMISS: Final = re.compile(r"[^。；，]{0,40}?驳回(?P<x>[^。；]{0,160})")
+_DISMISS: Final = re.compile(r"[^。；，]{0,40}?驳回(?P<x>[^。；]{0,160})|对?(?P<y>[^。；]{2,80}请求)[，]?不予支持")
+_FREE: Final = re.compile(
+    r"不(?:再)?(?:另行)?(?:承担|负)|(?:无需|无须|不需|不应|毋需)(?:再)?(?:向[^，。；]{2,30})?(?:承担|支付|返还|赔偿|给付)|不予(?:支付|返还)"
+)
 _DECLARE: Final = re.compile(
     r"^(?:确认|解除|终止|准[予许][^。；]{0,40}离婚|宣告)|无效|离婚|优先受偿|有权|归[^。；]{0,30}所有|享有|无(?:法律)?效力|予以解除|撤销[^。；]{0,60}(?:合同|协议|行为|决议)|"
     r"(?:合同|协议)[^。；]{0,60}解除|所有权"
@@ -105,7 +108,8 @@ def _verb(text: str, item: Item) -> int:
     if match and by < 0:
         by = text.find("由", match.end(), item.end)
         later = _PAY.search(text, by, item.end) if by >= 0 else None
-        if later and text.find("损失", item.start, by) >= 0 and later.start() - by < 60:
+        told = text.find("损失", item.start, by) >= 0 and text.find("被告", item.start, match.start()) < 0
+        if later and told and later.start() - by < 60:
             return by
     return match.start() if match else item.start
 
@@ -115,6 +119,10 @@ def _kind(text: str, item: Item, amounts: tuple[Amount, ...]) -> str:
     span = item.start, item.end
     if _DISMISS.match(text, *span):
         return "dismiss"
+    if is_behind(text, item):
+        return "other"
+    if _FREE.search(text, *span):
+        return "declare"
     paid = payable(amounts)
     pays = _PAY.search(text, *span)
     if paid and pays and not _is_fee(text, item, paid):
@@ -124,7 +132,11 @@ def _kind(text: str, item: Item, amounts: tuple[Amount, ...]) -> str:
     for kind, pattern in (("declare", _DECLARE), ("pay", None), ("perform", _PERFORM), ("other", _OTHER)):
         if kind == "pay":
             if pays and re.search(r"[款费金息债]|损失", text[pays.start() : item.end]) and not paid:
-                return "perform" if _PERFORM.match(text, pays.start()) and "款" not in text[pays.start() : item.end] else "pay"
+                return (
+                    "perform"
+                    if _PERFORM.match(text, pays.start()) and "款" not in text[pays.start() : item.end]
+                    else "pay"
+                )
         elif pattern and pattern.search(text[item.start : item.end]):
             return kind
     return "other"
@@ -138,7 +150,7 @@ def _is_fee(text: str, item: Item, paid: tuple[Amount, ...]) -> bool:
 def _object(document: Document, item: Item, kind: str) -> Fact[str] | None:
     """What is refused, or the words of an item of another kind."""
     match = _DISMISS.match(document.text, item.start, item.end) if kind == "dismiss" else None
-    start, end = match.span("x") if match else (item.start, item.end)
+    start, end = match.span("x" if match["x"] is not None else "y") if match else (item.start, item.end)
     return Fact(document.said(start, end), start, end, "驳回" if match else "主文") if end > start else None
 
 
@@ -164,7 +176,7 @@ def _parties(reading: _Reading, item: Item, verb: int) -> tuple[tuple[Fact[str],
     payer: tuple[Fact[str], ...] = ()
     stop = start
     if by >= 0:
-        payer, stop = names.group(by + 1, item.end)
+        payer, stop = names.group(by + 1, item.end, bare=True)
     if not payer:
         payer, stop = names.group(start, item.end, bare=start == item.start or text[start - 1] in "限由，")
     if not payer and (place := names.first(start, item.end)) is not None:
@@ -172,17 +184,23 @@ def _parties(reading: _Reading, item: Item, verb: int) -> tuple[tuple[Fact[str],
             payer, stop = names.group(place, item.end)
         else:
             stop = start
-    return payer, _payee(names, text, stop, item.end)
+    if not payer:
+        comma = text.rfind("，", start, verb) + 1
+        payer, stop = names.group(comma, verb, bare=True) if comma else ((), stop)
+    return payer, _payee(names, text, stop, item.end) or _payee(names, text, item.start, stop)
 
 
-_TO: Final = re.compile(r"向|给付?|支付(?!给)|赔偿|偿还|归还|返还|退还|补偿|清偿|还给|赔付|付给|偿付|退赔")
+_TO: Final = re.compile(
+    r"(?:向|给付?|支付(?!给)|赔偿|偿还|归还|返还|退还|补偿|清偿|还给|赔付|付给|偿付|退赔|补足|补缴|补发)(?:所欠|拖欠|尚欠|欠)?"
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d年|人民币|\d")
 _PAID_TO: Final = re.compile(r"[^。；]{0,30}?(?:支付|给付|偿|还|赔|补|付|履行|交|[。；，])|$")
 
 
 def _payee(names: Names, text: str, start: int, end: int) -> tuple[Fact[str], ...]:
     """Who is paid: the names after 向, a word for paying, or 给."""
     for match in _TO.finditer(text, start, end):
-        aimed = match[0] in {"向", "给"}
+        aimed = match[0] == "向"
         found, stop = names.group(match.end(), end, bare=True)
         if found and (_PAID_TO.match(text, stop, end) if aimed else _is_creditor(found[0], text, stop, end)):
             return found
@@ -193,7 +211,10 @@ def _is_creditor(name: Fact[str], text: str, stop: int, end: int) -> bool:
     """What follows a word for paying is a name, not what is paid: told by its form, or what follows it."""
     if name.rule != "姓名" or name.value.endswith(("公司", "银行", "支行", "信用社")):
         return True
-    return purpose(text, name.start, name.end) is None and purpose(text, stop, min(end, stop + 4)) is not None
+    if purpose(text, name.start, name.end):
+        return False
+    dated = len(name.value) <= 4 and _YEAR.match(text, stop, end)
+    return bool(dated) or text[name.start - 1] == "给" or purpose(text, stop, min(end, stop + 4)) is not None
 
 
 def _deadline(reading: _Reading, item: Item) -> tuple[Fact[int] | None, Fact[str] | None]:

@@ -24,7 +24,9 @@ _BASE_AFTER: Final = re.compile(
     r"[，]?(?:部分)?[，]?(?:自|从)[\d二][^，。；]{0,30}(?:起|至|之日)[^。；]{0,60}(?:计算|利率|计付|计至))"
 )
 _BASE_INSIDE: Final = re.compile(r"(?:以|按照?|就)(?!下)[^。；元]{0,24}$")
-_LIMIT_AFTER: Final = re.compile(r"整?(?:（[^）]{0,20}）)?(?:的?(?:最高)?(?:责任)?限额|的?范围|的?额度|以内|为限|内(?:承担|赔))")
+_LIMIT_AFTER: Final = re.compile(
+    r"整?(?:（[^）]{0,20}）)?(?:的?(?:最高)?(?:责任)?限额|的?范围|的?额度|以内|为限|内(?:承担|赔))"
+)
 _LIMIT_BEFORE: Final = re.compile(r"(?:不超过|最高|限额为?|上限为?|不得?超出)[^，。；]{0,6}$")
 _PAID: Final = re.compile(
     r"(?:扣除|扣减|减去|抵扣|抵销|抵消|核减|剔除|减除|扣|折抵|"
@@ -35,6 +37,7 @@ _PAID_AFTER: Final = re.compile(r"（(?:已|其中)[^）]{0,10}(?:付|支付|给
 _INSIDE: Final = re.compile(r"（(?:含|其中|包括|包含|已|扣除|即|按|已扣)[^（）]{0,120}$")
 _AMONG: Final = re.compile(r"(?:其中|包括|包含|含)[^。；]{0,200}$")
 _AGAIN: Final = re.compile(r"(?:上述|以上|前述|综上|上列)[^。；，\d]{0,20}$")
+_REST: Final = re.compile(r"(?:余款|余额|尚应|还应|尚需|还需|尚欠|实际|下余|剩余|再|仍应)[^。；]{0,60}$")
 _NO_CLAUSE: Final = "。；"
 
 
@@ -59,7 +62,7 @@ def amounts_in(span: Span, verb: int) -> tuple[Amount, ...]:
         what = said[0] if said else _carried(span.text, found, money)
         found.append(Amount(what, money.yuan, money.start, money.end, _rule(span, verb, money, what)))
         last = money.end
-    return tuple(_with_parts(span, found))
+    return tuple(_with_rest(span, _with_parts(span, found)))
 
 
 def payable(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
@@ -113,6 +116,20 @@ def _with_parts(span: Span, found: list[Amount]) -> list[Amount]:
         after = _parts_after(span, found, place)
         for part in parts + after:
             found[part] = replace(found[part], rule=PART)
+    return found
+
+
+def _with_rest(span: Span, found: list[Amount]) -> list[Amount]:
+    """Where it says what is left to pay after a sum is taken off, only what is left is to be paid."""
+    for place, rest in enumerate(found):
+        taken = [n for n in range(place) if found[n].rule == PAID]
+        if rest.rule not in {PAYABLE, TOTAL} or not taken:
+            continue
+        if _REST.search(span.text, found[place - 1].end, rest.start):
+            low = _clause(span.text, span.start, rest.start)
+            for before in range(taken[-1]):
+                if found[before].start >= low and found[before].rule in {PAYABLE, TOTAL}:
+                    found[before] = replace(found[before], rule=TOLD)
     return found
 
 
