@@ -61,18 +61,18 @@ class Divided:
 def items_of(document: Document) -> Divided:
     """document → the items of its order, numbers left out of their words"""
     text, start, end = document.text, document.parts.order.start, document.parts.order.end
-    marks = _marks(text, start, end)
+    marks = numbered(text, start, end)
     if not marks:
         return _unnumbered(text, start, end)
     items, deadlines = [], []
-    lead = _trimmed(text, start, marks[0][0])
+    lead = trimmed(text, start, marks[0][0])
     if marks[0][2] > 1 and lead and _VERB.search(text, *lead):
         items.append(Item(None, *lead))
     stops = [*(mark[0] for mark in marks[1:]), end]
     for (_, begin, value), stop in zip(marks, stops, strict=True):
         close, later = _cut(text, begin, stop)
         deadlines += later
-        if place := _trimmed(text, begin, close):
+        if place := trimmed(text, begin, close):
             items.append(Item(value, *place))
     return Divided(tuple(items), tuple(deadlines))
 
@@ -87,7 +87,7 @@ def is_behind(text: str, item: Item) -> bool:
     return _BEHIND.match(text, item.start, item.end) is not None
 
 
-def _marks(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+def numbered(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """Where each number stands and ends, and the number; those of one style, in their order."""
     found: list[tuple[int, int, int]] = []
     style, last = "", 0
@@ -125,7 +125,7 @@ def _unnumbered(text: str, start: int, end: int) -> Divided:
     place = start
     while place < end:
         stop = _sentence_end(text, place, end)
-        span = _trimmed(text, place, stop)
+        span = trimmed(text, place, stop)
         place = stop
         if span is None:
             continue
@@ -152,7 +152,7 @@ def _sentence_end(text: str, start: int, end: int) -> int:
     return stop
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The places without the spaces and signs around them; None where nothing is left."""
     while start < end and text[start] in " \n\r；。，：、":
         start += 1
