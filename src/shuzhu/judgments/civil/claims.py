@@ -13,11 +13,11 @@ from shuzhu.judgments.document import Document
 
 ASKED: Final = "诉请金额"
 
-_WORD: Final = re.compile(r"请求|诉请|要求")
+_WORD: Final = re.compile(r"请求|诉请(?!求)|要求")
 _ANCHOR: Final = re.compile(
-    r"(?:诉讼请求|反诉请求|上诉请求|诉请|请求事项)(?:事项)?(?:为|是|如下|有)?[^。：；，]{0,6}：|"
-    r"(?:特|故|现|为此|遂|并|再次|诉请|向[^，。；：]{2,12})?[^，。；：]{0,12}?(?:请求|诉请|要求)[^，。；：]{0,24}?(?:判令|判决|依法|裁判|裁决|责令|判处|确认|法院|被告)[^，。；：\d]{0,8}?[：，]?(?=[^。])|"
-    r"(?:诉讼请求|诉请)(?:为|是)?[：，]?|(?:请求|要求)(?=[^，。；]{0,30}(?:支付|偿还|归还|返还|赔偿|给付))"
+    r"(?:诉讼请求|反诉请求|上诉请求|诉请(?!求)|请求事项)(?:事项)?(?:为|是|如下|有)?[^。：；，]{0,6}：|"
+    r"(?:特|故|现|为此|遂|并|再次|诉请|向[^，。；：]{2,12})?[^，。；：]{0,12}?(?:请求|(?<!反)诉请|要求)[^，。；：]{0,24}?(?:判令|判决|依法|裁判|裁决|责令|判处|确认|法院|被告)[^，。；：\d]{0,8}?[：，]?(?=[^。])|"
+    r"(?:诉讼请求|诉请(?!求))(?:为|是)?[：，]?|(?:请求|要求)(?=[^，。；]{0,30}(?:支付|偿还|归还|返还|赔偿|给付))"
 )
 _LISTED: Final = re.compile(
     r"\s*(?:请求)?(?:判令|判决|依法判令|依法)?[：]?\s*(?:1\s?[、.．，：]|一[、，]|（一）|（1）)"
@@ -50,7 +50,10 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
 def _places(document: Document) -> Iterator[tuple[int, int]]:
     """Where lists of claims stand: those with numbers first, else the last sentence that asks."""
     text, found = document.text, False
-    for section in document.named("claims", "defence"):
+    sections = list(document.named("claims", "defence"))
+    if document.heading.instance and document.heading.instance.value != "first":
+        sections.reverse()
+    for section in sections:
         anchors = list(_anchors(text, section.start, section.end))
         if section.name == "defence":
             anchors = [place for place in anchors if _is_counter(document, place)]
@@ -75,11 +78,11 @@ def _told(document: Document) -> tuple[int, int] | None:
 
 
 def _chosen(text: str, anchors: list[int], end: int) -> int | None:
-    """The anchor before a list of claims or after their title, else the last that asks for something, else the last."""
+    """The anchor before a list of claims or after their title, else the last that asks for something."""
     listed = [place for place in anchors if _LISTED.match(text, place, end)]
     asking = [place for place in anchors if _ASKS.match(text, place, end)]
     titled = [place for place in asking if text[place - 1] == "："]
-    return next(iter(listed), None) or next(iter(titled), None) or next(reversed(asking or anchors), None)
+    return next(iter(listed), None) or next(iter(titled), None) or next(reversed(asking), None)
 
 
 def _anchors(text: str, start: int, end: int) -> Iterator[int]:

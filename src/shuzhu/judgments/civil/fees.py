@@ -15,7 +15,7 @@ _OPENS: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．])?(?![^，。；]{0,16}(?:承担|负担)的)(?:至于|关于)?[^，。；\d]{0,16}?"
     r"(?:案件?受理费?|受理费|诉讼费用?|申请费|保全(?:申请)?费|执行费|鉴定费|评估费|公告费|测量费)"
     r"(?:[^，。；]{0,24}?(?:[\d￥]|[一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟〇]{1,14}元)|"
-    r"[^。；]{0,40}(?:负担|承担|免|退|收))"
+    r"[^。；]{0,120}?(?:负担|承担|免|退|收))"
 )
 _FOLLOWS: Final = re.compile(
     r"(?:均|其中|此款|该款|上述费用|以上费用)?[，]?(?:由|原告|被告|上诉人)[^。；]{0,100}?(?:负担|承担)[^。；]{0,100}"
@@ -38,6 +38,8 @@ _BEARS: Final = re.compile(r"负担|承担|付担|由[^，。；（）]{2,60}?(?
 _SHARE: Final = re.compile(
     r"(?:共同|各自|各|连带|应|平均)*(?:在[^，。；]{2,20}范围内)?(?:负担|承担|交纳|缴纳|付担|支付)(?:其中的?)?[：]?"
 )
+_ADJOINS: Final = re.compile(r"(?:其中|的)?(?:\d{1,3}(?:\.\d+)?[%％])?[，]?(?:计|即|为)?(?:人民币)?[：￥¥]?")
+_BEFORE: Final = re.compile(r"按照?(?:一审|原审|原|二审)[^。；，]{0,8}(?:执行|承担|负担)")
 _SKIP: Final = re.compile(
     r"[，、；。\s]*(?:(?:余款|其余|其中|剩余|另|均|皆|则|全部|全额|其|并|及|款)[^，。；由]{0,6})?[，]?由?"
 )
@@ -80,7 +82,7 @@ class _Taking:
             return money.end
         if what is None or (self.fees and _FINALLY.search(self.text, low, money.start) and not what):
             return self._final_or_share(money, low)
-        if self._borne_since():
+        if self._borne_since() or _BEFORE.search(self.text, place, money.start):
             self.open = len(self.fees)
         self.fees.append(
             Fee(
@@ -127,7 +129,7 @@ class _Taking:
                 place = bears.end()
                 continue
             found = self._bearers(place, bears.end() - 2)
-            adjoins = money is not None and not self.text[bears.end() : money.start].strip("其中的人民币：￥¥")
+            adjoins = money is not None and _ADJOINS.fullmatch(self.text, bears.end(), money.start)
             own = money if adjoins else None
             if found:
                 self._add([Share(name=name, yuan=self._part(own) if len(found) == 1 else None) for name in found])

@@ -19,7 +19,7 @@ from shuzhu.judgments.civil.loan_terms import (
     purpose_of,
     rate_of,
 )
-from shuzhu.judgments.civil.names import Names
+from shuzhu.judgments.civil.names import Names, parties_of
 from shuzhu.judgments.civil.sums import PART, payable
 from shuzhu.judgments.document import Document
 
@@ -80,8 +80,8 @@ def _is_about_loan(document: Document) -> bool:
     text = document.text
     if len(_BORROWED.findall(text)) < 3 or not _NOTE.search(text):
         return False
-    lenders = [p.name.value for p in document.heading.parties if p.role.value in _PLAINTIFFS]
-    return not any(_BANK.search(name) for name in lenders or [n.value for n in _opening(document)[0]])
+    lenders = parties_of(document, _PLAINTIFFS) or _opening(document)[0]
+    return not any(_BANK.search(name.value) for name in lenders)
 
 
 def _told(document: Document, claims: tuple[Claim, ...]) -> Told:
@@ -159,9 +159,8 @@ _People = tuple[tuple[Fact[str], ...], tuple[Fact[str], ...], tuple[Fact[str], .
 
 def _people(document: Document, order: tuple[OrderItem, ...]) -> _People:
     """Lenders, borrowers and guarantors: the parties, else those of the first sentences, else those of the order."""
-    parties = document.heading.parties
-    lenders = tuple(p.name for p in parties if p.role.value in _PLAINTIFFS)
-    sued = tuple(p.name for p in parties if p.role.value in _DEFENDANTS)
+    lenders = parties_of(document, _PLAINTIFFS)
+    sued = parties_of(document, _DEFENDANTS)
     if not lenders and not sued:
         lenders, sued = _opening(document)
     if not sued:

@@ -51,10 +51,24 @@ _JOIN: Final = re.compile(rf"{_BRACKET}\s?(?:、|和|与|及|以及|，(?={ROLE}
 _ANY_ROLE: Final = re.compile(ROLE)
 _NO_NAME: Final = re.compile(
     r"(?:[款费息债]|[约赔偿证补助奖租基险薪定押订恤酬励慰本]金|责任|义务|请求|权利)$|^(?:本(?!田)|该|上述|其他|其|双方|各方|人民币|全部|驳回|确认|解除|判决|剩余|尚欠|承担|负担|"
-    r"支付|偿还|返还|赔偿|给付|自行|直接|共同|应|已|垫付|预交|同时|不得|不予|连带|立即|分别|各自|均|一次性|限|由|在|并|诉称|辩称|述称|答辩|向|对|为|起诉)|"
+    r"支付|偿还|返还|赔偿|给付|自行|直接|共同|应|已|垫付|预交|同时|不得|不予|连带|立即|分别|各自|均|一次性|限|由|在|并|诉称|辩称|述称|答辩|向|对|为|起诉|之|范围)|"
     r"判决|生效|之日|本案|损失|合同|协议"
 )
-_KNOWN_BAD: Final = re.compile(r"[，。；：]|判决|案件|支付|费用")
+_KNOWN_BAD: Final = re.compile(r"[，。；：]|判决|案件|支付|费用|[诉辩述]称|提交|签订|答辩|未作|向原告|关于")
+_SPEAKS: Final = re.compile(r"(?:口头|书面|共同|当庭|未|答)?(?:起诉称|[诉辩述]称|作(?:书面|口头)?答辩|作书面|答辩|提供|到庭).*$")
+
+
+def parties_of(document: Document, roles: frozenset[str]) -> tuple[Fact[str], ...]:
+    """The names of the heading's parties of these roles, each once, without the verb that follows a name."""
+    found: dict[str, Fact[str]] = {}
+    for party in document.heading.parties:
+        name = party.name
+        speaks = _SPEAKS.search(name.value) if party.role.value in roles else None
+        said = name.value[: speaks.start()] if speaks else name.value
+        if party.role.value in roles and len(said) >= 2 and not _KNOWN_BAD.search(said):
+            end = name.end - (len(name.value) - len(said))
+            found.setdefault(said, Fact(said, name.start, end, name.rule) if speaks else name)
+    return tuple(found.values())
 
 
 class Names:
@@ -64,6 +78,7 @@ class Names:
         self.document = document
         self.text = document.text
         names = {self.text[p.name.start : p.name.end] for p in document.heading.parties}
+        names = {_SPEAKS.sub("", name) for name in names}
         self.known = tuple(
             sorted((n for n in names if 2 <= len(n) <= 40 and not _KNOWN_BAD.search(n)), key=len, reverse=True)
         )

@@ -32,7 +32,7 @@ _FREE: Final = re.compile(
 )
 _DECLARE: Final = re.compile(
     r"^(?:确认|解除|终止|准[予许][^。；]{0,40}离婚|宣告)|无效|离婚|优先受偿|有权|归[^。；]{0,30}所有|享有|无(?:法律)?效力|予以解除|撤销[^。；]{0,60}(?:合同|协议|行为|决议)|"
-    r"(?:合同|协议)[^。；]{0,60}解除|所有权"
+    r"(?:合同|协议)[^。；]{0,60}解除|所有权|消灭"
 )
 _PERFORM: Final = re.compile(
     r"停止|协助|办理|交付|腾退|腾空|迁出|搬离|搬出|返还|退还|拆除|赔礼|道歉|继续履行|配合|恢复|消除|排除|移交|抚养|探[望视]|开具|"
@@ -49,6 +49,8 @@ _AT_ONCE: Final = re.compile(
 _LEAD: Final = re.compile(
     r"(?:限|责令|判令|由)?(?:被告)?(?:在|于|自)?本?(?:判决|裁定|调解书|协议)书?[^，。；]{0,16}?(?:之日起?|后|效力)[^，。；]{0,12}内[，]?"
 )
+#: an item that changes or keeps one of a lower judgment and says it anew (变更…第二项为：)
+_ABOVE: Final = re.compile(r"(?:撤销|变更|维持)[^。；“]{0,160}?(?:为[：，]?|即[：，]?|项[：])[“：]?")
 _OTHER: Final = re.compile(r"撤诉|撤回|维持|撤销|变更|发回|终结|移送|中止|指令|按[^。；]{0,20}处理|准[予许]")
 
 
@@ -168,6 +170,8 @@ def _parties(reading: _Reading, item: Item, verb: int) -> tuple[tuple[Fact[str],
     """Who pays and whom."""
     names, text = reading.names, reading.document.text
     start = max(item.start, text.rfind("。", item.start, verb) + 1)
+    if above := _ABOVE.match(text, start, item.end):
+        start = above.end()
     if lead := _LEAD.match(text, start, item.end):
         start = lead.end()
     elif text.startswith(("限", "由"), start):
@@ -178,7 +182,7 @@ def _parties(reading: _Reading, item: Item, verb: int) -> tuple[tuple[Fact[str],
     if by >= 0:
         payer, stop = names.group(by + 1, item.end, bare=True)
     if not payer:
-        payer, stop = names.group(start, item.end, bare=start == item.start or text[start - 1] in "限由，")
+        payer, stop = names.group(start, item.end, bare=start == item.start or text[start - 1] in "限由，：“为即")
     if not payer and (place := names.first(start, item.end)) is not None:
         if text[max(start, place - 1) : place] not in {"向", "给", "对", "付", "还", "偿"}:
             payer, stop = names.group(place, item.end)
