@@ -129,7 +129,7 @@ def _numbers(citation: Any) -> list[str]:
 
 
 def _spelt(article: str) -> str:
-    """One spelling for the law of an article, small words left out; what 关于适用…的解释 names is lost in these texts, so it is left out."""
+    """One spelling for the law of an article, without small words and what these texts lost of 关于适用…的解释."""
     law, bar, rest = article.partition("|")
     bare = _SIGNS.sub("", _WITHIN.sub("", law.removeprefix("中华人民共和国")))
     return _SMALL_WORDS.sub("", _ISSUER.sub("", bare)) + bar + rest

@@ -33,12 +33,10 @@ class Published:
 _PERIODS: Final = {"年": 1.0, "月": 12.0, "日": 365.0, "天": 365.0}
 _DIGITS: Final = r"\d{1,3}(?:[.．]\d{1,6})?(?![\d.])"
 _WORDS: Final = r"[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾百点半〇]{1,7}"
-_RATE: Final = re.compile(
-    rf"(?<![\d.])(?P<value>{_DIGITS}) ?(?P<sign>[%％‰])"
-    rf"|(?P<of>[百千万])分之(?P<part>{_DIGITS}|{_WORDS})"
-    rf"|(?P<fen>{_DIGITS}|{_WORDS})分(?:(?P<li>[\d一二三四五六七八九]|半)厘?)?(?![\d钟公割之别行店])"
-    rf"|(?P<only>{_DIGITS}|{_WORDS})厘(?!米)"
-)
+_SIGN: Final = re.compile(r"[%％‰分厘]")
+_VALUE: Final = re.compile(rf"(?:(?<![\d.])(?P<digits>{_DIGITS[:-9]})|(?P<words>{_WORDS})) ?$")
+_PART: Final = re.compile(rf"分之(?P<part>{_DIGITS}|{_WORDS})")
+_FEN: Final = re.compile(r"分(?:(?P<li>[\d一二三四五六七八九]|半)厘?)?(?![\d钟公割之别行店])")
 _BEFORE: Final = re.compile(
     r"(?<![\d一二三四五六七八九十〇个两几半])(?P<x>[年月日天])(?![起止前内初末底后])[^，。；年月日天\d]{0,12}$"
 )
@@ -57,16 +55,48 @@ _TIMES: Final = re.compile(r"[^，。；元]{0,12}?(?P<times>\d(?:\.\d{1,2})?|[�
 def rates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Rate]:
     """Every rate between two places whose period is told; 分 and 厘 of interest alone are a month's by custom."""
     stop = len(text) if end is None else end
-    for match in _RATE.finditer(text, start, stop):
-        period, rule = _period(text, start, match, stop)
-        percent = _percent(match, period)
-        if percent is not None and period and 0 < percent * _PERIODS[period] <= 10_000:
-            yield Rate(
-                year=round(percent * _PERIODS[period], 6),
-                start=match.start(),
-                end=match.end(),
-                rule=rule,
-            )
+    last = start
+    for sign in _SIGN.finditer(text, start, stop):
+        if sign.start() >= last and (said := _said(text, last, sign.start(), stop)):
+            low, high, period, percent, rule = said
+            last = high
+            if 0 < percent * _PERIODS[period] <= 10_000:
+                yield Rate(year=round(percent * _PERIODS[period], 6), start=low, end=high, rule=rule)
+
+
+def _said(text: str, start: int, sign: int, stop: int) -> tuple[int, int, str, float, str] | None:
+    """The rate that bears a sign (%, ‰, 分, 厘, 分之): its places, period, percent of one period, and the rule."""
+    if text[sign] == "分" and text[sign - 1 : sign] in {"百", "千", "万"} and sign > start:
+        part = _PART.match(text, sign, stop)
+        value = decimal(part["part"]) if part else None
+        if part is None or value is None:
+            return None
+        period, rule = _period(text, start, sign - 1, part.end(), stop)
+        return (sign - 1, part.end(), period, value * _SCALES[text[sign - 1]], rule) if period else None
+    found = _VALUE.search(text, max(start, sign - 11), sign)
+    value = decimal(found["digits"] or found["words"]) if found else None
+    if found is None or value is None:
+        return None
+    if text[sign] in _SCALES:
+        period, rule = _period(text, start, found.start(), sign + 1, stop) if found["digits"] else ("", "")
+        return (found.start(), sign + 1, period, value * _SCALES[text[sign]], rule) if period else None
+    return _by_custom(text, start, (found.start(), sign, stop), value)
+
+
+def _by_custom(
+    text: str, start: int, places: tuple[int, int, int], value: float
+) -> tuple[int, int, str, float, str] | None:
+    """A rate in 分 or 厘: tenths and hundredths a year, hundredths and thousandths a month or day."""
+    low, sign, stop = places
+    fen = _FEN.match(text, sign, stop) if text[sign] == "分" else None
+    if (text[sign] == "分" and not fen) or not _INTEREST.search(text, max(start, low - 22), low):
+        return None
+    high = fen.end() if fen else sign + 1
+    before = _BEFORE.search(text, max(start, low - 22), low)
+    period, rule = (before["x"], f"{before['x']}息") if before else ("月", "惯例月息")
+    tenths = ((decimal(fen["li"]) or 0.0) if fen["li"] != "半" else 5.0) / 10 if fen and fen["li"] else 0.0
+    percent = (value + tenths) * (10.0 if period == "年" else 1.0) / (1.0 if fen else 10.0)
+    return low, high, period, percent, rule
 
 
 def published_in(text: str, start: int = 0, end: int | None = None) -> Published | None:
@@ -105,34 +135,12 @@ def decimal(text: str) -> float | None:
     return above if below is None else float(f"{above}.{below}")
 
 
-def _period(text: str, start: int, match: re.Match[str], stop: int) -> tuple[str, str]:
-    """The period of a rate and the rule that found it; blank where none is told."""
-    low = max(start, match.start() - 22)
-    if match["fen"] or match["only"]:
-        if not _INTEREST.search(text, low, match.start()):
-            return "", ""
-        before = _BEFORE.search(text, low, match.start())
-        return (before["x"], f"{before['x']}息") if before else ("月", "惯例月息")
-    before = _BEFORE.search(text, low, match.start())
-    after = None if before else _AFTER.match(text, match.end(), stop)
+def _period(text: str, start: int, low: int, high: int, stop: int) -> tuple[str, str]:
+    """The period of a rate between two places and the rule that found it; blank where none is told."""
+    before = _BEFORE.search(text, max(start, low - 22), low)
+    after = None if before else _AFTER.match(text, high, stop)
     period = before["x"] if before else (after["x"] or after["y"]) if after else ""
     return period, f"{period}利率"
-
-
-def _percent(match: re.Match[str], period: str) -> float | None:
-    """The rate of one period in percent; 分 is a tenth a year and a hundredth a month or day."""
-    if match["sign"]:
-        return float(match["value"].replace("．", ".")) * _SCALES[match["sign"]]
-    if match["of"]:
-        part = decimal(match["part"])
-        return None if part is None else part * _SCALES[match["of"]]
-    scale = 10.0 if period == "年" else 1.0
-    if match["only"]:
-        only = decimal(match["only"])
-        return None if only is None else only * scale / 10
-    whole = decimal(match["fen"])
-    tenths = (decimal(match["li"]) or 0.0) if match["li"] and match["li"] != "半" else 5.0 if match["li"] else 0.0
-    return None if whole is None else (whole + tenths / 10) * scale
 
 
 def _reference(words: str) -> str:

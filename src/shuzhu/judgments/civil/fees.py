@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from shuzhu.facts import Fact, Fee, Share
+from shuzhu.facts import Fact, Fee, OrderItem, Share
 from shuzhu.judgments.civil.items import is_fee, items_of
 from shuzhu.judgments.civil.names import Names
 from shuzhu.judgments.document import Document
@@ -210,20 +210,24 @@ class _Taking:
         return opened >= 0 and self.text.find("）", opened, place) < 0
 
 
-def fees_of(document: Document) -> tuple[Fee, ...]:
-    """document → its fees; where several are split in one breath, the sums borne stand with the first of them"""
+def fees_of(document: Document, order: tuple[OrderItem, ...] | None = None) -> tuple[Fee, ...]:
+    """document → its fees; where several are split in one breath, the sums borne stand with the first of them
+
+    Pass the order where it has been read already.
+    """
     names = Names(document)
     found: list[Fee] = []
-    for start, end in _sentences(document):
+    for start, end in _sentences(document, order):
         found += _Taking(document, names, start, end).take()
     return tuple(found)
 
 
-def _sentences(document: Document) -> list[tuple[int, int]]:
+def _sentences(document: Document, order: tuple[OrderItem, ...] | None) -> list[tuple[int, int]]:
     """The sentences of the order that are about fees, before how to appeal."""
     text, start, end = document.text, document.parts.order.start, document.parts.order.end
     found: list[tuple[int, int]] = []
-    others = [(item.start, item.end) for item in items_of(document).items if not is_fee(text, item)]
+    items = items_of(document).items if order is None else order
+    others = [(item.start, item.end) for item in items if not is_fee(text, item)]
     place = start
     while place < end:
         anchor = _ANCHOR.search(text, place, end)

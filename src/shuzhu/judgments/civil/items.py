@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from shuzhu.facts import OrderItem
 from shuzhu.judgments.document import Document
 from shuzhu.judgments.plain import number
 
@@ -77,7 +78,7 @@ def items_of(document: Document) -> Divided:
     return Divided(tuple(items), tuple(deadlines))
 
 
-def is_fee(text: str, item: Item) -> bool:
+def is_fee(text: str, item: Item | OrderItem) -> bool:
     """The item is about the fees of the case."""
     return _FEE.match(text, item.start, item.end) is not None
 

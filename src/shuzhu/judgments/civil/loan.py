@@ -29,6 +29,11 @@ _NOTE: Final = re.compile(r"民间借贷|借条|借据|向(?:原告|[\u4e00-\u9f
 _BANK: Final = re.compile(r"银行|信用社|联社|小额贷款|信托|消费金融|融资租赁|典当")
 _SIDE: Final = re.compile(r"(?:^|(?<=[。\n]))(原告|被告)(?=[：\u4e00-\u9fff])")
 _PRESENTED: Final = re.compile(r"[，。（：\n]|$|诉|起诉|向本院|男|女|委托|法定|与被告|辩|住")
+_AS_SURETY: Final = re.compile(
+    r"(?:(?!借款人|向原告|借款|被告)[^。；]){0,26}?(?:提供|作为?|承担|签|愿|自愿|系|是|为|以)[^。；]{0,14}?"
+    r"(?:担保|保证人|保证责任|连带保证|保证(?!金))"
+)
+_SURETY_NAMED: Final = re.compile(r"(?:担保人|保证人)[^，。；]{0,6}$")
 _SURETY: Final = re.compile(r"担保|保证(?!金)|抵押")
 _PLAINTIFFS: Final = frozenset({"plaintiff", "original_plaintiff"})
 _DEFENDANTS: Final = frozenset({"defendant", "original_defendant"})
@@ -198,11 +203,11 @@ def _is_surety(document: Document, name: str, order: tuple[OrderItem, ...]) -> b
 def _signs(document: Document, name: str) -> bool:
     """It is told that this one signed as surety."""
     text = document.text
-    pattern = re.compile(
-        rf"(?:担保人|保证人|保证担保人)[^，。；]{{0,6}}{re.escape(name)}|"
-        rf"由?(?:被告)?{re.escape(name)}(?:(?!借款人|向原告|借款|被告)[^。；]){{0,26}}?(?:提供|作为?|承担|签|愿|自愿|系|是|为|以)[^。；]{{0,14}}?(?:担保|保证人|保证责任|连带保证|保证(?!金))"
-    )
-    return any(
-        pattern.search(text, section.start, section.end)
-        for section in document.named("findings", "reasoning", "claims")
-    )
+    for section in document.named("findings", "reasoning", "claims"):
+        place = text.find(name, section.start, section.end)
+        while place >= 0:
+            after = place + len(name)
+            if _AS_SURETY.match(text, after, section.end) or _SURETY_NAMED.search(text, max(0, place - 12), place):
+                return True
+            place = text.find(name, after, section.end)
+    return False

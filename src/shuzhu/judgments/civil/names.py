@@ -55,7 +55,9 @@ _NO_NAME: Final = re.compile(
     r"判决|生效|之日|本案|损失|合同|协议"
 )
 _KNOWN_BAD: Final = re.compile(r"[，。；：]|判决|案件|支付|费用|[诉辩述]称|提交|签订|答辩|未作|向原告|关于")
-_SPEAKS: Final = re.compile(r"(?:口头|书面|共同|当庭|未|答)?(?:起诉称|[诉辩述]称|作(?:书面|口头)?答辩|作书面|答辩|提供|到庭).*$")
+_SPEAKS: Final = re.compile(
+    r"(?:口头|书面|共同|当庭|未|答)?(?:起诉称|[诉辩述]称|作(?:书面|口头)?答辩|作书面|答辩|提供|到庭).*$"
+)
 
 
 def parties_of(document: Document, roles: frozenset[str]) -> tuple[Fact[str], ...]:

@@ -34,15 +34,23 @@ WORDS: Final = (
     ("premium", "保险费|保费"),
     ("insurance", "保险(?:理赔款?|赔偿金|赔款|金)|理赔款|赔偿限额"),
     ("property", "(?:车辆|财产|修理|维修|修缮|拖车|施救|停运|营运|房屋|装修|残值)[^，。；、]{0,6}(?:损失|费|价值)"),
-    ("price", "购房款|房款|购车款|货款|价款|转让款|股权转让[^，。；]{0,4}款|首付款|材料款|拆迁[^，。；]{0,6}款|(?:征收|征地)[^，。；]{0,6}款"),
+    ("price",
+     r"购房款|房款|购车款|货款|价款|转让款|股权转让[^，。；]{0,4}款|首付款|材料款|"
+     r"拆迁[^，。；]{0,6}款|(?:征收|征地)[^，。；]{0,6}款"),
     ("project", "工程(?:价)?款|工程欠款|进度款|施工款|土石方款"),
     ("rent", "租金|租赁费|房租|占用费|使用费"),
     ("service", "物业(?:管理)?(?:服务)?费|服务费|管理费|咨询费|加工费|运费|运输费|电费|水费|承包费"),
-    ("principal", "借款本金|贷款本金|欠款本金|本金|借款|贷款|欠款|垫付款|代偿款[^，。；]{0,2}|借到|借给|出借|透支款|款本"),
+    ("principal",
+     r"借款本金|贷款本金|欠款本金|本金|借款|贷款|欠款|垫付款|代偿款[^，。；]{0,2}|借到|借给|出借|透支款"),
     ("compensation", "赔偿款|赔偿金|补偿金|补偿款|经济损失|损失|赔偿|补偿"),
     ("other", "[款费金]"),
 )  # fmt: skip
-_WORD: Final = re.compile("|".join(f"(?P<{code}>{words})" for code, words in WORDS))
+#: with what the words begin, so that the engine tries them there alone
+_BEGINS: Final = (
+    "合共总一本双二两2解终经代遣加未带年探高停劳工人薪生提奖报务社养失公五利资逾罚复息违滞迟定订押保质精残伤死丧被抚赡扶医后治药康门误"
+    "护伙营交住差鉴评估检测律受诉执申担理赔车财修维施运房装购货价转股首材拆征进土租占使物服管咨电水承借贷欠垫出透损补款费金"
+)
+_WORD: Final = re.compile(f"(?=[{_BEGINS}])(?:" + "|".join(f"(?P<{code}>{words})" for code, words in WORDS) + ")")
 #: kinds of payment of a dispute about labour
 LABOUR: Final = frozenset(
     {"double_wages", "severance", "overtime", "leave_pay", "injury_benefit", "wages", "social_insurance"}
