@@ -69,6 +69,7 @@ _PER: Final = re.compile(
 )
 _EACH: Final = re.compile(r"每(?:平方米|立方米|[年月日天吨斤米亩人个月季度]{1,2})(?:的?[\u4e00-\u9fff]{0,6})$")
 _TWICE: Final = re.compile(r"（?[，：]?(?:大写|小写|即|计|人民币|￥|¥|RMB|：|为| )*")
+_NOTHING: Final = Decimal(0)
 _SCALES: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
 
@@ -176,4 +177,6 @@ def _by_words(words: str) -> Decimal | None:
 
 def _change(jiao: str | None, fen: str | None) -> Decimal:
     """The tenths and hundredths of a yuan."""
+    if jiao is None and fen is None:
+        return _NOTHING
     return Decimal((number(jiao or "〇") or 0) * 10 + (number(fen or "〇") or 0)) / 100

@@ -28,6 +28,9 @@ _ENDS: Final = re.compile(
 _NOT_OWN: Final = re.compile(
     r"围绕诉讼请求|变更诉讼请求|放弃[^。]{0,10}请求|对[^。，]{0,12}诉讼请求|诉讼请求[^。，]{0,6}(?:无异议|成立|没有)|驳回|仲裁|支持(?:原告|其|上述|我)|判如所[诉请]|(?:多次|经)[^。]{0,6}要求"
 )
+#: no real part is longer and no document has more of them; what goes beyond is garbage and is not read
+_LONGEST: Final = 20_000
+_MOST: Final = 30
 _ASKS: Final = re.compile(
     r"[^。]{0,60}?(?:支付|偿还|归还|返还|赔偿|给付|清偿|退还|还款|确认|解除|离婚|停止|撤销|履行|承担|交付|协助|付清|还清|立即)"
 )
@@ -53,8 +56,8 @@ def _places(document: Document) -> Iterator[tuple[int, int]]:
     sections = list(document.named("claims", "defence"))
     if document.heading.instance and document.heading.instance.value != "first":
         sections.reverse()
-    for section in sections:
-        anchors = list(_anchors(text, section.start, section.end))
+    for section in sections[:_MOST]:
+        anchors = list(_anchors(text, section.start, min(section.end, section.start + _LONGEST)))
         if section.name == "defence":
             anchors = [place for place in anchors if _is_counter(document, place)]
         if chosen := _chosen(text, anchors, section.end):

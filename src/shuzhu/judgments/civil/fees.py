@@ -10,6 +10,8 @@ from shuzhu.judgments.civil.names import Names
 from shuzhu.judgments.document import Document
 from shuzhu.judgments.money import Sum, sums_in
 
+#: no real sentence is longer
+_LONGEST: Final = 3_000
 _ANCHOR: Final = re.compile(r"受理费?|诉讼费|申请费|保全费|鉴定费|评估费|公告费|执行费|测量费|诉讼费用")
 _OPENS: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．])?(?![^，。；]{0,16}(?:承担|负担)的)(?:至于|关于)?[^，。；\d]{0,16}?"
@@ -23,11 +25,14 @@ _FOLLOWS: Final = re.compile(
 _APPEAL: Final = re.compile(
     r"如(?:果)?[^。；]{0,12}不服|递交上诉状|上诉于|当事人[^。]{0,20}不服|预交上诉|缴纳通知|补缴案件"
 )
+#: the name of a fee within the letters that end with 费
 _WHAT: Final = re.compile(
-    r"(?:本诉|反诉|一审|二审|原审)?(?P<x>案件受理费?|受理费|诉讼保全(?:申请)?费|财产保全(?:申请)?费|保全(?:申请)?费|案件诉讼费|诉讼费用?|"
-    r"(?:案件)?申请费|执行费|[\u4e00-\u9fff]{0,8}?(?:鉴定|评估|公告|测量|测绘|审计|勘验|邮寄|送达|翻译|编制|保险|保全|鉴证)费用?|"
-    r"[\u4e00-\u9fff]{2,6}费)"
+    r"(?:案件受理|受理|诉讼保全(?:申请)?|财产保全(?:申请)?|保全(?:申请)?|案件诉讼|诉讼|案件申请|申请|执行|"
+    r"(?:司法|医疗|伤残|工程|造价|价格|房屋|资产|车辆|笔迹|文书)?"
+    r"(?:鉴定|评估|公告|测量|测绘|审计|勘验|邮寄|送达|翻译|方案编制|编制|保险|鉴证))费$|"
+    r"(?<!应)[\u4e00-\u9fff]{2,6}费$"
 )
+_LETTERS: Final = re.compile(r"[\u4e00-\u9fff]{1,10}费$")
 _NO_WHAT: Final = re.compile(r"^(?:上述|应|该|其|以上|多|由|并|及|和|补缴|预交|退还|退回)|(?:修缮|赔偿|交|负担|承担)")
 _HALVED: Final = re.compile(r"减半|减(?:收)?[一二]分之一|[（，]?折半")
 _FINALLY: Final = re.compile(
@@ -61,8 +66,9 @@ class _Taking:
         place = self.start
         for money in sums_in(self.text, self.start, self.end):
             place = self._money(money, place)
-        if not self.fees and (match := _WHAT.search(self.text, self.start, self.end)):
-            self.fees.append(Fee(what=self._said(match), halved=self._halved(self.start, self.end)))
+        first = self.text.find("费", self.start, self.end) if not self.fees else -1
+        if first >= 0 and (what := self._named(self.start, first)):
+            self.fees.append(Fee(what=what, halved=self._halved(self.start, self.end)))
         self._bear(place, self.end)
         return self.fees
 
@@ -189,15 +195,24 @@ class _Taking:
 
     def _what(self, low: int, high: int) -> Fact[str] | None:
         """The name of the fee before a sum, if one stands there."""
-        last = None
-        for match in _WHAT.finditer(self.text, low, high):
-            if not _NO_WHAT.search(match["x"]):
-                last = match
-        return self._said(last) if last and _NEAR.fullmatch(self.text, last.end(), high) else None
+        place = self.text.rfind("费", low, high)
+        if place < 0:
+            place = self.text.rfind("受理", low, high)
+            return self._called(place, place + 2) if place >= 0 and high - place < 12 else None
+        end = place + (2 if self.text.startswith("用", place + 1) else 1)
+        return self._named(low, place) if _NEAR.fullmatch(self.text, end, high) else None
 
-    def _said(self, match: re.Match[str]) -> Fact[str]:
+    def _named(self, low: int, place: int) -> Fact[str] | None:
+        """The name of the fee that ends with the 费 at a place."""
+        letters = _LETTERS.search(self.text, max(low, place - 10), place + 1)
+        name = _WHAT.search(self.text, letters.start(), place + 1) if letters else None
+        if name is None or _NO_WHAT.search(name[0]):
+            return None
+        return self._called(name.start(), place + (2 if self.text.startswith("用", place + 1) else 1))
+
+    def _called(self, start: int, end: int) -> Fact[str]:
         """The name of a fee."""
-        return Fact(self.document.said(*match.span("x")), match.start("x"), match.end("x"), "费用名称")
+        return Fact(self.document.said(start, end), start, end, "费用名称")
 
     def _halved(self, low: int, high: int) -> Fact[bool] | None:
         """True where it says that the fee was halved."""
@@ -233,9 +248,9 @@ def _sentences(document: Document, order: tuple[OrderItem, ...] | None) -> list[
         anchor = _ANCHOR.search(text, place, end)
         if not anchor:
             break
-        low = max(start, *(text.rfind(sign, place, anchor.start()) + 1 for sign in "。；：\n"))
-        high = text.find("。", anchor.end(), end)
-        high = end if high < 0 else high
+        low = max(place, *(text.rfind(sign, place, anchor.start()) + 1 for sign in "。；：\n"))
+        high = text.find("。", anchor.end(), min(end, anchor.end() + _LONGEST))
+        high = min(end, anchor.end() + _LONGEST) if high < 0 else high
         begin = _past_spaces(text, low, high)
         appeal = _APPEAL.search(text, low, high)
         within = any(a <= anchor.start() < b for a, b in others)

@@ -1,7 +1,9 @@
 """The order divided into its items, up to what stands behind them: delay interest, fees, how to appeal."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from shuzhu.facts import OrderItem
@@ -13,18 +15,17 @@ _MARK: Final = re.compile(
     rf"(?P<han>{_NUMERALS})[、.．，：](?!第)|（(?P<bracket>{_NUMERALS})）|(?P<digits>\d{{1,2}})[、.．，：](?!\d)|"
     rf"第(?P<nth>{_NUMERALS})项?[：、]"
 )
-_SENTENCE: Final = re.compile(r"(?:^|(?<=[。；：\n]))[\s、]*")
+_OPENS: Final = re.compile(r"[。；：\n][\s、]*")
 #: how a sentence begins that belongs to no item
 _BEHIND: Final = re.compile(
-    r"(?:本判决书?(?:生效|发生[^，]{0,6}效力)后，)?(?:被告|原告|当事人|义务人|债务人|负有?[^。；，]{2,12}义务的?(?:当事人)?|上述[^。；，]{0,10}|如|若|倘|"
-    r"[\u4e00-\u9fff、（）]{2,60}?)?"
-    r"(?:如果?|若|倘若?)?[^。；，\n]{0,30}?(?:未按|未能按|不按|未在|逾期|拒不|到期不|未依)[^。；]{0,40}"
-    r"(?:履行|支付|给付|金钱|清偿|付款|义务|上诉)|"
     r"如(?:果)?(?:不服|对本)|(?:双方)?当事人(?:均)?(?:如|不服|服判)|双方当事人均|"
-    r"本(?:判决|裁定|调解书|协议)(?:书)?(?:为终审|一经|送达|自|经|立即|即|系终审|是终审|发生)|"
+    r"本(?:判决|裁定|调解书|协议)(?:书)?(?:为终审|一经|送达|自|经|立即|即|系终审|是终审|发生)(?![^。]{0,20}，(?:被告|原告))|"
     r"(?:上述|以上)协议[，]?[^。]{0,12}(?:不违反|符合|经|系)|审\s{0,4}判\s{0,4}[长员]|"
     r"权利人|申请(?:强制)?执行的?期[间限]|本院(?:收取|退[还回]|作出的)|在法律规定的期限"
 )
+#: the words of a debtor who does not pay in time, and what that one does not do
+_LATE: Final = re.compile(r"未按|未能按|不按|未在|逾期(?=[不未拒])|拒不|到期不|未依|未自动")
+_DUTY: Final = re.compile(r"履行|支付|给付|金钱|清偿|付款|义务|上诉")
 _FEE: Final = re.compile(
     r"[^。；，\d]{0,16}?(?:受理费|诉讼费|保全费|申请费)|"
     r"(?:[\u4e00-\u9fff]{0,3}(?:本案|本诉|反诉|一审|二审|原审|上诉|诉讼|减半|财产|申请|初审|两审|以上)[^。；，\d]{0,12}?)?"
@@ -40,6 +41,11 @@ _VERB: Final = re.compile(
     r"抚养|归|继续|履行|交付|拆除|恢复|道歉|变更|终结|移送|有权|不得|享有|发回|指令|付清|过户|付|还|按|补缴|补足|分得|不予|无效|有效"
 )
 _GOES_ON: Final = re.compile(r"同时|并(?![^。；]{0,4}案)|且|其中|此外|（|(?:逾期)?利息|\d{4}年[^。；]{1,10}起的?利息")
+
+
+#: no real item is longer and no real order has more; what goes beyond is garbage and is not read
+_LONGEST: Final = 12_000
+_MOST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def items_of(document: Document) -> Divided:
     for (_, begin, value), stop in zip(marks, stops, strict=True):
         close, later = _cut(text, begin, stop)
         deadlines += later
-        if place := trimmed(text, begin, close):
+        if place := trimmed(text, begin, min(close, begin + _LONGEST)):
             items.append(Item(value, *place))
     return Divided(tuple(items), tuple(deadlines))
 
@@ -85,18 +91,41 @@ def is_fee(text: str, item: Item | OrderItem) -> bool:
 
 def is_behind(text: str, item: Item) -> bool:
     """The item only says what follows from the order: interest for delay, how to appeal."""
-    return _BEHIND.match(text, item.start, item.end) is not None
+    return _is_behind(text, item.start, item.end)
+
+
+def _is_behind(text: str, start: int, end: int) -> bool:
+    """A sentence says what follows from the order."""
+    if _BEHIND.match(text, start, end):
+        return True
+    late = _LATE.search(text, start, min(end, start + 90))
+    if not late or any(sign in text[start : late.start()] for sign in "。；\n"):
+        return False
+    return _DUTY.search(text, late.end(), min(end, late.end() + 50)) is not None
+
+
+def _openings(text: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences and lines begin."""
+    yield start
+    for match in _OPENS.finditer(text, start, end):
+        yield match.end()
+
+
+@cache
+def _value(numeral: str) -> int:
+    """The number that a numeral means."""
+    return number(numeral) or 0
 
 
 def numbered(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """Where each number stands and ends, and the number; those of one style, in their order."""
     found: list[tuple[int, int, int]] = []
     style, last = "", 0
-    for opening in _SENTENCE.finditer(text, start, end):
-        match = _MARK.match(text, opening.end(), end)
+    for opening in _openings(text, start, end):
+        match = _MARK.match(text, opening, end)
         if not match or (style and match.lastgroup != style):
             continue
-        value = number(match[match.lastgroup or 0]) or 0
+        value = _value(match[match.lastgroup or 0])
         if last < value <= last + 2:
             style, last = match.lastgroup or "", value
             found.append((match.start(), match.end(), value))
@@ -107,11 +136,11 @@ def _cut(text: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]]:
     """Where an item ends before what belongs to none, and the deadlines told behind it."""
     deadlines: list[tuple[int, int]] = []
     close = end
-    for opening in _SENTENCE.finditer(text, start + 1, end):
-        begin = opening.end()
+    for match in _OPENS.finditer(text, start + 1, end):
+        begin = match.end()
         if begin >= end:
             break
-        if _FEE.match(text, begin, end) or _BEHIND.match(text, begin, end):
+        if _FEE.match(text, begin, end) or _is_behind(text, begin, end):
             return min(close, begin), deadlines
         if _DEADLINE.match(text, begin, end):
             deadlines.append((begin, _sentence_end(text, begin, end)))
@@ -124,13 +153,13 @@ def _unnumbered(text: str, start: int, end: int) -> Divided:
     items: list[Item] = []
     deadlines: list[tuple[int, int]] = []
     place = start
-    while place < end:
-        stop = _sentence_end(text, place, end)
+    while place < end and len(items) < _MOST:
+        stop = _sentence_end(text, place, min(end, place + _LONGEST))
         span = trimmed(text, place, stop)
         place = stop
         if span is None:
             continue
-        if _FEE.match(text, *span) or _BEHIND.match(text, *span):
+        if _FEE.match(text, *span) or _is_behind(text, *span):
             break
         if items and _DEADLINE.match(text, *span):
             deadlines.append(span)

@@ -37,6 +37,9 @@ _SURETY_NAMED: Final = re.compile(r"(?:担保人|保证人)[^，。；]{0,6}$")
 _SURETY: Final = re.compile(r"担保|保证(?!金)|抵押")
 _PLAINTIFFS: Final = frozenset({"plaintiff", "original_plaintiff"})
 _DEFENDANTS: Final = frozenset({"defendant", "original_defendant"})
+#: no real part is longer and no document has more of them; what goes beyond is garbage and is not read
+_LONGEST: Final = 30_000
+_MOST: Final = 30
 _ORIGIN: Final = 400
 _FOUND: Final = re.compile(
     r"查明(?:以下|如下)?(?:事实)?|事实(?:如下|作如下认定)|认定如下(?:事实)?|认定(?:以下|如下)(?:案件)?事实"
@@ -93,7 +96,8 @@ def _told(document: Document, claims: tuple[Claim, ...]) -> Told:
     """Where the loan is told."""
 
     def places(*names: str) -> tuple[tuple[int, int], ...]:
-        return tuple((section.start, section.end) for section in document.named(*names))
+        told = list(document.named(*names))[:_MOST]
+        return tuple((section.start, min(section.end, section.start + _LONGEST)) for section in told)
 
     found, thought, claimed = places("findings"), places("reasoning"), places("claims")
     if not found and not _above(document):
@@ -114,7 +118,7 @@ def _above(document: Document) -> bool:
 def _after(document: Document, opening: re.Pattern[str], end: int) -> tuple[tuple[int, int], ...]:
     """From the words that open a part to where the next begins, in a document whose outline has no such part."""
     match = opening.search(document.text, 0, end)
-    return ((match.end(), end),) if match else ()
+    return ((match.end(), min(end, match.end() + _LONGEST)),) if match else ()
 
 
 def _filed(document: Document) -> date | None:

@@ -112,8 +112,8 @@ def delivery_of(told: Told) -> tuple[Fact[str], ...]:
     for places in (told.found, told.claimed, told.thought):
         for match in _matches(_HANDED, text, places):
             code = match.lastgroup or ""
-            clause = max(text.rfind(sign, 0, match.start()) for sign in "。；，")
-            near = text[max(clause, match.start() - 40) : match.end() + 16]
+            clause = _opens(text, match.start(), "。；，", 40)
+            near = text[clause : match.end() + 16]
             if (
                 code not in seen
                 and not _BACK.search(near)
@@ -147,15 +147,14 @@ def rate_of(told: Told) -> Fact[float] | None:
         late = None
         for start, end in places:
             for rate in rates_in(text, start, end):
-                low = max(text.rfind(sign, start, rate.start) for sign in "。；")
-                clause = max(low, rate.start - 60)
-                if _LAW.search(text, max(clause, text.rfind("，", start, rate.start)), rate.end + 8):
+                clause, near = _opens(text, rate.start, "。；", 60), _opens(text, rate.start, "。；，", 60)
+                if _LAW.search(text, near, rate.end + 8):
                     continue
                 agreed = _SAID if places is told.claimed else _AGREED
-                if not agreed.search(text, max(clause, 0), rate.end) or not 0.3 <= rate.year <= 1000:
+                if not agreed.search(text, clause, rate.end) or not 0.3 <= rate.year <= 1000:
                     continue
                 fact = Fact(rate.year, rate.start, rate.end, f"约定{rate.rule}")
-                if not _DEFAULT.search(text, max(clause, text.rfind("，", start, rate.start), 0), rate.start):
+                if not _DEFAULT.search(text, near, rate.start):
                     return fact
                 late = late or fact
         if late:
@@ -167,9 +166,8 @@ def deducted_of(told: Told) -> Fact[Decimal] | None:
     """The interest that was taken off before the money was handed over."""
     text = told.document.text
     for match in _matches(_TAKEN, text, (*told.found, *told.thought)):
-        low = max(text.rfind("。", 0, match.start()), text.rfind("；", 0, match.start()), match.start() - 70) + 1
-        high = min(p for sign in "。；" if (p := text.find(sign, match.end())) >= 0 or (p := len(text)))
-        high = min(high, match.end() + 60)
+        low = _opens(text, match.start(), "。；", 70)
+        high = _closes(text, match.end(), "。；", 60)
         if "息" not in text[low:high] or not _AHEAD.search(text, low, high):
             continue
         after = [
@@ -211,8 +209,7 @@ def lent_on_of(told: Told) -> Fact[date] | None:
     text = told.document.text
     for places in (told.found, told.claimed, told.thought):
         for match in _matches(DATE, text, places):
-            stop = text.find("。", match.end())
-            clause = text[match.end() : min(stop if stop >= 0 else len(text), match.end() + 70)]
+            clause = text[match.end() : _closes(text, match.end(), "。", 70)]
             before = text[max(0, match.start() - 30) : match.start()]
             lends = _BORROWS.search(clause)
             if not lends or _NOT_LENDING.search(clause[: lends.start() + 4]) or _OTHER_DAY.search(before):
@@ -263,11 +260,22 @@ def _is_principal(text: str, start: int, money: Sum) -> bool:
     """The clause before a sum speaks of a loan, not of what was paid back."""
     if money.yuan is None or money.per or money.amount < 100:
         return False
-    clause = max(start, *(text.rfind(sign, start, money.start) + 1 for sign in "，。；：（"))
-    before = text[max(clause, money.start - 40) : money.start]
+    before = text[max(start, _opens(text, money.start, "，。；：（", 40)) : money.start]
     if _IN_ALL.search(before) and "出借" in before:
         return True
     return _PRINCIPAL.search(before) is not None and _NO_SUM.search(before) is None
+
+
+def _opens(text: str, place: int, signs: str, most: int) -> int:
+    """Where the clause around a place opens, so many letters before it at most."""
+    low = max(0, place - most)
+    return max(low, *(text.rfind(sign, low, place) + 1 for sign in signs))
+
+
+def _closes(text: str, place: int, signs: str, most: int) -> int:
+    """Where the clause around a place closes, so many letters after it at most."""
+    high = min(len(text), place + most)
+    return min((found for sign in signs if (found := text.find(sign, place, high)) >= 0), default=high)
 
 
 def _later(day: date, said: str, unit: str) -> date | None:

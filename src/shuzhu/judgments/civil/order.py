@@ -51,7 +51,7 @@ _LEAD: Final = re.compile(
 )
 #: an item that changes or keeps one of a lower judgment and says it anew (变更…第二项为：)
 _ABOVE: Final = re.compile(r"(?:撤销|变更|维持)[^。；“]{0,160}?(?:为[：，]?|即[：，]?|项[：])[“：]?")
-_OTHER: Final = re.compile(r"撤诉|撤回|维持|撤销|变更|发回|终结|移送|中止|指令|按[^。；]{0,20}处理|准[予许]")
+_MONEY: Final = re.compile(r"[款费金息债]|损失")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,30 +118,28 @@ def _verb(text: str, item: Item) -> int:
 
 def _kind(text: str, item: Item, amounts: tuple[Amount, ...]) -> str:
     """What kind of item it is."""
-    span = item.start, item.end
-    if _DISMISS.match(text, *span):
+    if _DISMISS.match(text, item.start, item.end):
         return "dismiss"
     if is_behind(text, item):
         return "other"
-    if _FREE.search(text, *span):
+    if _FREE.search(text, item.start, item.end):
         return "declare"
     paid = payable(amounts)
-    pays = _PAY.search(text, *span)
+    pays = _PAY.search(text, item.start, item.end)
     if paid and pays and not _is_fee(text, item, paid):
         return "pay"
-    if _FOR_OTHERS.search(text[item.start : item.end]):
+    return _kind_without_sum(text[item.start : item.end], pays.start() - item.start if pays and not paid else None)
+
+
+def _kind_without_sum(said: str, pays: int | None) -> str:
+    """The kind of an item that fixes no sum; ``pays`` is where it says that something is to be paid."""
+    if _FOR_OTHERS.search(said):
         return "joint"
-    for kind, pattern in (("declare", _DECLARE), ("pay", None), ("perform", _PERFORM), ("other", _OTHER)):
-        if kind == "pay":
-            if pays and re.search(r"[款费金息债]|损失", text[pays.start() : item.end]) and not paid:
-                return (
-                    "perform"
-                    if _PERFORM.match(text, pays.start()) and "款" not in text[pays.start() : item.end]
-                    else "pay"
-                )
-        elif pattern and pattern.search(text[item.start : item.end]):
-            return kind
-    return "other"
+    if _DECLARE.search(said):
+        return "declare"
+    if pays is not None and _MONEY.search(said, pays):
+        return "perform" if _PERFORM.match(said, pays) and "款" not in said[pays:] else "pay"
+    return "perform" if _PERFORM.search(said) else "other"
 
 
 def _is_fee(text: str, item: Item, paid: tuple[Amount, ...]) -> bool:

@@ -38,6 +38,9 @@ _INSIDE: Final = re.compile(r"（(?:含|其中|包括|包含|已|扣除|即|按|
 _AMONG: Final = re.compile(r"(?:其中|包括|包含|含)[^。；]{0,200}$")
 _AGAIN: Final = re.compile(r"(?:上述|以上|前述|综上|上列)[^。；，\d]{0,20}$")
 _REST: Final = re.compile(r"(?:余款|余额|尚应|还应|尚需|还需|尚欠|实际|下余|剩余|再|仍应)[^。；]{0,60}$")
+#: as many sums around one are looked at, so that garbage costs no more than a document
+_MOST: Final = 60
+_FAR: Final = 300
 _NO_CLAUSE: Final = "。；"
 
 
@@ -89,7 +92,7 @@ def _rule(span: Span, verb: int, money: Sum, what: str) -> str:
         return PAID
     if bracket is not None and _INSIDE.search(text, bracket, money.start):
         return PART
-    if money.start < verb or _AGAIN.search(text, span.start, money.start):
+    if money.start < verb or _AGAIN.search(text, max(span.start, money.start - 40), money.start):
         return TOLD
     return TOTAL if what == "total" else PAYABLE
 
@@ -122,12 +125,12 @@ def _with_parts(span: Span, found: list[Amount]) -> list[Amount]:
 def _with_rest(span: Span, found: list[Amount]) -> list[Amount]:
     """Where it says what is left to pay after a sum is taken off, only what is left is to be paid."""
     for place, rest in enumerate(found):
-        taken = [n for n in range(place) if found[n].rule == PAID]
+        taken = [n for n in range(max(0, place - _MOST), place) if found[n].rule == PAID]
         if rest.rule not in {PAYABLE, TOTAL} or not taken:
             continue
-        if _REST.search(span.text, found[place - 1].end, rest.start):
+        if _REST.search(span.text, max(found[place - 1].end, rest.start - 80), rest.start):
             low = _clause(span.text, span.start, rest.start)
-            for before in range(taken[-1]):
+            for before in range(max(0, place - _MOST), taken[-1]):
                 if found[before].start >= low and found[before].rule in {PAYABLE, TOTAL}:
                     found[before] = replace(found[before], rule=TOLD)
     return found
@@ -136,7 +139,7 @@ def _with_rest(span: Span, found: list[Amount]) -> list[Amount]:
 def _parts_before(span: Span, before: list[Amount], total: Amount) -> list[int]:
     """The sums before a total that it adds up; those of its clause where none add up to it."""
     rest, parts = total.yuan, []
-    for place in range(len(before) - 1, -1, -1):
+    for place in range(len(before) - 1, max(-1, len(before) - _MOST), -1):
         if before[place].rule not in {PAYABLE, PART}:
             continue
         rest -= before[place].yuan
@@ -152,8 +155,9 @@ def _parts_after(span: Span, found: list[Amount], place: int) -> list[int]:
     total = found[place]
     return [
         later
-        for later in range(place + 1, len(found))
-        if _AMONG.search(span.text, total.end, found[later].start)
+        for later in range(place + 1, min(len(found), place + _MOST))
+        if found[later].start - total.end <= _FAR
+        and _AMONG.search(span.text, total.end, found[later].start)
         and found[later].rule == PAYABLE
         and "；" not in span.text[total.end : found[later].start]
         and found[later].yuan <= total.yuan
@@ -161,8 +165,9 @@ def _parts_after(span: Span, found: list[Amount], place: int) -> list[int]:
 
 
 def _clause(text: str, start: int, place: int) -> int:
-    """Where the clause between 。 and ； begins."""
-    return max(start, *(text.rfind(sign, start, place) + 1 for sign in _NO_CLAUSE))
+    """Where the clause between 。 and ； begins, so many letters before it at most."""
+    low = max(start, place - _FAR)
+    return max(low, *(text.rfind(sign, low, place) + 1 for sign in _NO_CLAUSE))
 
 
 def _bracket(text: str, start: int, place: int) -> int | None:
