@@ -25,6 +25,7 @@ _LISTED: Final = re.compile(
 _ENDS: Final = re.compile(
     r"事实\s?(?:和|与|及)\s?理由|事实、?理由|主要?理由|[^。；，]{0,16}辩称|\n\s*(?:事实|理由)|被告[^。；，]{0,20}(?:未|辩)"
 )
+_SAID: Final = re.compile(r"诉称|诉讼请求(?:为|是|如下)?：")
 _NOT_OWN: Final = re.compile(
     r"围绕诉讼请求|变更诉讼请求|放弃[^。]{0,10}请求|对[^。，]{0,12}诉讼请求|诉讼请求[^。，]{0,6}(?:无异议|成立|没有)|驳回|仲裁|支持(?:原告|其|上述|我)|判如所[诉请]|(?:多次|经)[^。]{0,6}要求"
 )
@@ -72,10 +73,9 @@ def _places(document: Document) -> Iterator[tuple[int, int]]:
 def _told(document: Document) -> tuple[int, int] | None:
     """Where the plaintiff is heard in a document whose claims stand in no section of their own."""
     for section in document.named("parties", "origin", "evidence"):
-        place = document.text.find("诉称", section.start, section.end)
-        if place < 0:
-            place = document.text.find("诉讼请求：", section.start, section.end)
-        if place >= 0:
+        said = _SAID.search(document.text, section.start, section.end)
+        if said:
+            place = said.start()
             return place, min(section.end, place + 3000)
     return None
 

@@ -29,8 +29,10 @@ _NOTE: Final = re.compile(r"民间借贷|借条|借据|向(?:原告|[\u4e00-\u9f
 _BANK: Final = re.compile(r"银行|信用社|联社|小额贷款|信托|消费金融|融资租赁|典当")
 _SIDE: Final = re.compile(r"(?:^|(?<=[。\n]))(原告|被告)(?=[：\u4e00-\u9fff])")
 _PRESENTED: Final = re.compile(r"[，。（：\n]|$|诉|起诉|向本院|男|女|委托|法定|与被告|辩|住")
+_NOT_ANOTHER: Final = r"(?!借款人|向原告|借款|被告)[^。；]"
 _AS_SURETY: Final = re.compile(
-    r"(?:(?!借款人|向原告|借款|被告)[^。；]){0,26}?(?:提供|作为?|承担|签|愿|自愿|系|是|为|以)[^。；]{0,14}?"
+    rf"(?:在[^。；]{{0,8}})?(?:提供)?(?:连带)?(?:责任)?担保|"
+    rf"(?:{_NOT_ANOTHER}){{0,26}}?(?:提供|作为?|承担|签|愿|自愿|系|是|为|以)(?:{_NOT_ANOTHER}){{0,14}}?"
     r"(?:担保|保证人|保证责任|连带保证|保证(?!金))"
 )
 _SURETY_NAMED: Final = re.compile(r"(?:担保人|保证人)[^，。；]{0,6}$")
@@ -44,7 +46,7 @@ _ORIGIN: Final = 400
 _FOUND: Final = re.compile(
     r"查明(?:以下|如下)?(?:事实)?|事实(?:如下|作如下认定)|认定如下(?:事实)?|认定(?:以下|如下)(?:案件)?事实"
 )
-_SAID: Final = re.compile(r"诉称|诉讼请求：")
+_SAID: Final = re.compile(r"诉称|诉讼请求(?:为|是|如下)?：")
 
 
 def loan_of(

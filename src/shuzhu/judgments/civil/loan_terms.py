@@ -23,7 +23,7 @@ _DELIVERY: Final = (
     ("bill", r"承兑汇票|支票|本票"),
     (
         "transfer",
-        r"转账|转帐|汇款|汇入|汇给|汇至|汇付|电汇|打入|打款|转入|转给|存入|网银|银行卡|划款|划入|POS机|刷卡|账户",
+        r"转账|转帐|汇款|汇入|汇给|汇至|汇付|电汇|打入|打款|转入|转给|存入|网银|银行卡|划款|划入|POS机|刷卡|账户|帐户|转取",
     ),
 )
 _HANDED: Final = re.compile("|".join(f"(?P<{code}>{words})" for code, words in _DELIVERY))
@@ -46,7 +46,7 @@ _SAID: Final = re.compile(r"约定|承诺|写明|载明|言明|口头|说好|商
 _DEFAULT: Final = re.compile(r"逾期|违约|罚|滞纳")
 _USED: Final = (
     re.compile(
-        r"(?:因|以|由于|为了?|称|急需)(?P<x>(?:(?!向|借款|原告|被告|欠)[^，。；（）、“”]){2,18}?)"
+        r"(?:因|以|由于|为了?|称|急需)其?(?P<x>(?:(?!向|借款|原告|被告|欠|其)[^，。；（）、“”]){2,18}?)"
         r"(?:需要?(?:大量)?(?:资金|用钱|钱|周转|用款)?|为由|缺[乏少]?(?:资金|钱|资)|资金困难|急需(?:资金|用钱)?|之需|所需)"
         r"[^。；]{0,24}?(?:向|找|从|在|与|由)[^。；]{0,24}?借"
     ),
@@ -210,7 +210,7 @@ def lent_on_of(told: Told) -> Fact[date] | None:
     for places in (told.found, told.claimed, told.thought):
         for match in _matches(DATE, text, places):
             clause = text[match.end() : _closes(text, match.end(), "。", 70)]
-            before = text[max(0, match.start() - 30) : match.start()]
+            before = text[_opens(text, match.start(), "。；：", 30) : match.start()]
             lends = _BORROWS.search(clause)
             if not lends or _NOT_LENDING.search(clause[: lends.start() + 4]) or _OTHER_DAY.search(before):
                 continue
