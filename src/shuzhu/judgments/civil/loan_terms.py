@@ -148,9 +148,10 @@ def rate_of(told: Told) -> Fact[float] | None:
         for start, end in places:
             for rate in rates_in(text, start, end):
                 clause, near = _opens(text, rate.start, "。；", 60), _opens(text, rate.start, "。；，", 60)
-                if _LAW.search(text, near, rate.end + 8):
+                wide = _opens(text, rate.start, "。", 150) if places is told.thought else near
+                if _LAW.search(text, wide, rate.end + 8):
                     continue
-                agreed = _SAID if places is told.claimed else _AGREED
+                agreed = _AGREED if places is told.found else _SAID
                 if not agreed.search(text, clause, rate.end) or not 0.3 <= rate.year <= 1000:
                     continue
                 fact = Fact(rate.year, rate.start, rate.end, f"约定{rate.rule}")

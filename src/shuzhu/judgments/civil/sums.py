@@ -37,6 +37,7 @@ _PAID_AFTER: Final = re.compile(r"（(?:已|其中)[^）]{0,10}(?:付|支付|给
 _INSIDE: Final = re.compile(r"（(?:含|其中|包括|包含|已|扣除|即|按|已扣)[^（）]{0,120}$")
 _AMONG: Final = re.compile(r"(?:其中|包括|包含|含)[^。；]{0,200}$")
 _AGAIN: Final = re.compile(r"(?:上述|以上|前述|综上|上列)[^。；，\d]{0,20}$")
+_PRINCIPAL: Final = re.compile(r"整?的?(?:借款|欠款|本金|贷款)")
 _REST: Final = re.compile(r"(?:余款|余额|尚应|还应|尚需|还需|尚欠|实际|下余|剩余|再|仍应)[^。；]{0,60}$")
 #: as many sums around one are looked at, so that garbage costs no more than a document
 _MOST: Final = 60
@@ -63,6 +64,8 @@ def amounts_in(span: Span, verb: int) -> tuple[Amount, ...]:
             continue
         said = purpose(span.text, max(last, money.start - 60), money.start)
         what = said[0] if said else _carried(span.text, found, money)
+        if what == "other" and _PRINCIPAL.match(span.text, money.end, span.end):
+            what = "principal"
         found.append(Amount(what, money.yuan, money.start, money.end, _rule(span, verb, money, what)))
         last = money.end
     return tuple(_with_rest(span, _with_parts(span, found)))
