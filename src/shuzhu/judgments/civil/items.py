@@ -33,6 +33,7 @@ _FEE: Final = re.compile(
     r"其他诉讼费用?|司法鉴定费|邮寄费)(?![^。；]{0,4}(?:限|于本判决))"
 )
 _LINE: Final = re.compile(r"如|若|驳回|案件|本案|逾期|本判决")
+_ROLE: Final = re.compile(r"由?(?:本诉|反诉)?(?:被告|原告|第三人|上诉人|被上诉人)")
 _DEADLINE: Final = re.compile(
     r"(?:上述|以上|前述|上列|该)[^。；]{0,40}(?:付清|履行|给付|支付|交付|完毕|执行)|限[^。；]{0,24}(?:付清|履行|给付)|于本判决[^。；，]{0,24}(?:付清|履行|给付)"
 )
@@ -176,7 +177,8 @@ def _sentence_end(text: str, start: int, end: int) -> int:
     stop = place + 1 if place >= 0 else end
     line = text.find("\n", start + 1, stop)
     while line >= 0:
-        if _FEE.match(text, line + 1, end) or _LINE.match(text, line + 1, end):
+        anew = text[line - 1] in "；。" and _ROLE.match(text, line + 1, end)
+        if anew or _FEE.match(text, line + 1, end) or _LINE.match(text, line + 1, end):
             return line
         line = text.find("\n", line + 1, stop)
     return stop
