@@ -82,11 +82,11 @@ class _Taking:
             if low > money.start:
                 return low
         what = self._what(low, money.start)
-        if self._inside(self.start, money.start) and self.fees and not _FINALLY.search(self.text, low, money.start):
+        finally_ = _FINALLY.search(self.text, low, money.start)
+        retold = self.fees and not finally_ and self._inside(self.start, money.start)
+        if retold or _TOTAL.search(self.text, low, money.start):
             return money.end
-        if _TOTAL.search(self.text, low, money.start):
-            return money.end
-        if what is None or (self.fees and _FINALLY.search(self.text, low, money.start) and not what):
+        if what is None:
             return self._final_or_share(money, low)
         if self._borne_since() or _BEFORE.search(self.text, place, money.start):
             self.open = len(self.fees)
@@ -249,21 +249,27 @@ def _sentences(document: Document, order: tuple[OrderItem, ...] | None) -> list[
         if not anchor:
             break
         low = max(place, *(text.rfind(sign, place, anchor.start()) + 1 for sign in "。；：\n"))
-        high = text.find("。", anchor.end(), min(end, anchor.end() + _LONGEST))
-        high = min(end, anchor.end() + _LONGEST) if high < 0 else high
-        begin = _past_spaces(text, low, high)
-        appeal = _APPEAL.search(text, low, high)
         within = any(a <= anchor.start() < b for a, b in others)
-        if not within and _OPENS.match(text, begin, high) and not (appeal and appeal.start() < anchor.start()):
-            high = appeal.start() if appeal else high
-            follows = _FOLLOWS.match(text, _past_spaces(text, min(high + 1, end), end), end)
-            high = follows.end() if follows else high
-            line = text.find("\n", anchor.end(), high)
-            found.append((begin, high if line < 0 or line - begin < 12 else line))
-            place = high
-        else:
-            place = anchor.end()
+        sentence = None if within else _sentence(text, _past_spaces(text, low, end), anchor, end)
+        if sentence:
+            found.append(sentence)
+        place = max(anchor.end(), sentence[1]) if sentence else anchor.end()
     return found
+
+
+def _sentence(text: str, begin: int, anchor: re.Match[str], end: int) -> tuple[int, int] | None:
+    """The sentence around the name of a fee, with the next one if it only says who bears; None if it is no such one."""
+    most = min(end, anchor.end() + _LONGEST)
+    high = text.find("。", anchor.end(), most)
+    high = most if high < 0 else high
+    appeal = _APPEAL.search(text, begin, high)
+    if not _OPENS.match(text, begin, high) or (appeal and appeal.start() < anchor.start()):
+        return None
+    high = appeal.start() if appeal else high
+    follows = _FOLLOWS.match(text, _past_spaces(text, min(high + 1, end), end), end)
+    high = follows.end() if follows else high
+    line = text.find("\n", anchor.end(), high)
+    return begin, high if line < 0 or line - begin < 12 else line
 
 
 def _past_spaces(text: str, start: int, end: int) -> int:

@@ -1,6 +1,7 @@
 """A private loan: who lent whom how much on what terms, and what the court granted of it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -56,12 +57,10 @@ def loan_of(
     if not _is_about_loan(document):
         return None
     told = _told(document, claims)
-    claimed = _claimed(claims)
-    upheld = _upheld(order)
+    claimed, upheld = _claimed(claims), _upheld(order)
     lender, borrower, guarantor = _people(document, order)
-    lent, rate = lent_on_of(told), rate_of(told)
-    ceiling = rates.ceiling(lent.value if lent else None, _filed(document))
-    return Loan(
+    return replace(
+        _terms(told, _filed(document), rates),
         lender=lender,
         borrower=borrower,
         guarantor=guarantor,
@@ -69,6 +68,14 @@ def loan_of(
         principal_found=principal_of(told, claimed.value if claimed else None),
         principal_upheld=upheld,
         upheld_share=_share(order, claimed, upheld),
+    )
+
+
+def _terms(told: Told, filed: date | None, rates: InterestTables) -> Loan:
+    """The terms alone."""
+    lent, rate = lent_on_of(told), rate_of(told)
+    ceiling = rates.ceiling(lent.value if lent else None, filed)
+    return Loan(
         delivery=delivery_of(told),
         form=form_of(told),
         rate=rate,

@@ -1,7 +1,7 @@
 """The items of an order: who pays what to whom, with what interest, by when, and who answers beside them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from shuzhu.facts import Amount, Fact, OrderItem
@@ -78,28 +78,40 @@ def _item(reading: _Reading, item: Item) -> OrderItem:
     verb = _verb(text, item)
     amounts = amounts_in(Span(text, item.start, item.end), verb)
     kind = _kind(text, item, amounts)
+    bare = OrderItem(number=item.number, start=item.start, end=item.end, kind=kind)
     if kind in {"dismiss", "other"}:
-        return OrderItem(
-            number=item.number, start=item.start, end=item.end, kind=kind, what=_object(document, item, kind)
-        )
-    payer, payee = _parties(reading, item, verb if kind == "pay" else item.start) if kind != "declare" else ((), ())
+        return replace(bare, what=_object(document, item, kind))
     days, words = _deadline(reading, item)
     joint = _JOINT.search(text, item.start, item.end)
-    paid = payable(amounts)
-    return OrderItem(
-        number=item.number,
-        start=item.start,
-        end=item.end,
-        kind=kind,
-        payer=payer,
-        payee=payee if kind == "pay" else (),
-        what=_what(document, item, kind, paid),
-        yuan=Fact(paid[0].yuan, paid[0].start, paid[0].end, paid[0].rule) if paid and kind == "pay" else None,
-        amounts=amounts if kind == "pay" else (),
-        interest=interest_of(document, item.start, item.end) if kind == "pay" else None,
+    bound = replace(
+        bare,
         deadline_days=days,
         deadline=words,
         joint=Fact(joint["x"], joint.start("x"), joint.end("x"), "共同责任") if joint else None,
+        what=_what(document, item, kind, payable(amounts)),
+    )
+    if kind == "declare":
+        return bound
+    payer, payee = _parties(reading, item, verb if kind == "pay" else item.start)
+    return _paying(document, bound, amounts, payer, payee) if kind == "pay" else replace(bound, payer=payer)
+
+
+def _paying(
+    document: Document,
+    item: OrderItem,
+    amounts: tuple[Amount, ...],
+    payer: tuple[Fact[str], ...],
+    payee: tuple[Fact[str], ...],
+) -> OrderItem:
+    """An item of payment with its sums."""
+    first = next(iter(payable(amounts)), None)
+    return replace(
+        item,
+        payer=payer,
+        payee=payee,
+        yuan=Fact(first.yuan, first.start, first.end, first.rule) if first else None,
+        amounts=amounts,
+        interest=interest_of(document, item.start, item.end),
     )
 
 
@@ -164,32 +176,42 @@ def _what(document: Document, item: Item, kind: str, paid: tuple[Amount, ...]) -
     return Fact(document.said(*found[1:]), found[1], found[2], "款项") if found else None
 
 
+_Group = tuple[tuple[Fact[str], ...], int]
+
+
 def _parties(reading: _Reading, item: Item, verb: int) -> tuple[tuple[Fact[str], ...], tuple[Fact[str], ...]]:
     """Who pays and whom."""
     names, text = reading.names, reading.document.text
+    start = _start(text, item, verb)
+    payer, stop = _payer(names, text, start, (item.start, item.end, verb))
+    return payer, _payee(names, text, stop, item.end) or _payee(names, text, item.start, stop)
+
+
+def _start(text: str, item: Item, verb: int) -> int:
+    """Where the sentence that makes someone pay begins, after what leads it in."""
     start = max(item.start, text.rfind("。", item.start, verb) + 1)
     if above := _ABOVE.match(text, start, item.end):
         start = above.end()
-    if lead := _LEAD.match(text, start, item.end):
-        start = lead.end()
-    elif text.startswith(("限", "由"), start):
-        start += 1
+    lead = _LEAD.match(text, start, item.end)
+    return lead.end() if lead else start + text.startswith(("限", "由"), start)
+
+
+def _payer(names: Names, text: str, start: int, places: tuple[int, int, int]) -> _Group:
+    """Who pays, and where these names end: after 由, at the beginning, or the first that is not addressed."""
+    low, high, verb = places
     by = text.rfind("由", start, verb + 1)
-    payer: tuple[Fact[str], ...] = ()
-    stop = start
-    if by >= 0:
-        payer, stop = names.group(by + 1, item.end, bare=True)
-    if not payer:
-        payer, stop = names.group(start, item.end, bare=start == item.start or text[start - 1] in "限由，：“为即")
-    if not payer and (place := names.first(start, item.end)) is not None:
-        if text[max(start, place - 1) : place] not in {"向", "给", "对", "付", "还", "偿"}:
-            payer, stop = names.group(place, item.end)
-        else:
-            stop = start
-    if not payer:
-        comma = text.rfind("，", start, verb) + 1
-        payer, stop = names.group(comma, verb, bare=True) if comma else ((), stop)
-    return payer, _payee(names, text, stop, item.end) or _payee(names, text, item.start, stop)
+    found: _Group = names.group(by + 1, high, bare=True) if by >= 0 else ((), start)
+    if not found[0]:
+        found = names.group(start, high, bare=start == low or text[start - 1] in "限由，：“为即")
+    if found[0]:
+        return found
+    place = names.first(start, high)
+    if place is not None and text[max(start, place - 1) : place] not in {"向", "给", "对", "付", "还", "偿"}:
+        found = names.group(place, high)
+    if found[0]:
+        return found
+    comma = text.rfind("，", start, verb) + 1
+    return names.group(comma, verb, bare=True) if comma else ((), start)
 
 
 _TO: Final = re.compile(
