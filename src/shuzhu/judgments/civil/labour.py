@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from shuzhu.facts import Amount, Fact, Labour, OrderItem
+from shuzhu.judgments.civil.names import parties_of
 from shuzhu.judgments.civil.purposes import LABOUR
 from shuzhu.judgments.civil.sums import payable
 from shuzhu.judgments.document import Document
@@ -12,6 +13,7 @@ from shuzhu.judgments.plain import number
 _CAUSE: Final = re.compile(r"劳动|劳务|工资|报酬|工伤|人事|社会保险|用工|竞业")
 _TEXT: Final = re.compile(r"劳动合同|劳动关系|劳务费|劳动报酬|拖欠工资|农民工|工伤保险")
 _COMPANY: Final = re.compile(r"公司|厂|店|院|校|中心|局|社|所|部|队|行|委员会|集团|幼儿园|矿|场|馆|处|企业")
+_FIRM: Final = re.compile(rf"^[^\d，。；于为]{{2,40}}(?:{_COMPANY.pattern})$")
 #: trades after GB/T 4754, and the words of a name or a text that tell them
 _TRADES: Final = (
     ("劳务派遣", "劳务派遣|人力资源|劳务有限|劳务公司|劳务服务"),
@@ -74,7 +76,8 @@ def _employer(document: Document, order: tuple[OrderItem, ...]) -> tuple[Fact[st
     """The organisations that natural persons stand against; else those that the order makes pay."""
     parties = document.heading.parties
     persons = {p.role.value for p in parties if p.kind == "person"}
-    firms = tuple(p.name for p in parties if p.kind not in {"person", "authority"} and p.role.value != "third_party")
+    roles = frozenset(p.role.value for p in parties if p.kind not in {"person", "authority"}) - {"third_party"}
+    firms = tuple(name for name in parties_of(document, roles) if _FIRM.search(name.value))
     if firms and persons:
         return firms
     paying = {name.value: name for item in order if item.kind == "pay" for name in item.payer}
