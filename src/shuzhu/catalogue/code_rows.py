@@ -28,6 +28,8 @@ LAYOUTS: Mapping[str, tuple[int, tuple[str, ...]]] = {
     "old_types": (1, ("word", "code")),
     "causes_administrative": (2, ("edition", *_CAUSES)),
     "crimes": (2, ("name", "since", "until", "chapter", "section", "article", "renamed_from")),
+    "interest_ceilings": (1, ("since", "until", "percent", "times", "rate", "void_above", "source", "note")),
+    "lpr": (2, ("rate", "since", "percent", "note")),
     "time_limits": (
         5,
         ("kind", "instance", "procedure", "variant", "since", "until", "months", "days", "source", "note"),

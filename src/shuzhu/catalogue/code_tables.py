@@ -23,6 +23,7 @@ from shuzhu.catalogue.code_builders import (
 )
 from shuzhu.catalogue.code_model import Cause, Court, Family, TimeLimit, TypeCode, Word
 from shuzhu.catalogue.code_rows import read_rows
+from shuzhu.catalogue.interest import InterestTables, build_interest
 from shuzhu.catalogue.law_builder import build_laws
 from shuzhu.catalogue.law_model import Law
 from shuzhu.catalogue.spelling import plain
@@ -48,6 +49,7 @@ def read_codes(*folders: Path) -> "CodeTables":
         families=build_families(rows.families),
         time_limits=build_limits(files["time_limits"].values()),
         laws=build_laws(files["laws"].values(), files["law_editions"].values(), words["law_levels"]),
+        interest=build_interest(files["interest_ceilings"].values(), files["lpr"].values()),
         sources=rows.sources,
         version=rows.digest[:16],
     )
@@ -65,6 +67,7 @@ class CodeTables:
     families: Mapping[str, Family]
     time_limits: tuple[TimeLimit, ...]
     laws: Mapping[str, Law]
+    interest: InterestTables
     sources: Mapping[str, Mapping[str, str]]
     version: str
 

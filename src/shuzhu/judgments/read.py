@@ -7,6 +7,7 @@ from shuzhu.batches import Text
 from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.facts import Fact, Heading, Person, Reading
 from shuzhu.judgments.causes import Causes, cause_of
+from shuzhu.judgments.civil import amounts_of, claims_of, fees_of, labour_of, loan_of, order_of
 from shuzhu.judgments.courts import court_of, paper_of
 from shuzhu.judgments.dates import days_told, filed_on, heard_on, written_on
 from shuzhu.judgments.document import Document
@@ -51,10 +52,25 @@ class Reader:
             panel=members_of(document.parts),
             causes=(heading.cause,) if heading.cause else (),
             citations=citations_of(document, self.laws),
-            administrative=administrative_of(document),
-            enforcement=enforcement_of(document),
             outcome=outcome_code_of(document),
+            **self._by_kind(document),
         )
+
+    def _by_kind(self, document: Document) -> dict[str, Any]:
+        """What only documents of its kind of case tell."""
+        if document.kind == "criminal":
+            return {"order": order_of(document)} if _is_incidental(document) else {}
+        claims, order = claims_of(document), order_of(document)
+        return {
+            "claims": claims,
+            "order": order,
+            "amounts": amounts_of(document, order),
+            "fees": fees_of(document, order),
+            "loan": loan_of(document, order, claims, self.codes.interest),
+            "labour": labour_of(document, order),
+            "administrative": administrative_of(document),
+            "enforcement": enforcement_of(document),
+        }
 
     def heading(self, text: Text | str) -> Heading:
         """The facts of one document's heading, order and tail alone."""
@@ -95,6 +111,11 @@ class Reader:
         """The parties; the defendants of a criminal case with what the order gives them."""
         persons = persons_of(parts, self.places, kind, day)
         return sentence(persons, parts, day, self.causes) if kind == "criminal" else persons
+
+
+def _is_incidental(document: Document) -> bool:
+    """A civil claim is decided beside the charge."""
+    return any(party.role.value == "incidental_plaintiff" for party in document.heading.parties)
 
 
 def _course(known: dict[str, Any], parts: Sections) -> dict[str, Any]:
