@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from shuzhu.facts import Amount, OrderItem
 from shuzhu.judgments.civil.order import order_of
 from shuzhu.judgments.civil.purposes import purpose
+from shuzhu.judgments.civil.sums import payable
 from shuzhu.judgments.document import Document
 from shuzhu.judgments.money import sums_in
 
@@ -12,9 +13,9 @@ FOUND = "认定金额"
 
 
 def amounts_of(document: Document, order: tuple[OrderItem, ...] | None = None) -> tuple[Amount, ...]:
-    """document → the sums found, then those of the order; pass the order where it has been read already"""
+    """document → the sums found, then those the order makes someone pay; pass the order where it was read already"""
     items = order_of(document) if order is None else order
-    return (*_found(document), *(amount for item in items for amount in item.amounts))
+    return (*_found(document), *(amount for item in items for amount in payable(item.amounts)))
 
 
 def _found(document: Document) -> Iterator[Amount]:
