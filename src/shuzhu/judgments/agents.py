@@ -6,11 +6,22 @@ from typing import Final
 from shuzhu.facts import Agent, Fact
 from shuzhu.judgments.sections import Sections
 
-#: where the party's own particulars end and those of its people begin
-OTHERS: Final = re.compile(
-    r"(?:(?<=[\s。；])|^)(?:(?:以上|上述|上列)[^。：]{0,12}?(?:共同|的))?(?:(?:指定|委托|共同)?辩护人|(?:共同)?委托(?:诉讼)?代理人|"
-    r"(?:共同)?诉讼代理人|法定代[理表]人|法人代表|诉讼代表人|代表人|主要负责人|负责人|执行事务合伙人|经营者|投资人)"
+_OTHERS: Final = re.compile(
+    r"(?:以上|上述|上列)[^。：]{0,40}?(?:委托(?:诉讼)?代理人|诉讼代理人|辩护人)|指定辩护人|委托辩护人|共同辩护人|辩护人|"
+    r"(?:共同)?委托(?:诉讼)?代理人|共同诉讼代理人|诉讼代理人|诉讼代表人|法定代[理表]人|法人代表|代表人|主要负责人|负责人|"
+    r"执行事务合伙人|经营者|投资人"
 )
+
+
+def others_from(text: str, start: int, end: int) -> int | None:
+    """Where a party's own particulars end and those of its people begin; None where it has none."""
+    for match in _OTHERS.finditer(text, start, end):
+        if text[match.start() - 1 : match.start()] in _OPENS:
+            return match.start()
+    return None
+
+
+_OPENS: Final = frozenset("。； \n\r\t")
 _NAME: Final = r"(?:[\u4e00-\u9fff]\s{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff·×XＸ某甲乙丙丁\d]{2,12}?)"
 _AGENT: Final = re.compile(
     r"(?P<kind>(?:指定|委托|共同)?辩护人|(?:共同)?委托(?:诉讼)?代理人|(?:共同)?诉讼代理人)(?:暨[\u4e00-\u9fff]{0,12}?(?:代理人|辩护人))?"

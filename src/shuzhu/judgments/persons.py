@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from shuzhu.facts import Fact, Person
-from shuzhu.judgments.agents import OTHERS, agents_of, representative_of
+from shuzhu.judgments.agents import agents_of, others_from, representative_of
 from shuzhu.judgments.particulars import common, credit_code, natural
 from shuzhu.judgments.party_kinds import party_kind
 from shuzhu.judgments.places import Places
@@ -77,8 +77,8 @@ def _person(parts: Sections, match: re.Match[str], end: int, role: str, around: 
     """One party from its entry; all that is told of it stands before its agents are named."""
     places, case_kind, on, clauses = around
     start = match.end("name")
-    other = OTHERS.search(parts.text, match.end(), end)
-    own = other.start() if other else end
+    other = others_from(parts.text, match.end(), end)
+    own = end if other is None else other
     begin = match.start("name")
     if reported := _REPORTED.match(match["name"]):
         begin += reported.end()
@@ -96,8 +96,8 @@ def _person(parts: Sections, match: re.Match[str], end: int, role: str, around: 
         called=Fact(parts.said(called, match.end("role")), called, match.end("role"), "诉讼地位"),
         name=Fact(name, begin, start, "当事人"),
         kind=kind,
-        representative=representative_of(parts, own, end) if other else None,
-        agents=agents_of(parts, own, end) if other else (),
+        representative=representative_of(parts, own, end) if own < end else None,
+        agents=agents_of(parts, own, end) if own < end else (),
         absent=_absent(name, match["role"], parts.text, clauses),
     )
 
