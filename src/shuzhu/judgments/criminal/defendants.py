@@ -1,26 +1,70 @@
 """Each defendant of a criminal document: of what accused, of what convicted, and what the order gives."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import zip_longest
 
-from shuzhu.facts import ChargedTerm, Defendant, Fact
+from shuzhu.facts import Accusation, Amount, ChargedTerm, Defendant, Fact, Person
 from shuzhu.judgments.causes import Causes
+from shuzhu.judgments.criminal.accusation import charged_of
+from shuzhu.judgments.criminal.character import signs_of
+from shuzhu.judgments.criminal.drugs import drugs_of
+from shuzhu.judgments.criminal.losses import losses_of
 from shuzhu.judgments.criminal.names import Accused, accused_of, convicted_in
-from shuzhu.judgments.criminal.order import Term, Verdict, verdicts_of
+from shuzhu.judgments.criminal.order import verdicts_of
+from shuzhu.judgments.criminal.verdicts import Term, Verdict
 from shuzhu.judgments.document import Document
 from shuzhu.judgments.outcome import order_proper
 
 _LENGTH_OF = ("fixed_term", "detention", "control")
 
 
-def defendants_of(document: Document, causes: Causes) -> tuple[Defendant, ...]:
-    """document → who stands accused, in the order of the heading, with what the order gives each"""
+def defendants_of(document: Document, causes: Causes, accusation: Accusation | None = None) -> tuple[Defendant, ...]:
+    """document → who stands accused, in the order of the heading, with what the order gives each
+
+    An ``accusation`` that was read before spares reading it again.
+    """
     persons = accused_of(document)
     names = tuple(person.name for person in persons) or convicted_in(document, *order_proper(document.parts))
     if not names:
         return ()
     accused = Accused(tuple(name.value for name in names))
     verdicts = verdicts_of(document, accused, causes)
-    return tuple(_defendant(name, verdict) for name, verdict in zip(names, verdicts, strict=True))
+    found = [_defendant(name, verdict) for name, verdict in zip(names, verdicts, strict=True)]
+    if accusation is None or len(names) > 1:
+        charged, losses = _each(document, accused, causes, found)
+    else:
+        charged, losses = [accusation.charges], [accusation.amounts]
+    found = [replace(one, charged=charged[who], amounts=losses[who]) for who, one in enumerate(found)]
+    return tuple(_with_signs(document, accused, persons, found))
+
+
+def _each(
+    document: Document, accused: Accused, causes: Causes, found: Sequence[Defendant]
+) -> tuple[list[tuple[Fact[str], ...]], list[tuple[Amount, ...]]]:
+    """The charges that each stands accused of, and what the crime of each took."""
+    convicted = [[charge.value for charge in one.charges] for one in found]
+    return charged_of(document, accused, causes), losses_of(document, accused, convicted)
+
+
+def _with_signs(
+    document: Document, accused: Accused, persons: tuple[Person, ...], found: Sequence[Defendant]
+) -> Iterator[Defendant]:
+    """The defendants with what is told of each of them, and the drugs they dealt with."""
+    signs = signs_of(document, accused, persons)
+    about = any("毒" in charge.value for one in found for charge in (*one.charges, *one.charged))
+    drugs = drugs_of(document, accused) if about else [()] * len(found)
+    for who, (defendant, person) in enumerate(zip_longest(found, persons)):
+        yield replace(
+            defendant,
+            unit=document.text.startswith("被告单位", person.role.start) if person else False,
+            drugs=drugs[who],
+            recidivist=signs["recidivist"][who],
+            minor=signs["minor"][who],
+            plea=signs["plea"][who],
+            surrender=signs["surrender"][who],
+        )
 
 
 def _defendant(name: Fact[str], verdict: Verdict) -> Defendant:

@@ -11,9 +11,7 @@ from shuzhu.judgments.persons import each_defendant
 from shuzhu.judgments.plain import plain
 
 _CIVIL: Final = re.compile(r"附带民事[^（）]{0,8}(?:原告|自诉)|自诉人")
-_ALL: Final = re.compile(
-    r"(?:上列|上述|以上|对|[，。；：\s）])(?:各|[二两三四五六七八九十]名?)(?:原审)?(?:被告|上诉|同案)人|被告人(?=均)"
-)
+_ALL: Final = re.compile(r"(?:各|[二两三四五六七八九十][名位]?)(?:原审)?(?:被告人?|上诉人)(?!单位)|被告人(?=均)")
 _JOIN: Final = re.compile(r"[、，和及与\s]{0,2}(?:以及)?(?:原审)?(?:被告人|上诉人|被告单位)?(?:（原审被告人）)?")
 _CONVICTED: Final = re.compile(
     r"(?:被告人|上诉人|原审被告人|被告单位|罪犯)(?:（原审被告人）)?\s?(?P<name>[^，。；、：（）\s]{1,12}?)(?:（[^）]{1,12}）)?\s?(?=犯(?!罪))"
@@ -72,7 +70,7 @@ class Accused:
         taken = {naming.start for naming in found}
         for match in _CONVICTED.finditer(text, start, end):
             at = match.start("name")
-            if missing and not any(match.start() <= place < match.end() for place in taken):
+            if missing and taken.isdisjoint(range(*match.span())):
                 found.append(Naming(at, match.end("name"), (_likest(match["name"], missing, self.names),)))
                 missing.remove(found[-1].who[0])
         return sorted(found, key=lambda one: one.start)

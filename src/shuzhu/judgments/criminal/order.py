@@ -7,8 +7,6 @@ dropped.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Final
 
 from shuzhu.facts import Fact
@@ -16,6 +14,7 @@ from shuzhu.judgments.causes import Causes
 from shuzhu.judgments.criminal.charges import charges_at
 from shuzhu.judgments.criminal.lengths import FOREVER, fine_at, length_at
 from shuzhu.judgments.criminal.names import Accused, Naming
+from shuzhu.judgments.criminal.verdicts import Term, Verdict
 from shuzhu.judgments.document import Document
 from shuzhu.judgments.outcome import order_proper
 
@@ -38,47 +37,16 @@ _EVENT: Final = re.compile(
 )
 _DELAYED: Final = re.compile(r"[，、\s]{0,2}缓期[二两2]年?(?:执行)?|[，、\s]{0,2}缓期执行")
 _PENALTIES: Final = {
-    "有期徒刑": "fixed_term", "有期徒": "fixed_term", "拘役": "detention", "管制": "control", "无期徒刑": "life", "死刑": "death",
+    "有期徒刑": "fixed_term", "有期徒": "fixed_term", "拘役": "detention", "管制": "control", "无期徒刑": "life",
+    "死刑": "death",
 }  # fmt: skip
 _NUMBER: Final = re.compile(r"[一二三四五六七八九十]+|\d+")
 _PROBATION_OF: Final = re.compile(r"[^。；]{0,160}缓刑")
 _DEATH_OF: Final = re.compile(r"，?(?:分别)?判处(?:上诉人|原审被告人|被告人)?(?=\S)")
+#: what is told again is named within this many signs
+_QUOTED: Final = 300
 #: a note in brackets is not longer
 _NOTE: Final = 600
-
-
-@dataclass(slots=True)
-class Term:
-    """What stands behind one charge, or behind 决定执行 (``merged``)."""
-
-    charges: list[Fact[str]] = field(default_factory=list)
-    penalty: Fact[str] | None = None
-    months: Fact[int] | None = None
-    days: Fact[int] | None = None
-    probation: Fact[int] | None = None
-    fine: Fact[Decimal] | None = None
-    seized: Fact[str] | None = None
-    rights: Fact[int] | None = None
-    merged: Fact[bool] | None = None
-
-    @property
-    def told(self) -> bool:
-        """Something has been given already."""
-        return bool(self.penalty or self.fine or self.seized or self.rights)
-
-
-@dataclass(slots=True)
-class Verdict:
-    """All that the order gives one of the accused."""
-
-    terms: list[Term] = field(default_factory=list)
-    earlier: Fact[bool] | None = None
-
-    def open(self) -> Term:
-        """The term that is being read."""
-        if not self.terms:
-            self.terms.append(Term())
-        return self.terms[-1]
 
 
 def verdicts_of(document: Document, accused: Accused, causes: Causes) -> list[Verdict]:
@@ -87,12 +55,13 @@ def verdicts_of(document: Document, accused: Accused, causes: Causes) -> list[Ve
     reading = _Reading(document, end, accused, causes)
     names = iter([*accused.convicted(text, start, end), Naming(end, end, ())])
     name = next(names)
-    for match in _EVENT.finditer(text, start, end):
+    place = start
+    while match := _EVENT.search(text, place, end):
         while name.start < match.start():
             reading.name(name)
             name = next(names)
-        if match.start() >= reading.resume:
-            reading.take(match)
+        reading.take(match)
+        place = max(match.end(), reading.resume)
     return reading.verdicts
 
 
@@ -150,8 +119,8 @@ class _Reading:
         self.item, self.mood, self.nested, self.before = number, "given", False, None
 
     def _is_over(self, match: re.Match[str]) -> bool:
-        """What is told again is over: it was not quoted (即被告人…), or the full stop of an order without numbers came."""
-        quoted = self.text.find("即", self.retold, match.start()) >= 0
+        """What is told again is over: it was not quoted (即被告人…), or the sentence of an unnumbered order is."""
+        quoted = self.text.find("即", self.retold, min(match.start(), self.retold + _QUOTED)) >= 0
         return not quoted or (not self.item and match[0][0] == "。")
 
     def _turn(self, match: re.Match[str], kind: str) -> None:
@@ -209,7 +178,7 @@ class _Reading:
 
     def _charges_anew(self, place: int) -> bool:
         """A charge after an earlier sentence is one of this order."""
-        lifted = self.retold and "缓刑" not in self.text[self.retold : place]
+        lifted = self.retold and "缓刑" not in self.text[self.retold : min(place, self.retold + _QUOTED)]
         return self._clause_opens(place) and not lifted
 
     def _clause_opens(self, place: int) -> bool:
