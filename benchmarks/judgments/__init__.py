@@ -1,0 +1,1 @@
+"""How well court documents are read and masked: each part measures some figures against their limits."""
