@@ -47,11 +47,11 @@ def _run(text: str, match: re.Match[str], end: int, causes: Causes, on: date | N
 
 def _split(name: str, causes: Causes, on: date | None) -> list[str]:
     """A name as it is, or the charges that it runs together (危险驾驶、妨害公务罪)."""
-    rest, found = name.removesuffix("罪"), list[str]()
+    rest, found = name.removesuffix("罪") if "、" in name else "", list[str]()
     while rest:
         ending = causes.ending(rest, on, criminal=True)
         if ending is None or (not found and ending[1] == len(rest)):
             return [name]
         found.insert(0, ending[0])
         rest = rest[: len(rest) - ending[1]].rstrip("、和及")
-    return found
+    return found or [name]
