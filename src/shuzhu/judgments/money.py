@@ -35,6 +35,8 @@ class Sum:
 _NUMERALS: Final = "〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億貳叄陸弍"
 _FORMAL: Final = str.maketrans("萬億貳叄陸弍", "万亿贰叁陆贰")
 _ARABIC: Final = r"(?:\d{1,3}+(?:[， ]\d{3})++(?!\d)|\d++)(?:[.．]\d++)?+"
+#: the same after its first digit
+_REST: Final = r"(?:\d{0,2}+(?:[， ]\d{3})++(?!\d)|\d*+)(?:[.．]\d++)?+"
 _SCALE: Final = r"(?: ?[十拾百佰千仟]?(?:[万萬][亿億]|[万萬亿億])| ?[百佰千仟](?=[余多]?[元块圆]))"
 _FOREIGN: Final = {
     "美元": "USD", "美金": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP",
@@ -49,19 +51,25 @@ _YUAN: Final = (
 )
 # A bare 万 is money where nothing counted follows it (10万股, 3万吨) and the clause ends or goes on.
 _BARE: Final = r"(?<=[万萬亿億])(?=[，。；、：）（整的本借及和现未应给用]|$|\s)整?"
-_TAIL: Final = rf" ?(?P<about>[余多几])?(?:{_YUAN}|{_BARE}|(?P<open>))"
+_TAIL: Final = rf" ?(?P<about>[余多几])?(?:{_YUAN}|{_BARE}|(?P<open>(?(signed)|(?!))))"
+# One class of signs opens the pattern so that the engine skips to it; only then is it asked where a number begins.
 _SUM: Final = re.compile(
-    rf"(?<![\d.])(?P<digits>{_ARABIC}(?P<scale>{_SCALE})?(?:(?P<more>{_ARABIC})(?P<scale2>{_SCALE})?)?){_TAIL}"
-    rf"|(?<![{_NUMERALS}])(?P<words>[{_NUMERALS}]++){_TAIL.replace('?P<', '?P<w')}"
+    rf"[\d{_NUMERALS}](?:"
+    rf"(?<=\d)(?<![\d.]\d)(?:(?<=[￥¥$币：为计 BDRK]\d)(?P<signed>))?"
+    rf"(?P<digits>{_REST}(?P<scale>{_SCALE})?(?:(?P<more>{_ARABIC})(?P<scale2>{_SCALE})?)?){_TAIL}|"
+    rf"(?<=[{_NUMERALS}])(?<![{_NUMERALS}][{_NUMERALS}])(?:(?<=[￥¥$币：为计 BDRK].)(?P<wsigned>))?"
+    rf"(?P<words>[{_NUMERALS}]*+){_TAIL.replace('?P<', '?P<w').replace('(signed)', '(wsigned)')})"
 )
 # What must stand before a number without a unit for it to be money, looked for just before it.
 _BEFORE: Final = re.compile(rf"(?P<sign>人民币|RMB|[￥¥]|{'|'.join(map(re.escape, _SIGNS))})[：为计 ]?$")
+_LAST_OF_SIGNS: Final = frozenset("￥¥$币：为计 BDRK元金镑")
 _NO_SUM: Final = re.compile(r" ?[年月日号第%‰个条项股吨份亩岁楼]")
 _PER: Final = re.compile(
     r"[/／每](?:[\u4e00-\u9fff㎡]{1,4}?(?=[，。；、）（计的标收支]|$)|平方米|[年月日天吨斤米人]|立方米)"
 )
 _EACH: Final = re.compile(r"每(?:平方米|立方米|[年月日天吨斤米亩人个月季度]{1,2})(?:的?[\u4e00-\u9fff]{0,6})$")
 _TWICE: Final = re.compile(r"（?[，：]?(?:大写|小写|即|计|人民币|￥|¥|RMB|：|为| )*")
+_NOTHING: Final = Decimal(0)
 _SCALES: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
 
@@ -99,12 +107,12 @@ def _is_again(text: str, last: Sum, found: Sum) -> bool:
 def _each(text: str, start: int, end: int) -> Iterator[Sum]:
     """Every sum as it stands."""
     for match in _SUM.finditer(text, start, end):
-        digits = match["digits"] is not None
+        digits = match["words"] is None
         foreign, about, opened = (match[name if digits else "w" + name] for name in ("foreign", "about", "open"))
-        sign = _sign(text, start, match.start())
+        sign = _sign(text, start, match.start()) if text[match.start() - 1] in _LAST_OF_SIGNS else ""
         if opened is not None and (not sign or _NO_SUM.match(text, match.end(), end)):
             continue
-        amount = _by_digits(match) if digits else _by_words(match["words"])
+        amount = _by_digits(match) if digits else _by_words(text[match.start() : match.end("words")])
         if amount is None:
             continue
         yield Sum(
@@ -133,13 +141,13 @@ def _per(text: str, start: int, match: re.Match[str], end: int) -> str:
 
 def _by_digits(match: re.Match[str]) -> Decimal | None:
     """The amount written in digits, with its scale (3.5万, 1亿2000万)."""
-    parts = [(match["digits"], match["scale"])]
-    if match["more"]:
-        parts = [(match["digits"][: match.start("more") - match.start("digits")], match["scale"])]
-        parts.append((match["more"], match["scale2"]))
-        if not match["scale"]:
-            return None
-    return sum((_scaled(digits.removesuffix(scale or ""), scale or "") for digits, scale in parts), Decimal(0))
+    said, more = match.string[match.start() : match.end("digits")], match["more"]
+    if not more:
+        return _scaled(said.removesuffix(match["scale"] or ""), match["scale"] or "")
+    if not match["scale"]:
+        return None
+    above = said[: match.start("more") - match.start()].removesuffix(match["scale"])
+    return _scaled(above, match["scale"]) + _scaled(more, match["scale2"] or "")
 
 
 def _scaled(digits: str, scale: str) -> Decimal:
@@ -169,4 +177,6 @@ def _by_words(words: str) -> Decimal | None:
 
 def _change(jiao: str | None, fen: str | None) -> Decimal:
     """The tenths and hundredths of a yuan."""
+    if jiao is None and fen is None:
+        return _NOTHING
     return Decimal((number(jiao or "〇") or 0) * 10 + (number(fen or "〇") or 0)) / 100
