@@ -19,10 +19,11 @@ class Accusation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drug:
-    """A drug dealt with: its name, and its weight in grams."""
+    """A drug dealt with: its name, and its weight in grams; ``pieces`` where it is counted (粒, 片) and not weighed."""
 
     name: Fact[str]
-    grams: Fact[Decimal]
+    grams: Fact[Decimal] | None = None
+    pieces: Fact[int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +42,16 @@ class Defendant:
     """One defendant and what the order gives.
 
     ``penalty`` is the main penalty to serve (``fixed_term``, ``detention``, ``control``, ``life``, ``death``,
-    ``suspended_death``, ``fine_only``, ``exempt``, ``acquitted``); ``months`` its whole months and ``days`` what is
-    beyond them; ``probation_months`` the trial period of a suspended sentence; ``fine_yuan`` the fine to pay in all;
-    ``terms`` what each charge was given where there are several; ``merged`` that they were merged.
+    ``suspended_death``, ``fine_only``, ``exempt``, ``not_responsible``, ``acquitted``); ``months`` its whole months
+    and ``days`` what is beyond them; ``probation_months`` the trial period of a suspended sentence; ``fine_yuan``
+    the fine to pay in all; ``rights_months`` how long political rights are lost, 9999 for life; ``terms`` what each
+    charge was given where there are several; ``merged`` that they were merged, ``earlier`` that an earlier sentence
+    was merged with them; ``unit`` that a unit stands accused; ``amounts`` what their crime took or did harm to.
+    An appeal dismissed gives no sentence of its own.
     """
 
     name: Fact[str]
+    unit: bool = False
     charged: tuple[Fact[str], ...] = ()
     charges: tuple[Fact[str], ...] = ()
     penalty: Fact[str] | None = None
@@ -61,8 +66,10 @@ class Defendant:
     rights_months: Fact[int] | None = None
     terms: tuple[ChargedTerm, ...] = ()
     merged: Fact[bool] | None = None
+    earlier: Fact[bool] | None = None
     recidivist: Fact[bool] | None = None
     minor: Fact[bool] | None = None
     plea: Fact[bool] | None = None
     surrender: Fact[bool] | None = None
     drugs: tuple[Drug, ...] = ()
+    amounts: tuple[Amount, ...] = ()

@@ -72,8 +72,21 @@ class Causes:
             return name
         if name not in self._choices:
             fits = [(len(one), one) for one in self._names[True] if _is_choice(_bare(name), _bare(one))]
-            self._choices[name] = min(fits)[1] if fits else name
+            self._choices[name] = min(fits)[1] if fits else self._nearly(name)
         return self.charge(self._choices[name], on)
+
+    def _nearly(self, said: str) -> str:
+        """The charge that a long name is but for a word too many (容留他人吸食毒品罪); the name where none is."""
+        bare = _bare(said)
+        if len(bare) < 6:
+            return said
+        less = [bare[:i] + bare[i + 2 :] for i in range(len(bare) - 1)]
+        fits = {
+            one
+            for one in self._names[True]
+            if (whole := _bare(one)) and (_is_within(whole, bare) or any(_is_choice(words, whole) for words in less))
+        }
+        return fits.pop() if len(fits) == 1 else said
 
     def _named(self, said: str, *, criminal: bool) -> str | None:
         """The name in the tables that some words are; of civil causes also one that only ends so."""
@@ -121,6 +134,12 @@ def _is_choice(said: str, whole: str) -> bool:
         if place >= 0 and len(said) - length != 1 and _is_choice(said[length:], whole[place + length :]):
             return True
     return False
+
+
+def _is_within(whole: str, said: str) -> bool:
+    """The signs of the whole name stand in the words in order, with at most two too many."""
+    signs = iter(said)
+    return 0 < len(said) - len(whole) <= 2 and all(sign in signs for sign in whole)
 
 
 def cause_of(parts: Sections, kind: str, on: date | None, causes: Causes, title: str = "") -> Fact[str] | None:
