@@ -1,14 +1,16 @@
 """A document's text → all that is read from it: the one place where the extractors are called."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from shuzhu.batches import Text
 from shuzhu.catalogue.code_tables import CodeTables
-from shuzhu.facts import Fact, Heading, Person, Reading
+from shuzhu.facts import Defendant, Fact, Heading, Reading
 from shuzhu.judgments.causes import Causes, cause_of
 from shuzhu.judgments.civil import amounts_of, claims_of, fees_of, labour_of, loan_of, order_of
 from shuzhu.judgments.courts import court_of, paper_of
+from shuzhu.judgments.criminal import accusation_of, defendants_of
 from shuzhu.judgments.dates import days_told, filed_on, heard_on, written_on
 from shuzhu.judgments.document import Document
 from shuzhu.judgments.law import Laws, citations_of
@@ -19,7 +21,7 @@ from shuzhu.judgments.places import Places
 from shuzhu.judgments.public import administrative_of, enforcement_of, outcome_code_of
 from shuzhu.judgments.related import related_of
 from shuzhu.judgments.sections import Sections, divide
-from shuzhu.judgments.sentences import longest_term, sentence
+from shuzhu.judgments.sentenced import with_sentences
 from shuzhu.judgments.signatures import members_of
 from shuzhu.judgments.subject import (
     fast_tracked_of,
@@ -45,21 +47,30 @@ class Reader:
         """All facts of one document, each with its place; the text is not changed."""
         document = self.document(text)
         heading = document.heading
+        found = self._criminal(document) if document.kind == "criminal" else self._other(document)
+        defendants = found.get("defendants", ())
         return Reading(
-            heading=heading,
+            heading=with_sentences(heading, defendants) if defendants else heading,
             sections=document.sections,
             related=related_of(document.parts, document.sections, heading),
             panel=members_of(document.parts),
-            causes=(heading.cause,) if heading.cause else (),
+            causes=_causes(heading, defendants),
             citations=citations_of(document, self.laws),
             outcome=outcome_code_of(document),
-            **self._by_kind(document),
+            **found,
         )
 
-    def _by_kind(self, document: Document) -> dict[str, Any]:
-        """What only documents of its kind of case tell."""
-        if document.kind == "criminal":
-            return {"order": order_of(document)} if _is_incidental(document) else {}
+    def _criminal(self, document: Document) -> dict[str, Any]:
+        """What only a criminal document tells; the order, where a civil claim is decided beside the charge."""
+        accusation = accusation_of(document, self.causes)
+        return {
+            "accusation": accusation,
+            "defendants": defendants_of(document, self.causes, accusation),
+            "order": order_of(document) if _is_incidental(document) else (),
+        }
+
+    def _other(self, document: Document) -> dict[str, Any]:
+        """What documents of every other kind tell."""
         claims, order = claims_of(document), order_of(document)
         return {
             "claims": claims,
@@ -74,7 +85,7 @@ class Reader:
 
     def heading(self, text: Text | str) -> Heading:
         """The facts of one document's heading, order and tail alone."""
-        return self._heading(text)[0]
+        return self.read(text).heading
 
     def document(self, text: Text | str) -> Document:
         """One document made ready for the extractors: its parts and its heading."""
@@ -90,7 +101,8 @@ class Reader:
         known |= _course(known, parts)
         known |= _end(known, parts)
         cause = cause_of(parts, kind, day, self.causes, title)
-        return Heading(**known, cause=cause, parties=self._parties(parts, kind, day)), parts
+        parties = persons_of(parts, self.places, kind, day)
+        return Heading(**known, cause=cause, parties=parties), parts
 
     def _told(self, parts: Sections) -> dict[str, Any]:
         """What the heading and the tail tell: court, paper, number, kind, instance, date."""
@@ -107,10 +119,13 @@ class Reader:
             "dated_on": written_on(parts),
         }
 
-    def _parties(self, parts: Sections, kind: str, day: date | None) -> tuple[Person, ...]:
-        """The parties; the defendants of a criminal case with what the order gives them."""
-        persons = persons_of(parts, self.places, kind, day)
-        return sentence(persons, parts, day, self.causes) if kind == "criminal" else persons
+
+def _causes(heading: Heading, defendants: Sequence[Defendant]) -> tuple[Fact[str], ...]:
+    """The cause; of a criminal document every charge found, each once."""
+    found = {charge.value: charge for one in reversed(defendants) for charge in reversed(one.charges)}
+    if heading.cause:
+        found = {heading.cause.value: heading.cause, **found}
+    return tuple(found.values())
 
 
 def _is_incidental(document: Document) -> bool:
@@ -141,10 +156,8 @@ def _end(known: dict[str, Any], parts: Sections) -> dict[str, Any]:
     kind, stage = _code(known["kind"]), _code(known["instance"])
     paper, procedure = _code(known["document_kind"]), _code(known["procedure"])
     closing = closing_of(parts, kind, stage, paper=paper, procedure=procedure)
-    sentenced = kind == "criminal" and _code(closing) not in {"", "remanded", "sentence_reduced"}
     return {
         "closing": closing,
-        "term_months": longest_term(parts) if sentenced else None,
         "origin_number": origin_of(parts, stage),
         "appealable": appealable_of(parts),
     }

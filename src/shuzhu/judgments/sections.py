@@ -71,6 +71,9 @@ _COMING: Final = re.compile(
     r"本院(?:于|受理|依法|审理|在审|立案|审查|收到|根据|作出|认为)|本案[^。]{0,20}本院|本案原?由"
 )
 _HISTORY: Final = re.compile(r"\s*(?:现|后|又|曾|但)?因(?:涉嫌|犯|本案)")
+#: the court took a defendant into custody: his history still, not yet the case's
+_CUSTODY: Final = re.compile(r"(?:被|经|由)本院[^。]{0,24}(?:逮捕|取保候审|监视居住|拘留)")
+_CHARGED: Final = re.compile("起诉|指控|审理|一案")
 _SENTENCE: Final = re.compile(r"[^。\n]+[。\n]?")
 _CLOSED: Final = re.compile(r"(?:审理|审查|复核|审判|执行|评议)[^。，；]{0,6}(?:终结|完毕)[^。]{0,4}。")
 # each branch of _ORDERED begins with a letter of its own, so that the search skips quickly to it
@@ -158,7 +161,10 @@ def _own_number(
 def _coming(text: str, start: int) -> int:
     """Where it begins to be told how the case came to the court."""
     for sentence in _SENTENCE.finditer(text, start, start + 20000):
-        if _COMING.search(sentence[0]) and not _HISTORY.match(sentence[0]):
+        said = sentence[0]
+        if not _COMING.search(said) or _HISTORY.match(said):
+            continue
+        if _CHARGED.search(said) or not _CUSTODY.search(said):
             return sentence.start()
     return start
 
