@@ -4,8 +4,8 @@
 
 A title reads ``甲、乙与丙等民间借贷纠纷二审民事判决书``: names, causes, instance. The words before the instance are
 cut at their stops; a piece that the code tables know is a cause, the rest are names, the last one with the first
-cause behind it. A name counts where the text bears it too (some titles are masked otherwise than their texts); the
-instance where the title names one.
+cause behind it. A name or cause counts where the text bears it too (some titles are masked otherwise than their texts,
+or call the dispute otherwise); the instance where the title names one.
 """
 
 import re
@@ -70,12 +70,17 @@ def compare(title: str, reading: Reading, text: str, codes: CodeTables) -> Itera
     """What of a title can be compared: which kind of thing, whether it agrees, and which it is."""
     heading = reading.heading
     end = END.search(title)
+    # a petition that was granted is tried again: its judgment goes under the petition's title
     stage = next((code for words, code in STAGES if end and re.search(words, end["stage"])), None)
     if stage and heading.instance:
-        yield "instances", heading.instance.value == stage, stage
+        tried = stage == "retrial_review" and heading.instance.value == "retrial"
+        yield "instances", heading.instance.value == stage or tried, stage
     words, causes = split(LEAD.sub("", title[: end.start()] if end else title), codes)
     read = {cause.value for cause in (*reading.causes, *(reading.accusation.charges if reading.accusation else ()))}
+    begun = text[: max((s.end for s in reading.sections if s.name in {"heading", "parties", "origin"}), default=0)]
     for index, cause in enumerate(causes, start=1):
+        if cause.removesuffix("罪").removesuffix("纠纷") not in begun:
+            continue
         yield "causes", any(same(cause, one, heading, codes) for one in read), f"cause {index}"
     head = next((s for s in reading.sections if s.name == "parties"), None)
     block = re.sub(r"\s", "", text[head.start : head.end]) if head else ""

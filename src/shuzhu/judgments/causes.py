@@ -17,10 +17,13 @@ CHARGE: Final = re.compile(
 )
 _UNDER_REVIEW: Final = re.compile(r"以(?P<x>[\u4e00-\u9fff、（）]{2,45}?(?<!犯)罪)(?=，?(?:分别)?判处|定罪)")
 _ACCUSED: Final = re.compile(r"[\u4e00-\u9fff、某·\d]{2,60}(?=（[申再]|(?:罪|等)?(?:一案|(?<!一)案))")
-_CASE: Final = re.compile(r"(?:管辖权?(?:争议|异议))?(?:上诉)?(?:一案|[案件])(?=[，。、）；]|中)")
+_CASE: Final = re.compile(
+    r"(?:管辖权?(?:争议|异议))?(?:上诉)?(?:一案|[案件])(?=[，。、）；]|中)|"
+    r"(?<=纠纷)(?=，(?:不服|于[^。，]{4,30}向本院|向本院))"
+)
 _BEFORE: Final = re.compile(r"[\u4e00-\u9fff、（）()·]{2,45}$")
 _UNKNOWN: Final = re.compile(
-    r"^.*(?:公司|厂|院|局|社|会|府|部|店|中心|银行|支行|分行|政府|矿|因|与)(?P<x>[\u4e00-\u9fff]{2,20}(?:纠纷|争议|之诉))$"
+    r"^.*(?:公司|厂|院|局|社|会|府|部|店|中心|银行|支行|分行|政府|矿|因|与|）)(?P<x>[\u4e00-\u9fff]{2,20}(?:纠纷|争议|之诉))$"
 )
 _TITLE: Final = re.compile(
     r"(?P<x>[\u4e00-\u9fff、]{2,45}?(?:纠纷|争议|之诉|罪)?)"
@@ -173,6 +176,27 @@ def _dispute(parts: Sections, on: date | None, causes: Causes) -> Fact[str] | No
         if found := causes.ending(before, on, criminal=False):
             return Fact(found[0], end - found[1], end, "一案")
     return None
+
+
+def beside(parts: Sections, first: Fact[str], on: date | None, causes: Causes) -> Iterator[Fact[str]]:
+    """The causes told in one breath before the first (金融借款合同、最高额抵押权纠纷一案), from the last to the first."""
+    end = first.start
+    for _ in range(_MOST_BESIDE):
+        if end <= parts.coming.start or parts.text[end - 1] not in "、及和与":
+            return
+        end -= 1
+        before = _BEFORE.search(parts.text[max(parts.coming.start, end - 45) : end])
+        words = before[0] if before else ""
+        found = causes.ending(words, on, criminal=False)
+        if not found and (whole := causes.ending(f"{words}纠纷", on, criminal=False)) and whole[1] > 2:
+            found = whole[0], whole[1] - 2
+        if not found:
+            return
+        yield Fact(found[0], end - found[1], end, "一案")
+        end -= found[1]
+
+
+_MOST_BESIDE: Final = 3
 
 
 def _unknown(parts: Sections) -> Fact[str] | None:

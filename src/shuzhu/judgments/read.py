@@ -7,7 +7,7 @@ from typing import Any
 from shuzhu.batches import Text
 from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.facts import Defendant, Fact, Heading, Reading
-from shuzhu.judgments.causes import Causes, cause_of
+from shuzhu.judgments.causes import Causes, beside, cause_of
 from shuzhu.judgments.civil import amounts_of, claims_of, fees_of, labour_of, loan_of, order_of
 from shuzhu.judgments.courts import court_of, paper_of
 from shuzhu.judgments.criminal import accusation_of, defendants_of
@@ -54,7 +54,7 @@ class Reader:
             sections=document.sections,
             related=related_of(document.parts, document.sections, heading),
             panel=members_of(document.parts),
-            causes=_causes(heading, defendants),
+            causes=self._causes_of(document, defendants),
             citations=citations_of(document, self.laws),
             outcome=outcome_code_of(document),
             **found,
@@ -82,6 +82,16 @@ class Reader:
             "administrative": administrative_of(document),
             "enforcement": enforcement_of(document),
         }
+
+    def _causes_of(self, document: Document, defendants: Sequence[Defendant]) -> tuple[Fact[str], ...]:
+        """The cause and those told beside it; of a criminal document every charge found, each once."""
+        first = document.heading.cause
+        found = {charge.value: charge for one in defendants for charge in one.charges}
+        if first and document.kind != "criminal":
+            found = {fact.value: fact for fact in beside(document.parts, first, document.day, self.causes)}
+        return (
+            (first, *(fact for name, fact in found.items() if name != first.value)) if first else tuple(found.values())
+        )
 
     def heading(self, text: Text | str) -> Heading:
         """The facts of one document's heading, order and tail alone."""
@@ -118,14 +128,6 @@ class Reader:
             "instance": instance_of(parts, kind.value if kind else "", self.codes),
             "dated_on": written_on(parts),
         }
-
-
-def _causes(heading: Heading, defendants: Sequence[Defendant]) -> tuple[Fact[str], ...]:
-    """The cause; of a criminal document every charge found, each once."""
-    found = {charge.value: charge for one in reversed(defendants) for charge in reversed(one.charges)}
-    if heading.cause:
-        found = {heading.cause.value: heading.cause, **found}
-    return tuple(found.values())
 
 
 def _is_incidental(document: Document) -> bool:
