@@ -1,0 +1,123 @@
+"""Persons in running text whom no block of parties names: by the word before them, or by what they said."""
+
+import re
+from collections.abc import Generator, Iterable, Iterator
+from typing import Final
+
+from shuzhu.publication.names import is_common, is_hidden, is_word, name_end, surname_of
+from shuzhu.publication.people import Named
+
+_ROLES: Final = {
+    "victim": "被害人 受害人 被侵害人 死者 伤者 被害儿童 被害幼女 被害妇女 被害少女 被害单位负责人 被害人亲属 被害人家属 遇难者",
+    "witness": "证人 见证人 报案人 举报人 报警人 目击者 目击证人 知情人 辨认人 控告人",
+    "expert": "鉴定人 鉴定人员 专家辅助人 评估师",
+    "party": (
+        "被告人 原告人 原告 被告 第三人 上诉人 被上诉人 原审被告人 原审原告 原审被告 再审申请人 申请再审人 被申请人 申请人 "
+        "申请执行人 被执行人 自诉人 罪犯 异议人 申诉人 一审原告 一审被告 反诉原告 反诉被告 附带民事诉讼原告人"
+    ),
+    "representative": "法定代表人 负责人 经营者 实际控制人 诉讼代表人",
+    "guardian": "法定代理人 监护人",
+    "child": "儿子 女儿 长子 次子 三子 长女 次女 三女 养子 养女 继子 继女 婚生子 婚生女 非婚生子 非婚生女 其子 其女 之子 之女 孩子 男孩 女孩 孙子 孙女",
+    "bystander": (
+        "同案犯 同案人 同案被告人 同案嫌疑人 同伙 同案 案外人 介绍人 中间人 出借人 借款人 担保人 保证人 见证律师 吸毒人员 购毒人员 贩毒人员 "
+        "涉毒人员 嫖客 卖淫女 违法行为人 行人 乘客 驾驶人 驾驶员 司机 车主 户主 房东 租户 承租人 出租人 老板 股东 员工 工人 职工 会计 出纳 "
+        "村民 邻居 朋友 友人 同学 同事 亲戚 老乡 债务人 债权人 继承人 被继承人 丈夫 妻子 前妻 前夫 父亲 母亲 "
+        "哥哥 弟弟 姐姐 妹妹 祖父 祖母 爷爷 奶奶 外公 外婆 岳父 岳母 公公 婆婆 女婿 儿媳 "
+        "其妻 其夫 其父 其母 其兄 其弟 其姐 其妹 之妻 之夫 之父 之母 女友 男友 女朋友 男朋友 情人 男子 女子 男青年 女青年 "
+        "民警 辅警 侦查人员 医生 护士 教师 学生 保安 店主 店员 群众 居民 业务员 经办人 收款人 汇款人 持卡人 受让人 转让人 买受人 出卖人 "
+        "伙同 指使 雇佣 雇请 纠集 邀约 邀集 殴打 借给 转给 卖给 汇给 交给 贩卖给 转账给 出借给 嫁给 受雇于 受让于 汇款给 支付给"
+    ),
+}  # fmt: skip
+_GROUP: Final = {word: group for group, words in _ROLES.items() for word in words.split()}
+_ROLE: Final = re.compile("(?P<role>" + "|".join(sorted(_GROUP, key=len, reverse=True)) + r")(?:（[^）\n]{1,12}）)?[：:]?\s?[“\"]?")
+#: groups that may hide a name which is known already
+_HIDING: Final = frozenset({"victim", "witness", "expert", "guardian", "child"})
+_AND: Final = frozenset("、和及与")
+_SAID: Final = re.compile(r"的?(?:证言|证实|证明|陈述|供述|供称|辨认笔录|询问笔录|讯问笔录|证词)")
+_BREAK: Final = re.compile(r"[。；;：:（）()\n\s“”，,？！]|\d[.．、]|[①-⑳]|等证据")
+_WITH: Final = re.compile(
+    r"[与和向跟同](?=[\u4e00-\u9fff·]{2,12}?"
+    r"(?:登记结婚|结婚|离婚|系|签订|发生|共谋|预谋|共同|约定|协商|借款|借钱|支付|购买|之间|联系|商量|达成|口头|相识|认识|同居|合伙|恋爱|转账|汇款|出售|贩卖))"
+)
+_CLAUSE: Final = re.compile(
+    r"[。；，、：:（\n](?P<name>[\u4e00-\u9fff]{3})(?=向|将|以|出具|持股|汇款|分[两三]笔|转账|借款|支付|签订|先后|驾驶|购买|的银行|账户|户名|出资|经营|陈述|称|表示|认可)"
+)
+_BENCH: Final = re.compile(
+    r"(?P<role>审判长|代理审判员|助理审判员|审判员|人民陪审员|陪审员|法官助理|书记员|代书记员|代理书记员|院长|庭长|执行员|执行法官|主审法官|承办法官|"
+    r"检察员|代理检察员|检察官助理|检察官|检察长)[：:]?\s{0,6}"
+    r"(?P<name>[\u4e00-\u9fff](?:[ \u3000\xa0]{0,6}[\u4e00-\u9fff·]){1,3}?)(?=[\s，,。、；（(]|$|出庭|[一二]〇|\d|担任|独任|依法|主持|书记|审判|人民|法官)"
+)
+
+
+def bench(text: str) -> list[tuple[int, int, str]]:
+    """Where judges, clerks and prosecutors are named after their office, and the group of each."""
+    found = []
+    for match in _BENCH.finditer(text):
+        role = match["role"]
+        group = "prosecutor" if role.startswith(("检察", "代理检")) else "clerk" if "书记" in role else "judge"
+        found.append((*match.span("name"), group))
+    return found
+
+
+def by_role(text: str, known: Iterable[str]) -> Iterator[Named]:
+    """Those whom a word introduces (证人, 被害人, 其妻 …), each of a list of them; a slip of a known name is its own."""
+    names = tuple(sorted(set(known), key=len, reverse=True))
+    for match in _ROLE.finditer(text):
+        group = _GROUP[match["role"]]
+        place = match.end()
+        while place > 0:
+            place = yield from _one(text, place, group, names)
+
+
+def by_saying(text: str, known: Iterable[str]) -> Iterator[Named]:
+    """Witnesses whom no word introduces: …的证言, …证实, with those before them in the list."""
+    names = frozenset(known)
+    for match in _SAID.finditer(text):
+        start = max([0, *(m.end() for m in _BREAK.finditer(text, max(0, match.start() - 40), match.start()))])
+        start = max(start, match.start() - 40)
+        group = "bystander" if "供" in match[0] else "witness"
+        for piece in reversed(re.split("[、和及]", text[start : match.start()])):
+            if piece in names:
+                continue
+            if not 2 <= len(piece) <= 12 or is_hidden(piece) or name_end(piece + match[0], 0) != len(piece):
+                break
+            yield Named(piece, group)
+
+
+def by_dealing(text: str, known: Iterable[str]) -> Iterator[Named]:
+    """Those with whom something was done: 与…签订, 向…借款."""
+    names = tuple(known)
+    for match in _WITH.finditer(text):
+        if names and text.startswith(names, match.end()):
+            continue
+        end = name_end(text, match.end())
+        name = text[match.end() : end]
+        if end > 0 and not is_hidden(name) and not is_word(name):
+            yield Named(name, "bystander")
+
+
+def by_clause(text: str, known: Iterable[str]) -> Iterator[Named]:
+    """Those with whose names a clause begins that tells what they did (…向, …汇款): three characters, found again."""
+    names = frozenset(known)
+    for match in _CLAUSE.finditer(text):
+        name = match["name"]
+        if name in names or name_end(text, match.start("name")) != match.end("name") or text.count(name) < 2:
+            continue
+        if not is_hidden(name) and not is_common(name):
+            yield Named(name, "bystander")
+
+
+def _one(text: str, place: int, group: str, names: tuple[str, ...]) -> Generator[Named, None, int]:
+    """The name at a place; gives back where the next of the list stands, -1 where there is none."""
+    if names and text.startswith(names, place):
+        end = place + next(len(name) for name in names if text.startswith(name, place))
+        if group in _HIDING:
+            yield Named(text[place:end], group)
+    else:
+        end = name_end(text, place)
+        if end < 0 or is_hidden(text[place : end + 1]):
+            return -1
+        yield Named(text[place:end], group)
+    if text[end : end + 1] in _AND and surname_of(text[end + 1 : end + 4]):
+        return end + 1
+    return -1

@@ -1,0 +1,89 @@
+"""Every place where a name stands: whole, widely spaced, with other dots and brackets."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+import re
+from typing import Final
+
+_GAP: Final = re.compile(r"[\s\u200b\ufeff]+")
+_REACH: Final = 40
+_BRACKETS: Final = str.maketrans("（）", "()")
+_FULL: Final = str.maketrans("()", "（）")
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """What is looked for, whose it is, and the rule that finds it."""
+
+    words: str
+    owner: str
+    rule: str
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """A name with the dots and brackets that it may be written with."""
+    found = {name}
+    if "·" in name or "." in name:
+        bare = name.replace(".", "·")
+        found |= {bare, bare.replace("·", "."), bare.replace("·", ""), bare.replace("·", "・"), bare.replace("·", "．")}
+    if "（" in name or "(" in name:
+        found |= {name.translate(_BRACKETS), name.translate(_FULL)}
+    return tuple(sorted(found))
+
+
+def mentions(text: str, needles: Iterable[Needle]) -> Iterator[tuple[int, int, Needle]]:
+    """Where each needle stands in a plainly spelt text, and where it does with gaps within it."""
+    wanted = {needle.words: needle for needle in needles if needle.words}
+    for words, needle in wanted.items():
+        place = text.find(words)
+        while place >= 0:
+            yield place, place + len(words), needle
+            place = text.find(words, place + len(words))
+    yield from _across_gaps(text, wanted)
+
+
+def _across_gaps(text: str, wanted: Mapping[str, Needle]) -> Iterator[tuple[int, int, Needle]]:
+    """Needles that a gap runs through: 张 三, or a name broken by the end of a line."""
+    by_pair: dict[str, list[Needle]] = {}
+    for words, needle in wanted.items():
+        for left, right in zip(words, words[1:], strict=False):
+            by_pair.setdefault(left + right, []).append(needle)
+    for gap in _GAP.finditer(text):
+        pair = text[gap.start() - 1 : gap.start()] + text[gap.end() : gap.end() + 1]
+        for needle in by_pair.get(pair, ()):
+            span = _around(text, gap.start(), gap.end(), needle.words)
+            if span:
+                yield (*span, needle)
+
+
+def _around(text: str, start: int, end: int, words: str) -> tuple[int, int] | None:
+    """Where the words stand around a gap, other gaps left out too; None where they do not."""
+    for cut in range(1, len(words)):
+        if words[cut - 1] != text[start - 1] or words[cut] != text[end]:
+            continue
+        low, high = _backward(text, start, words[:cut]), _forward(text, end, words[cut:])
+        if low >= 0 and high >= 0:
+            return low, high
+    return None
+
+
+def _backward(text: str, place: int, words: str) -> int:
+    """Where words begin that end at a place, gaps left out; -1 where they do not."""
+    for character in reversed(words):
+        place -= 1
+        while place >= 0 and text[place].isspace():
+            place -= 1
+        if place < 0 or text[place] != character:
+            return -1
+    return place
+
+
+def _forward(text: str, place: int, words: str) -> int:
+    """Where words end that begin at a place, gaps left out; -1 where they do not."""
+    for character in words:
+        while place < len(text) and text[place].isspace():
+            place += 1
+        if place >= len(text) or text[place] != character:
+            return -1
+        place += 1
+    return place

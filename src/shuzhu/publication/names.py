@@ -1,0 +1,173 @@
+"""Names by the rules of article 9: surnames of one and two characters, minority and foreign names.
+
+Where a name ends in running text is judged by what follows it, and by whether its last character
+stands there every time.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_HERE: Final = Path(__file__).parent
+_HAN: Final = r"\u4e00-\u9fff"
+_DOTTED: Final = re.compile(rf"[{_HAN}]{{1,8}}(?:[·.．][{_HAN}]{{1,10}}){{1,4}}")
+_LATIN: Final = re.compile(r"[A-Z][A-Za-z'’]+(?:[ ·.,-]{1,2}[A-Z][A-Za-z'’]*){0,4}")
+_HIDDEN: Final = re.compile(r"[某×xX*＊ΧХ?？口]")
+#: characters that no given name holds: a name has ended before them
+_STOP: Final = frozenset(
+    "的在将与及因从等被向对系是以所称说之受两把给让为则又也均还曾已即并未不无没述到于就其这那哪些了着过们个只该本我你他她它或而且且但仍但对此各每何故"
+)
+#: characters that follow names often and yet are found in some
+_LOOSE: Final = frozenset("和家发有自先同一上下前后承应证陈供辩住用人身二三多当作出来去回起进走死伤拿打要会能可名")
+_FOLLOW: Final = frozenset(
+    "证言 证实 证明 陈述 供述 供称 供认 辩称 辩解 提出 诉称 述称 诉至 起诉 上诉 申请 请求 借款 借到 借给 签订 委托 出具 承担 "
+    "支付 偿还 归还 返还 驾驶 乘坐 持刀 报案 报警 发现 来到 回到 受伤 死亡 自首 所有 名下 家中 辨认 签字 签名 指使 伙同 雇佣 "
+    "购买 出售 出资 担保 主张 要求 认为 同意 表示 确认 收到 交付 转账 汇款 共同 共谋 预谋 登记 结婚 离婚 发生 抢劫 盗窃 "
+    "贩卖 运输 殴打 当场 当庭 当日 先后 共计 介绍 联系 经营 开设 租赁 承租 承包 施工 投资 系夫 之间 之妻 之父 之母 之子 "
+    "夫妇 夫妻 父子 兄弟 一方 二人 三人 四人 本人 作为 作证 犯罪 行为 构成 如实 到案 归案 逃离 逃跑 继续 另案 均系".split()
+)
+_GOES_ON: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:公司|业|银行|厂|店|集团|村|镇|乡|县|市|区|路|街|学校|医院|中心|局|院|所|场|山|河|湖|站|楼|城|园|厦|矿|队)"
+)
+#: surnames that are words of every judgment: a name that begins so needs more than a guess
+_COMMON: Final = frozenset(
+    "应向和于时任有由都能从成常明公后双来连全解经管别归相年单关万严高安方易终居步满广东简空曾权通边计支家平元当金水文那又但才者"
+    "使干国查党车路房门项程江海马牛羊花苗谷山石黄白红乌黎车贡充养须游竺后众师益乐及户口强度多少生习庄承闪初普刚次占延迟信托"
+    "原底代付但力展线真练合麦修宾银阳德楼如把被将与或因以每至再仅仍先也自己本案是不对在此"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surnames:
+    """Surnames of one and of two characters, and the words that look like names."""
+
+    single: frozenset[str]
+    double: frozenset[str]
+    words: frozenset[str]
+
+
+@cache
+def surnames() -> Surnames:
+    """The lists that come with the room, read once."""
+    lines = (_HERE / "surnames.txt").read_text(encoding="utf-8").split("# 复姓")
+    words = (_HERE / "common_words.txt").read_text(encoding="utf-8").split("\n", 1)[1].split()
+    single = "".join(lines[0].split("\n")[1:])
+    return Surnames(frozenset(single), frozenset(lines[1].split()), frozenset(words))
+
+
+def surname_of(name: str) -> str:
+    """The surname of a Chinese name, of one character or two; blank where it has none of the list."""
+    known = surnames()
+    if len(name) > 2 and name[:2] in known.double:
+        return name[:2]
+    return name[:1] if name[:1] in known.single else ""
+
+
+def is_hidden(name: str) -> bool:
+    """The name is one that somebody masked before."""
+    return bool(_HIDDEN.search(name))
+
+
+def shortened(name: str) -> str:
+    """A name by article 9, before numbers tell it from others: 张某, 欧阳某, 阿某, J."""
+    if is_hidden(name):
+        return name
+    first = name[:1]
+    if first.isascii():
+        return first
+    if "·" in name or "." in name or "．" in name:
+        return f"{first}某"
+    han = len(name)
+    surname = surname_of(name) if han <= 4 else ""
+    return f"{surname or first}某"
+
+
+def is_word(name: str) -> bool:
+    """The name is also a word of every day, so that it takes more to tell it is meant."""
+    return name in surnames().words
+
+
+def is_common(name: str) -> bool:
+    """The name begins with a surname that is a word of every judgment, or as such a word does."""
+    return name[:1] in _COMMON or name[:2] in surnames().words
+
+
+def name_end(text: str, place: int) -> int:
+    """Where the person's name ends that begins here; -1 where none does."""
+    first = text[place : place + 1]
+    if "A" <= first <= "Z":
+        latin = _LATIN.match(text, place)
+        return latin.end() if latin and len(latin[0]) > 2 else -1
+    dotted = _DOTTED.match(text, place)
+    if dotted:
+        return _dotted_end(text, dotted)
+    return _han_end(text, place)
+
+
+def looks_ended(text: str, place: int) -> bool:
+    """What stands here follows a name."""
+    following = text[place : place + 1]
+    return (
+        not _is_han(following) or following in _STOP or following in "和、" or text[place : place + 2] in _FOLLOW
+    )
+
+
+def may_be_given(character: str) -> bool:
+    """A given name may hold the character, and does so more often than not."""
+    return _is_han(character) and character not in _STOP and character not in _LOOSE
+
+
+def _dotted_end(text: str, match: re.Match[str]) -> int:
+    """The end of a name with dots: its last part goes on until a character that no name holds, or a verb."""
+    last = max(match[0].rfind("·"), match[0].rfind("."), match[0].rfind("．")) + match.start() + 1
+    for place in range(last + 1, match.end()):
+        if text[place] in _STOP or text[place] in "和、" or text[place : place + 2] in _FOLLOW:
+            return place
+    return match.end()
+
+
+def _han_end(text: str, place: int) -> int:
+    """The end of a Chinese name of two to four characters."""
+    known = surnames()
+    width = 2 if text[place : place + 2] in known.double else 1
+    if width == 1 and text[place : place + 1] not in known.single:
+        return -1
+    given = text[place + width : place + width + 1]
+    if not _is_han(given) or given in _STOP:
+        return -1
+    end = place + width + (1 if _is_short(text, place, place + width + 1) else 2)
+    name = text[place:end]
+    if width == 1 and (name[:2] in known.words or text[place] in _COMMON):
+        sure = looks_ended(text, end) and text.count(name) > 1 and name[:2] not in known.words
+    else:
+        sure = looks_ended(text, end) or (len(name) > 2 and _ends_somewhere(text, name, end))
+    return end if sure else -1
+
+
+def _is_short(text: str, place: int, end: int) -> bool:
+    """A name ends after one given character, not two."""
+    following = text[end : end + 1]
+    if not _is_han(following) or following in _STOP or text[end : end + 2] in _FOLLOW:
+        return True
+    if text.count(text[place:end]) > text.count(text[place : end + 1]):
+        return True
+    return following in _LOOSE and not looks_ended(text, end + 1)
+
+
+def _ends_somewhere(text: str, name: str, end: int) -> bool:
+    """The name has ended in some other place, or stands but once and no organisation's or place's name goes on."""
+    place = text.find(name)
+    for _ in range(8):
+        if place < 0:
+            break
+        if looks_ended(text, place + len(name)):
+            return True
+        place = text.find(name, place + len(name))
+    return text.count(name) == 1 and not _GOES_ON.match(text, end)
+
+
+def _is_han(character: str) -> bool:
+    """It is a Chinese character."""
+    return "\u4e00" <= character <= "\u9fff"

@@ -1,0 +1,102 @@
+"""What stands in for each name: 张某 and 张某1, 某某公司, keyed pseudonyms, or a category with a number."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from shuzhu.errors import UsageError
+from shuzhu.masking import Profile
+from shuzhu.publication.keys import Key
+from shuzhu.publication.names import is_hidden, shortened
+from shuzhu.publication.people import Named
+
+_HIDDEN_NAME: Final = re.compile(r"[\u4e00-\u9fff]{1,2}某\d{0,2}(?![某甲乙丙丁])")
+_HIDDEN_FIRM: Final = re.compile(r"某某[\u4e00-\u9fff]{1,6}\d{0,2}")
+_KINDS: Final = (
+    "律师事务所", "村民委员会", "居民委员会", "村民小组", "合作社", "合伙企业", "信用社", "公司", "支行", "分行", "银行", "集团", "医院", "幼儿园",
+    "小学", "中学", "大学", "学院", "学校", "研究院", "研究所", "事务所", "服务所", "协会", "中心", "酒店", "宾馆", "饭店", "餐馆", "超市", "商行", "经营部",
+    "工作室", "加工厂", "厂", "店", "矿", "场", "馆", "部", "社", "站", "园", "队", "院", "所", "会", "行",
+)  # fmt: skip
+_PERSON: Final = "自然人"
+_UNIT: Final = "单位"
+_CATEGORY: Final[Mapping[str, str]] = {
+    "victim": "被害人", "witness": "证人", "expert": "鉴定人", "minor": "未成年人", "guardian": "法定代理人",
+    "lawyer": "律师", "judge": "审判人员", "clerk": "书记员", "prosecutor": "检察人员", "firm": "律师事务所", "company": _UNIT,
+}  # fmt: skip
+
+
+def unit_kind(name: str) -> str:
+    """The kind of organisation that a name ends with; 单位 where it tells none."""
+    bare = re.sub(r"[（(][^）)]*[）)]$", "", name)
+    return next((kind for kind in _KINDS if bare.endswith(kind)), _UNIT)
+
+
+def stand_ins(
+    people: Sequence[Named], profile: Profile, text: str, *, key: Key | None = None, ledger: Mapping[str, str] | None = None
+) -> dict[str, str | None]:
+    """Each name with what stands in for it; None where the profile keeps it.
+
+    ``ledger`` gives the stand-ins of a case by keyed digest, so that one person keeps one stand-in in all its
+    documents. Raises UsageError where the profile needs a key and there is none.
+    """
+    known = dict(ledger or {})
+    taken = Counter({*_hidden(text), *known.values()})
+    bases = {one.name: _base(one, profile, key) for one in people}
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    given: dict[str, str | None] = {}
+    for one in people:
+        base, digest = bases[one.name], key.digest(one.kind, one.name) if key else ""
+        if base is None or profile.treatment(one.group) == "pseudonym":
+            given[one.name] = base
+        elif digest in known:
+            given[one.name] = known[digest]
+        else:
+            alike[base].append(one.name)
+    for base, names in alike.items():
+        given |= _numbered(base, names, taken, always=profile.id == "statistics")
+    return given
+
+
+def in_ledger(people: Iterable[Named], given: Mapping[str, str | None], key: Key | None) -> dict[str, str]:
+    """The stand-ins by keyed digest, to be kept for the next document of the case; empty without a key."""
+    if key is None:
+        return {}
+    return {key.digest(one.kind, one.name): stand for one in people if (stand := given[one.name])}
+
+
+def _base(one: Named, profile: Profile, key: Key | None) -> str | None:
+    """What stands in for a name before numbers tell it from others; None where it is kept."""
+    treatment = profile.treatment(one.group)
+    if treatment == "keep" or is_hidden(one.name):
+        return None
+    if treatment == "category":
+        return _CATEGORY.get(one.group, _UNIT if one.kind == "organisation" else _PERSON)
+    if treatment == "pseudonym":
+        if key is None:
+            raise UsageError(f"脱敏方案 {profile.id} 用化名，需要密钥：加 --key 文件（不用普通散列，它经不起逐名试算）")
+        return f"{_UNIT if one.kind == 'organisation' else _PERSON}-{key.pseudonym(one.kind, one.name)}"
+    return f"某某{unit_kind(one.name)}" if one.kind == "organisation" else shortened(one.name)
+
+
+def _numbered(base: str, names: Sequence[str], taken: Counter[str], *, always: bool) -> dict[str, str | None]:
+    """Names that come out alike, told apart by numbers; one alone has none."""
+    if len(names) == 1 and not always and base not in taken:
+        taken[base] += 1
+        return {names[0]: base}
+    given: dict[str, str | None] = {}
+    number = 1
+    for name in names:
+        while f"{base}{number}" in taken:
+            number += 1
+        given[name] = f"{base}{number}"
+        taken[f"{base}{number}"] += 1
+    return given
+
+
+def _hidden(text: str) -> set[str]:
+    """Stand-ins that the text holds already, given by somebody before."""
+    if "某" not in text:
+        return set()
+    found = {match[0][-length:] for match in _HIDDEN_NAME.finditer(text) for length in range(2, len(match[0]) + 1)}
+    return found | {match[0] for match in _HIDDEN_FIRM.finditer(text)}

@@ -1,0 +1,54 @@
+"""The title of a document: parties whom only the title names."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from shuzhu.facts import Fact, Person, Reading
+from shuzhu.publication.names import is_hidden, surname_of
+from shuzhu.publication.spelling import squeezed
+
+_CAUSE: Final = re.compile(
+    r"(?:犯?(?:故意|过失|抢劫|抢夺|盗窃|诈骗|贩卖|运输|走私|制造|非法|强奸|绑架|贪污|受贿|行贿|挪用|放火|爆炸|组织|领导|参加|以危险|危险|交通|合同|职务|敲诈|寻衅|聚众|"
+    r"妨害|破坏|拐卖|猥亵|伪造|虚开|集资|开设|窝藏|掩饰|生产|销售|拒不|投放|劫持|传播|包庇|重大|玩忽|滥用|徇私|容留|引诱|强迫|侵犯|侵占|单位|逃税|骗取))"
+)
+_BETWEEN: Final = re.compile(r"与|、|诉|等(?=[\u4e00-\u9fff])")
+_UNIT_END: Final = re.compile(r"(?:公司|银行|支行|分行|集团|医院|合作社|委员会|人民政府|大学|学校|厂|厅|局|部队|中心|店|所)$")
+_COMPANY: Final = re.compile(r"[\u4e00-\u9fff（()）A-Za-z0-9]{2,30}?(?:有限责任公司|股份有限公司|有限公司|公司|集团)(?:[\u4e00-\u9fff（()）]{1,14}?(?:分公司|支公司))?")
+
+
+def with_title(title: str, reading: Reading) -> Reading:
+    """The reading with those parties added that the title names and the text's heading does not."""
+    if not title:
+        return reading
+    known = {squeezed(person.name.value).replace("（", "(").replace("）", ")") for person in reading.heading.parties}
+    added = tuple(
+        Person(role=Fact("party", 0, 0, "标题"), name=Fact(name, 0, 0, "标题"), kind=kind)
+        for name, kind in _named(title)
+        if name.replace("（", "(").replace("）", ")") not in known
+    )
+    return replace(reading, heading=replace(reading.heading, parties=(*reading.heading.parties, *added))) if added else reading
+
+
+def _named(title: str) -> list[tuple[str, str]]:
+    """The persons and organisations of a title, each with its kind."""
+    charge = _CAUSE.search(title)
+    found = []
+    if charge and "与" not in title[: charge.start()] and "公司" not in title:
+        pieces = _BETWEEN.split(title[: charge.start()])
+        found = [(name, "person") for name in pieces if _is_person(name)]
+    else:
+        for piece in _BETWEEN.split(title):
+            unit = _COMPANY.match(piece)
+            if unit:
+                found.append((unit[0], "company"))
+            elif _is_person(piece):
+                found.append((piece, "person"))
+    return found
+
+
+def _is_person(name: str) -> bool:
+    """A piece of a title is a person's name and nothing more."""
+    if is_hidden(name) or _UNIT_END.search(name):
+        return False
+    return 2 <= len(name) <= 4 and bool(surname_of(name)) or "·" in name or "." in name and len(name) <= 20
