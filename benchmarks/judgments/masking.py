@@ -36,6 +36,7 @@ CHARGE = re.compile(
     r"犯|故意|过失|抢劫|抢夺|盗窃|诈骗|贩卖|运输|走私|制造|非法|强奸|绑架|贪污|受贿|行贿|挪用|放火|爆炸|组织|领导|参加|以危险|合同|职务|敲诈|寻衅|聚众|妨害|拐卖|猥亵|伪造|集资|投放|劫持|毒品|滥用|私分|介绍|申诉|单位|枪"
 )
 UNIT = re.compile(r"(?:公司|厂|银行|支行|分行|集团|部|局|厅|府|社|院|会|中心|校|学|店|所|站|处|行|户|场|馆|部队|企业|农场|[^区]村|组|庄|矿|办公室)(?:[（(][^）)]+[）)])?$")
+NOT_A_NAME = re.compile(r"未识别|号|罪|^(?:掩饰|复制|出版|包庇|审判监督)$|审判监督|二审被上|^人\)$")
 SIGNED = re.compile(r"(?m)^(?:审\s*判\s*长|代理审判员|助理审判员|审\s*判\s*员|人民陪审员|法官助理|书\s*记\s*员|代书记员)\s*([\u4e00-\u9fff·\s]{2,9})$")
 
 
@@ -61,7 +62,7 @@ def title_names(category: str, title: str, causes: Sequence[str]) -> Iterator[st
     for part in re.split(r"、|(?<=[公司厂行局会府院\u4e00-\u9fff])与(?=[\u4e00-\u9fff])|诉(?=[\u4e00-\u9fff])", rest):
         name = re.sub(r"等[一二三四五六七八九十\d]*人?$|等$", "", part.strip())
         person = 2 <= len(name) <= 4 or "·" in name or "." in name
-        if name and "某" not in name and (person or UNIT.search(name)) and "未识别" not in name and "号" not in name:
+        if name and "某" not in name and (person or UNIT.search(name)) and not NOT_A_NAME.search(name):
             yield name
 
 

@@ -56,16 +56,15 @@ class Persons(EntityRecognizer):  # type: ignore[misc]
 
     def load(self) -> None:
         """The model that lies in the wheel."""
-        self.model = LAC(mode="lac") if "mode" in LAC.__init__.__code__.co_varnames else LAC()
+        self.model = LAC()
 
     def analyze(self, text, entities, nlp_artifacts=None):
         """Entities by the model's tags."""
         found, place = [], 0
         for line in text.splitlines(keepends=True):
             if line.strip():
-                words, tags = self.model.run(line)
                 at = place
-                for word, tag in zip(words, tags):
+                for word, tag in self.model.run(line):
                     if tag in self.KINDS:
                         found.append(RecognizerResult(self.KINDS[tag], at, at + len(word), 0.85))
                     at += len(word)

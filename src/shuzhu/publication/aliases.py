@@ -12,7 +12,7 @@ _ALIAS: Final = re.compile(
     r"(?P<list>(?:[“\"‘'《](?P<q>[^”\"’'》\n]{1,12})[”\"’'》][、，和及]?)+|[\u4e00-\u9fff·]{2,4}(?=[，,。；;、）)\s]))"
 )
 _QUOTED: Final = re.compile(r"[“\"‘'《]([^”\"’'》\n]{1,12})[”\"’'》]")
-_SHORT: Final = re.compile(r"(?:以下|下)?(?:均)?(?:简称|统称)(?:为)?[：:]?\s?[“\"‘']?(?P<x>[^”\"’'，,。；;）)\n]{2,16})[”\"’']?(?=[，,。；;）)\n”\"’'])")
+_SHORT: Final = re.compile(r"(?:简称|统称)(?:为)?[：:]?\s?[“\"‘']?(?P<x>[^”\"’'，,。；;）)\n]{2,16})[”\"’']?(?=[，,。；;）)\n”\"’'])")
 _COMMON: Final = frozenset(
     "公司 银行 被告 原告 合同 协议 该公司 本案 涉案 房屋 土地 项目 工程 被告人 第三人 上诉人 有限公司 甲方 乙方 丙方 双方 一审 二审 原审".split()
 )
@@ -91,7 +91,9 @@ def _before_bracket(text: str, place: int) -> int:
     closed = max(text.rfind("）", low, place), text.rfind(")", low, place))
     if opened > closed:
         return opened
-    return place - 1 if text[place - 1 : place] in "，," else place
+    while text[place - 1 : place] in {"以", "下", "均", "，", ","} and place > low:
+        place -= 1
+    return place
 
 
 def _unit_before(text: str, end: int) -> str:

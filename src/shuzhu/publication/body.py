@@ -4,8 +4,10 @@ import re
 from collections.abc import Generator, Iterable, Iterator
 from typing import Final
 
-from shuzhu.publication.names import is_common, is_hidden, is_word, name_end, surname_of
+from shuzhu.publication.names import is_common, is_hidden, is_person_name, is_word, name_end, surname_of
 from shuzhu.publication.people import Named
+from shuzhu.publication.spelling import squeezed
+from shuzhu.publication.words import any_of
 
 _ROLES: Final = {
     "victim": "被害人 受害人 被侵害人 死者 伤者 被害儿童 被害幼女 被害妇女 被害少女 被害单位负责人 被害人亲属 被害人家属 遇难者",
@@ -29,12 +31,13 @@ _ROLES: Final = {
     ),
 }  # fmt: skip
 _GROUP: Final = {word: group for group, words in _ROLES.items() for word in words.split()}
-_ROLE: Final = re.compile("(?P<role>" + "|".join(sorted(_GROUP, key=len, reverse=True)) + r")(?:（[^）\n]{1,12}）)?[：:]?\s?[“\"]?")
+_ROLE: Final = re.compile(f"(?P<role>{any_of(_GROUP)})" + r"(?:（[^）\n]{1,12}）)?[：:]?\s?[“\"]?")
 #: groups that may hide a name which is known already
 _HIDING: Final = frozenset({"victim", "witness", "expert", "guardian", "child"})
 _AND: Final = frozenset("、和及与")
-_SAID: Final = re.compile(r"的?(?:证言|证实|证明|陈述|供述|供称|辨认笔录|询问笔录|讯问笔录|证词)")
-_BREAK: Final = re.compile(r"[。；;：:（）()\n\s“”，,？！]|\d[.．、]|[①-⑳]|等证据")
+_SAID: Final = re.compile(r"证[言实明词]|陈述|供[述称]|辨认笔录|[询讯]问笔录")
+_BREAKS: Final = "。；;：:（）()\n “”，,"
+_NUMBERED: Final = re.compile(r"[0-9][.．、]|[①-⑳]")
 _WITH: Final = re.compile(
     r"[与和向跟同](?=[\u4e00-\u9fff·]{2,12}?"
     r"(?:登记结婚|结婚|离婚|系|签订|发生|共谋|预谋|共同|约定|协商|借款|借钱|支付|购买|之间|联系|商量|达成|口头|相识|认识|同居|合伙|恋爱|转账|汇款|出售|贩卖))"
@@ -73,15 +76,27 @@ def by_saying(text: str, known: Iterable[str]) -> Iterator[Named]:
     """Witnesses whom no word introduces: …的证言, …证实, with those before them in the list."""
     names = frozenset(known)
     for match in _SAID.finditer(text):
-        start = max([0, *(m.end() for m in _BREAK.finditer(text, max(0, match.start() - 40), match.start()))])
-        start = max(start, match.start() - 40)
+        end = match.start() - text.startswith("的", match.start() - 1)
+        start = _after_break(text, max(0, end - 40), end)
         group = "bystander" if "供" in match[0] else "witness"
-        for piece in reversed(re.split("[、和及]", text[start : match.start()])):
+        for piece in reversed(re.split("[、和及]", text[start:end])):
             if piece in names:
                 continue
-            if not 2 <= len(piece) <= 12 or is_hidden(piece) or name_end(piece + match[0], 0) != len(piece):
+            role = _ROLE.match(piece)
+            name = piece[role.end() :] if role else piece
+            name = squeezed(name)
+            if not is_person_name(name) or is_word(name) or (len(surname_of(name)) == 1 and is_word(name[:2])):
                 break
-            yield Named(piece, group)
+            yield Named(name, group)
+
+
+def _after_break(text: str, low: int, end: int) -> int:
+    """Where the words begin that end here: after the last sign or number of a list."""
+    start = max(low, *(text.rfind(sign, low, end) + 1 for sign in _BREAKS))
+    start = max([start, *(match.end() for match in _NUMBERED.finditer(text, start, end))])
+    before = text[low : start - 1].rstrip() if text[start - 1 : start] == " " else ""
+    alone = len(before) > 1 and before[-2] in "，。、；：,;:" and bool(surname_of(before[-1]))
+    return low + len(before) - 1 if alone else start
 
 
 def by_dealing(text: str, known: Iterable[str]) -> Iterator[Named]:
@@ -114,10 +129,32 @@ def _one(text: str, place: int, group: str, names: tuple[str, ...]) -> Generator
         if group in _HIDING:
             yield Named(text[place:end], group)
     else:
-        end = name_end(text, place)
-        if end < 0 or is_hidden(text[place : end + 1]):
+        name, end = _new_name(text, place, group, names)
+        if not name:
             return -1
-        yield Named(text[place:end], group)
+        yield Named(name, group)
     if text[end : end + 1] in _AND and surname_of(text[end + 1 : end + 4]):
         return end + 1
     return -1
+
+
+def _new_name(text: str, place: int, group: str, names: tuple[str, ...]) -> tuple[str, int]:
+    """A name that was not known, and where it ends; blank where none stands here."""
+    if text[place + 1 : place + 2].isspace():
+        near = squeezed(text[place : place + 24])
+        if names and near.startswith(names):
+            return "", -1
+        end = name_end(near, 0, introduced=True)
+        return (near[:end], -1) if end > 0 and not is_hidden(near[: end + 1]) else ("", -1)
+    for known in names:
+        if known[0] == text[place : place + 1] and is_slip(text[place : place + len(known)], known):
+            return text[place : place + len(known)], place + len(known)
+    end = name_end(text, place, introduced=group != "party")
+    return (text[place:end], end) if end > 0 and not is_hidden(text[place : end + 1]) else ("", -1)
+
+
+def is_slip(name: str, known: str) -> bool:
+    """The two are one name of three characters or more with one of them written wrong."""
+    if len(name) != len(known) or not 3 <= len(name) <= 6:
+        return False
+    return sum(a != b for a, b in zip(name, known, strict=True)) == 1

@@ -70,7 +70,7 @@ class Masker:
                 yield Replacement(start, end, _KEPT, group, "", "")
         for start, end, needle in mentions(text, studied.needles):
             stand_in = studied.given[needle.owner]
-            group = studied.group(needle.owner)
+            group = studied.groups[needle.owner]
             if stand_in is None:
                 if group not in {"company", "authority"}:
                     yield Replacement(start, end, _KEPT, group, "", "")
@@ -116,7 +116,7 @@ class Masker:
         """Days cut at the month or the year."""
         if self.profile.extent("birth") == self.profile.extent("date") == "keep":
             return
-        for detail, match in places.days(text):
+        for detail, match in places.days(text, only_births=self.profile.extent("date") == "keep"):
             extent = self.profile.extent(detail.kind)
             if extent in _YEARS:
                 start, end = _YEARS[extent](match)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _GAP: Final = re.compile(r"[\s\u200b\ufeff]+")
-_REACH: Final = 40
+_LAST_BRACKET: Final = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 _BRACKETS: Final = str.maketrans("（）", "()")
 _FULL: Final = str.maketrans("()", "（）")
 
@@ -28,6 +28,9 @@ def spellings(name: str) -> tuple[str, ...]:
         found |= {bare, bare.replace("·", "."), bare.replace("·", ""), bare.replace("·", "・"), bare.replace("·", "．")}
     if "（" in name or "(" in name:
         found |= {name.translate(_BRACKETS), name.translate(_FULL)}
+        bare = _LAST_BRACKET.sub("", name)
+        if len(bare) > 4:
+            found.add(bare)
     return tuple(sorted(found))
 
 

@@ -14,7 +14,7 @@ _HERE: Final = Path(__file__).parent
 _HAN: Final = r"\u4e00-\u9fff"
 _DOTTED: Final = re.compile(rf"[{_HAN}]{{1,8}}(?:[·.．][{_HAN}]{{1,10}}){{1,4}}")
 _LATIN: Final = re.compile(r"[A-Z][A-Za-z'’]+(?:[ ·.,-]{1,2}[A-Z][A-Za-z'’]*){0,4}")
-_HIDDEN: Final = re.compile(r"[某×xX*＊ΧХ?？口]")
+_HIDDEN: Final = re.compile(r"[某×*＊○]|(?<=[\u4e00-\u9fff])[XxΧХ]|^[Xx]{2}")
 #: characters that no given name holds: a name has ended before them
 _STOP: Final = frozenset(
     "的在将与及因从等被向对系是以所称说之受两把给让为则又也均还曾已即并未不无没述到于就其这那哪些了着过们个只该本我你他她它或而且且但仍但对此各每何故"
@@ -26,7 +26,7 @@ _FOLLOW: Final = frozenset(
     "支付 偿还 归还 返还 驾驶 乘坐 持刀 报案 报警 发现 来到 回到 受伤 死亡 自首 所有 名下 家中 辨认 签字 签名 指使 伙同 雇佣 "
     "购买 出售 出资 担保 主张 要求 认为 同意 表示 确认 收到 交付 转账 汇款 共同 共谋 预谋 登记 结婚 离婚 发生 抢劫 盗窃 "
     "贩卖 运输 殴打 当场 当庭 当日 先后 共计 介绍 联系 经营 开设 租赁 承租 承包 施工 投资 系夫 之间 之妻 之父 之母 之子 "
-    "夫妇 夫妻 父子 兄弟 一方 二人 三人 四人 本人 作为 作证 犯罪 行为 构成 如实 到案 归案 逃离 逃跑 继续 另案 均系".split()
+    "诊断 可以 可能 能够 应当 应该 因此 应予 应向 应负 应付 夫妇 夫妻 父子 兄弟 一方 二人 三人 四人 本人 作为 作证 犯罪 行为 构成 如实 到案 归案 逃离 逃跑 继续 另案 均系".split()
 )
 _GOES_ON: Final = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:公司|业|银行|厂|店|集团|村|镇|乡|县|市|区|路|街|学校|医院|中心|局|院|所|场|山|河|湖|站|楼|城|园|厦|矿|队)"
@@ -94,8 +94,11 @@ def is_common(name: str) -> bool:
     return name[:1] in _COMMON or name[:2] in surnames().words
 
 
-def name_end(text: str, place: int) -> int:
-    """Where the person's name ends that begins here; -1 where none does."""
+def name_end(text: str, place: int, *, introduced: bool = False) -> int:
+    """Where the person's name ends that begins here; -1 where none does.
+
+    ``introduced`` says that a word before tells that a person follows, so that less proof is asked.
+    """
     first = text[place : place + 1]
     if "A" <= first <= "Z":
         latin = _LATIN.match(text, place)
@@ -103,7 +106,7 @@ def name_end(text: str, place: int) -> int:
     dotted = _DOTTED.match(text, place)
     if dotted:
         return _dotted_end(text, dotted)
-    return _han_end(text, place)
+    return _han_end(text, place, introduced=introduced)
 
 
 def looks_ended(text: str, place: int) -> bool:
@@ -128,19 +131,29 @@ def _dotted_end(text: str, match: re.Match[str]) -> int:
     return match.end()
 
 
-def _han_end(text: str, place: int) -> int:
+def is_person_name(name: str) -> bool:
+    """The whole of the words can be a person's name, though they may be others too."""
+    if is_hidden(name):
+        return False
+    if "·" in name or "." in name or name[:1].isascii():
+        return 2 < len(name) <= 24 and name_end(name + "，", 0) == len(name)
+    given = name.removeprefix(surname_of(name))
+    return 2 <= len(name) <= 4 and 1 <= len(given) <= 2 and len(given) < len(name) and not set(given) & _STOP
+
+
+def _han_end(text: str, place: int, *, introduced: bool) -> int:
     """The end of a Chinese name of two to four characters."""
     known = surnames()
     width = 2 if text[place : place + 2] in known.double else 1
     if width == 1 and text[place : place + 1] not in known.single:
         return -1
     given = text[place + width : place + width + 1]
-    if not _is_han(given) or given in _STOP:
+    if not _is_han(given) or given in _STOP or text[place + width : place + width + 2] in _FOLLOW:
         return -1
     end = place + width + (1 if _is_short(text, place, place + width + 1) else 2)
     name = text[place:end]
     if width == 1 and (name[:2] in known.words or text[place] in _COMMON):
-        sure = looks_ended(text, end) and text.count(name) > 1 and name[:2] not in known.words
+        sure = looks_ended(text, end) and _in_spite(text, name, introduced=introduced)
     else:
         sure = looks_ended(text, end) or (len(name) > 2 and _ends_somewhere(text, name, end))
     return end if sure else -1
@@ -154,6 +167,13 @@ def _is_short(text: str, place: int, end: int) -> bool:
     if text.count(text[place:end]) > text.count(text[place : end + 1]):
         return True
     return following in _LOOSE and not looks_ended(text, end + 1)
+
+
+def _in_spite(text: str, name: str, *, introduced: bool) -> bool:
+    """It is a name although it begins as a common word does."""
+    if name[:2] in surnames().words:
+        return introduced and len(name) == 3
+    return introduced or text.count(name) > 1
 
 
 def _ends_somewhere(text: str, name: str, end: int) -> bool:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from shuzhu.facts import Fact, Person, Reading
 from shuzhu.masking import Profile
-from shuzhu.publication.names import is_hidden, name_end
+from shuzhu.publication.names import is_hidden, is_person_name
 from shuzhu.publication.spelling import squeezed
 
 
@@ -49,11 +49,12 @@ def parties(reading: Reading, profile: Profile) -> Iterator[Named]:
     """The parties as they were read; those of a family case and the minors are groups of their own."""
     heading = reading.heading
     cause = heading.cause.value if heading.cause else ""
+    civil = bool(heading.kind and heading.kind.value == "civil")
     family = any(word in cause for word in profile.families)
     day = heading.dated_on.value if heading.dated_on else None
     for person in heading.parties:
         for name in _names(person.name.value):
-            group = _group(person, family=family, day=day)
+            group = _group(person, family=family, civil=civil, day=day)
             kind = "organisation" if person.kind in {*_ORGANISATIONS, "authority"} else "person"
             yield Named(name, group, kind, tuple(_other_names(person)))
         yield from _by_its_side(person)
@@ -90,21 +91,28 @@ def merged(found: Iterable[Named], profile: Profile) -> list[Named]:
     kept: dict[str, Named] = {}
     for one in found:
         before = kept.setdefault(one.name, one)
-        hides = profile.treatment(before.group) == "keep" != profile.treatment(one.group)
-        kept[one.name] = replace(
-            before,
-            group=one.group if hides and one.group in _HIDING else before.group,
-            aliases=tuple(dict.fromkeys((*before.aliases, *one.aliases))),
-            slips=tuple(dict.fromkeys((*before.slips, *one.slips))),
-        )
+        if before is not one and before != one:
+            kept[one.name] = _joined(before, one, profile)
     return list(kept.values())
 
 
-def _group(person: Person, *, family: bool, day: date | None) -> str:
-    """The group of a party."""
-    if person.kind == "authority" or person.role.value == "prosecutor":
+def _joined(before: Named, one: Named, profile: Profile) -> Named:
+    """Two findings of one name as one."""
+    hides = one.group in _HIDING and profile.treatment(before.group) == "keep" != profile.treatment(one.group)
+    return Named(
+        before.name,
+        one.group if hides else before.group,
+        before.kind,
+        tuple(dict.fromkeys((*before.aliases, *one.aliases))),
+        tuple(dict.fromkeys((*before.slips, *one.slips))),
+    )
+
+
+def _group(person: Person, *, family: bool, civil: bool, day: date | None) -> str:
+    """The group of a party; an authority is one like any other in a civil case."""
+    if person.kind == "authority" and (person.role.value == "prosecutor" or not civil):
         return "authority"
-    if person.kind in _ORGANISATIONS:
+    if person.kind in {*_ORGANISATIONS, "authority"}:
         return "company"
     if is_minor(person, day):
         return "minor"
@@ -146,7 +154,7 @@ def _beside(text: str, start: int, end: int) -> Iterator[Named]:
         group = _group_of(match["role"], entry)
         for piece in _SPLIT.split(re.split(r"[，,（(：:\s]", entry, maxsplit=1)[0] if entry else ""):
             name = squeezed(piece)
-            if _is_name(name):
+            if is_person_name(name):
                 yield Named(name, group)
         spaced = re.match(r"([\u4e00-\u9fff])[ \u3000\xa0]{1,3}([\u4e00-\u9fff])(?=[，,。、（(\s]|$)", entry)
         if spaced:
@@ -165,10 +173,3 @@ def _group_of(role: str, entry: str) -> str:
         if role in words:
             return group
     return "lawyer" if _LAWYER.search(entry) or "辩护" in role else "agent"
-
-
-def _is_name(name: str) -> bool:
-    """It is a person's name as it stands alone."""
-    if is_hidden(name) or not 2 <= len(name) <= 20:
-        return False
-    return len(name) <= 4 and name_end(name + "，", 0) == len(name) or "·" in name or name.isascii() and name.isalpha()

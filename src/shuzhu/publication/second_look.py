@@ -12,15 +12,18 @@ from shuzhu.publication.study import Study
 
 Level = Literal["high", "middle", "low"]
 
-_LONG: Final = re.compile(r"(?<![\d.])\d{8,}(?!\d|\s?(?:元|万|亿|股|美元|平方|公斤|克|号(?:民事|刑事|判决|裁定)))")
-_POST: Final = re.compile(
-    r"(?:村支部?书记|村主任|村委会主任|党支部书记|镇长|乡长|县长|区长|市长|局长|院长|校长|董事长|董事局主席|总经理|政协委员|人大代表|行长|厅长|处长|所长)"
-)
+_LONG: Final = re.compile(r"[0-9]{8,}(?![0-9]|\s?(?:元|万|亿|股|美元|平方|公斤|克|号(?:民事|刑事|判决|裁定)))")
+_POSTS: Final = (
+    "村支部书记", "村支书", "村主任", "村委会主任", "党支部书记", "镇长", "乡长", "县长", "区长", "市长", "局长", "院长", "校长", "董事长", "主席",
+    "总经理", "政协委员", "人大代表", "行长", "厅长", "处长", "所长",
+)  # fmt: skip
 _JOB: Final = re.compile(
     r"(?:农民|村民|务工|工人|职工|教师|医生|护士|司机|厨师|会计|学生|个体|经商|村医|校长|书记|主任|董事长|经理|渔民|理发师|律师|干部|民警)"
 )
 _VILLAGE: Final = re.compile(r"[\u4e00-\u9fff]{1,6}(?:村(?!民)|社区|小区|镇|乡|街道|农场|林场)")
 _AGE: Final = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})周?岁|(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:出生|生)")
+#: characters that are other characters in another dress, beyond those of full width
+_COMPATIBLE: Final = re.compile("[\u2100-\u214f\u2460-\u24ff\u2e80-\u2fdf\u3200-\u33ff\uf900-\ufaff\ufe30-\ufe6f]")
 _SHORTEST: Final = 2
 
 
@@ -69,7 +72,7 @@ def removed_strings(text: str, spans: Iterable[Replacement], studied: Study) -> 
 def _removed(text: str, spans: Iterable[Replacement]) -> set[str]:
     """The words of spans that tell a person, folded; parts of days and of addresses come again by right."""
     partial = {"birth", "date", "case_number", "address", "company_address", "health"}
-    return {_flat(text[one.start : one.end]) for one in spans if one.kind not in partial} - {""}
+    return {_flat(words) for words in {text[one.start : one.end] for one in spans if one.kind not in partial}} - {""}
 
 
 def _hidden_names(studied: Study) -> set[str]:
@@ -79,7 +82,9 @@ def _hidden_names(studied: Study) -> set[str]:
 
 def _flat(text: str) -> str:
     """A text as an eye compares it, without its places."""
-    return squeezed(unicodedata.normalize("NFKC", text)).casefold()
+    if _COMPATIBLE.search(text):
+        text = unicodedata.normalize("NFKC", text)
+    return squeezed(text).casefold()
 
 
 def _given_names(seen: str, studied: Study) -> Iterator[Risk]:
@@ -87,7 +92,7 @@ def _given_names(seen: str, studied: Study) -> Iterator[Risk]:
     for one in studied.people:
         given = one.name[1:]
         hides = studied.given[one.name] is not None and one.kind == "person"
-        if hides and len(given) == 2 and not is_word(given) and not is_hidden(one.name):
+        if hides and len(given) == 2 and given in seen and not is_word(given) and not is_hidden(one.name):
             for match in re.finditer(re.escape(given), seen):
                 yield Risk("given_name", "middle", *match.span(), "单独出现的名字，可能指已隐去的人")
 
@@ -100,8 +105,10 @@ def _numbers(seen: str) -> Iterator[Risk]:
 
 def _singled_out(seen: str) -> Iterator[Risk]:
     """Occupation, village and age together in one sentence, or an office that only one holds."""
-    for place in (match.start() for match in _POST.finditer(seen)):
-        yield Risk("office", "low", place, place + 2, "职务可能只有一人担任")
+    for post in _POSTS:
+        place = seen.find(post)
+        if place >= 0:
+            yield Risk("office", "low", place, place + len(post), "职务可能只有一人担任")
     ages = [match.span() for match in _AGE.finditer(seen)]
     for start, end in ages:
         low = max(seen.rfind("。", 0, start), seen.rfind("\n", 0, start)) + 1

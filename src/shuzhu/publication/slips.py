@@ -2,15 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from shuzhu.publication.body import is_slip
 from shuzhu.publication.names import is_hidden, looks_ended, may_be_given, surname_of
 from shuzhu.publication.people import Named
-
-
-def is_slip(name: str, known: str) -> bool:
-    """The two are one name of three characters or more with one of them written wrong."""
-    if len(name) != len(known) or not 3 <= len(name) <= 6:
-        return False
-    return sum(a != b for a, b in zip(name, known, strict=True)) == 1
 
 
 def joined(text: str, people: Sequence[Named], found: Iterable[Named]) -> Iterator[Named]:

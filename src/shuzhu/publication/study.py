@@ -24,10 +24,7 @@ class Study:
     given: Mapping[str, str | None]
     needles: tuple[Needle, ...]
     ledger: Mapping[str, str]
-
-    def group(self, name: str) -> str:
-        """The group of one who is named."""
-        return next(one.group for one in self.people if one.name == name)
+    groups: Mapping[str, str]
 
 
 def study(
@@ -40,6 +37,7 @@ def study(
         people=found,
         given=given,
         needles=tuple(_needles(found, given)),
+        groups={one.name: one.group for one in found},
         ledger={**(ledger or {}), **in_ledger(found, given, key)},
     )
 
