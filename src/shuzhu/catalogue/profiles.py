@@ -102,7 +102,9 @@ def _choices(path: Path, key: str, said: Mapping[str, Any], known: Sequence[str]
 def _check(path: Path, key: str, choice: str, known: Iterable[str]) -> None:
     """The choice is one that there is; a plain hash is refused, since a list of names undoes it."""
     if choice in _HASHES:
-        raise CatalogueError(path, key, "a plain hash is undone by trying every name; write pseudonym (HMAC with a key)")
+        raise CatalogueError(
+            path, key, "a plain hash is undone by trying every name; write pseudonym (HMAC with a key)"
+        )
     if choice not in known:
         raise CatalogueError(path, key, f"no such choice: {choice}" + did_you_mean(choice, known))
 

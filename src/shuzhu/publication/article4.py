@@ -15,6 +15,7 @@ _YOUNG: Final = re.compile(
     r"(?:系|为|是)未成年(?:人)?犯罪|因被告人系未成年人|未成年被告人|本案系未成年人犯罪|"
     r"刑法》第十七条(?:第[一二三四]款)?(?!之)"
 )
+_YOUNG_WORDS: Final = ("未成年", "十八岁", "十八周岁", "第十七条", "周岁不满")
 _DIVORCE: Final = re.compile(r"离婚(?!后财产)|离婚后损害|婚姻无效|撤销婚姻")
 _CUSTODY: Final = re.compile(r"抚养|监护|探望|收养|未成年子女")
 _MEDIATED: Final = re.compile(r"人民调解协议|司法确认|确认调解协议")
@@ -64,6 +65,8 @@ def _of_minor(text: str, reading: Reading) -> bool:
     accused = [p for p in reading.heading.parties if p.role.value in {"accused", "appellant", "retrial_applicant"}]
     if any(is_minor(person, day) for person in accused):
         return True
+    if not any(map(text.__contains__, _YOUNG_WORDS)):
+        return False
     sections = [(s.start, s.end) for s in reading.sections if s.name not in {"tail", "heading"}] or [(0, len(text))]
     return any(_YOUNG.search(text, start, end) for start, end in sections)
 

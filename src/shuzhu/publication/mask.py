@@ -148,5 +148,7 @@ def _of_company(text: str, place: int) -> bool:
     """An address is that of an organisation: the words before it name one, and no person's sex or birth."""
     line = max(text.rfind("。", 0, place), text.rfind("\n", 0, place)) + 1
     before = text[max(line, place - 80) : place]
-    unit = any(word in before for word in ("公司", "银行", "营业地", "注册地", "中心", "厂", "支行", "委员会", "医院", "学校"))
+    unit = any(
+        word in before for word in ("公司", "银行", "营业地", "注册地", "中心", "厂", "支行", "委员会", "医院", "学校")
+    )
     return unit and not any(word in before for word in ("男", "女", "出生", "身份证", "族"))

@@ -1,8 +1,8 @@
 """Every place where a name stands: whole, widely spaced, with other dots and brackets."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-import re
 from typing import Final
 
 _GAP: Final = re.compile(r"[\s\u200b\ufeff]+")
@@ -47,16 +47,18 @@ def mentions(text: str, needles: Iterable[Needle]) -> Iterator[tuple[int, int, N
 
 def _across_gaps(text: str, wanted: Mapping[str, Needle]) -> Iterator[tuple[int, int, Needle]]:
     """Needles that a gap runs through: 张 三, or a name broken by the end of a line."""
-    by_pair: dict[str, list[Needle]] = {}
-    for words, needle in wanted.items():
-        for left, right in zip(words, words[1:], strict=False):
-            by_pair.setdefault(left + right, []).append(needle)
-    for gap in _GAP.finditer(text):
-        pair = text[gap.start() - 1 : gap.start()] + text[gap.end() : gap.end() + 1]
-        for needle in by_pair.get(pair, ()):
-            span = _around(text, gap.start(), gap.end(), needle.words)
-            if span:
-                yield (*span, needle)
+    gaps = [gap.span() for gap in _GAP.finditer(text)]
+    within = [(low, high) for low, high in gaps if text[low - 1 : low].isalnum() and text[high : high + 1].isalnum()]
+    if not within:
+        return
+    letters = {character for words in wanted for character in words}
+    for low, high in within:
+        left, right = text[low - 1], text[high]
+        if left in letters and right in letters:
+            for words, needle in wanted.items():
+                span = _around(text, low, high, words) if left in words and right in words else None
+                if span:
+                    yield (*span, needle)
 
 
 def _around(text: str, start: int, end: int, words: str) -> tuple[int, int] | None:

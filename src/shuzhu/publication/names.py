@@ -4,6 +4,8 @@ Where a name ends in running text is judged by what follows it, and by whether i
 stands there every time.
 """
 
+# ruff: noqa: SIM905 — lists of words read better as words
+
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -22,14 +24,19 @@ _STOP: Final = frozenset(
 #: characters that follow names often and yet are found in some
 _LOOSE: Final = frozenset("和家发有自先同一上下前后承应证陈供辩住用人身二三多当作出来去回起进走死伤拿打要会能可名")
 _FOLLOW: Final = frozenset(
-    "证言 证实 证明 陈述 供述 供称 供认 辩称 辩解 提出 诉称 述称 诉至 起诉 上诉 申请 请求 借款 借到 借给 签订 委托 出具 承担 "
-    "支付 偿还 归还 返还 驾驶 乘坐 持刀 报案 报警 发现 来到 回到 受伤 死亡 自首 所有 名下 家中 辨认 签字 签名 指使 伙同 雇佣 "
-    "购买 出售 出资 担保 主张 要求 认为 同意 表示 确认 收到 交付 转账 汇款 共同 共谋 预谋 登记 结婚 离婚 发生 抢劫 盗窃 "
-    "贩卖 运输 殴打 当场 当庭 当日 先后 共计 介绍 联系 经营 开设 租赁 承租 承包 施工 投资 系夫 之间 之妻 之父 之母 之子 "
-    "诊断 可以 可能 能够 应当 应该 因此 应予 应向 应负 应付 夫妇 夫妻 父子 兄弟 一方 二人 三人 四人 本人 作为 作证 犯罪 行为 构成 如实 到案 归案 逃离 逃跑 继续 另案 均系".split()
+    (
+        "证言 证实 证明 陈述 供述 供称 供认 辩称 辩解 提出 诉称 述称 诉至 起诉 上诉 申请 请求 借款 借到 借给 签订 "
+        "委托 出具 承担 支付 偿还 归还 返还 驾驶 乘坐 持刀 报案 报警 发现 来到 回到 受伤 死亡 自首 所有 名下 家中 "
+        "辨认 签字 签名 指使 伙同 雇佣 购买 出售 出资 担保 主张 要求 认为 同意 表示 确认 收到 交付 转账 汇款 共同 "
+        "共谋 预谋 登记 结婚 离婚 发生 抢劫 盗窃 贩卖 运输 殴打 当场 当庭 当日 先后 共计 介绍 联系 经营 开设 租赁 "
+        "承租 承包 施工 投资 系夫 之间 之妻 之父 之母 之子 诊断 可以 可能 能够 应当 应该 因此 应予 应向 应负 应付 "
+        "夫妇 夫妻 父子 兄弟 一方 二人 三人 四人 本人 作为 作证 犯罪 行为 构成 如实 到案 归案 逃离 逃跑 继续 另案 "
+        "均系"
+    ).split()
 )
 _GOES_ON: Final = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:公司|业|银行|厂|店|集团|村|镇|乡|县|市|区|路|街|学校|医院|中心|局|院|所|场|山|河|湖|站|楼|城|园|厦|矿|队)"
+    r"[\u4e00-\u9fff]{0,8}?(?:公司|业|银行|厂|店|集团|村|镇|乡|县|市|区|路|街|学校|医院|中心|局|院|所|场|山|河|"
+    r"湖|站|楼|城|园|厦|矿|队)"
 )
 #: surnames that are words of every judgment: a name that begins so needs more than a guess
 _COMMON: Final = frozenset(
@@ -112,9 +119,7 @@ def name_end(text: str, place: int, *, introduced: bool = False) -> int:
 def looks_ended(text: str, place: int) -> bool:
     """What stands here follows a name."""
     following = text[place : place + 1]
-    return (
-        not _is_han(following) or following in _STOP or following in "和、" or text[place : place + 2] in _FOLLOW
-    )
+    return not _is_han(following) or following in _STOP or following in "和、" or text[place : place + 2] in _FOLLOW
 
 
 def may_be_given(character: str) -> bool:

@@ -25,9 +25,11 @@ _ARTICLES: Final = {
     "address": "第十条（一）家庭住址",
 }
 _TITLES: Final = {
-    "party": "自然人当事人", "representative": "法定代表人或负责人", "lawyer": "律师", "agent": "代理人", "bystander": "文中其他自然人",
+    "party": "自然人当事人", "representative": "法定代表人或负责人", "lawyer": "律师", "agent": "代理人",
+    "bystander": "文中其他自然人",
     "company": "单位名称", "firm": "律师事务所", "judge": "审判人员", "clerk": "书记员", "prosecutor": "检察人员",
-    "credit_code": "统一社会信用代码", "licence_number": "执业证号", "company_address": "单位地址", "birth": "出生日期", "date": "日期",
+    "credit_code": "统一社会信用代码", "licence_number": "执业证号", "company_address": "单位地址",
+    "birth": "出生日期", "date": "日期",
     "case_number": "案号", "authority": "机关",
 }  # fmt: skip
 

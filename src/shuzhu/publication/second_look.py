@@ -14,14 +14,16 @@ Level = Literal["high", "middle", "low"]
 
 _LONG: Final = re.compile(r"[0-9]{8,}(?![0-9]|\s?(?:元|万|亿|股|美元|平方|公斤|克|号(?:民事|刑事|判决|裁定)))")
 _POSTS: Final = (
-    "村支部书记", "村支书", "村主任", "村委会主任", "党支部书记", "镇长", "乡长", "县长", "区长", "市长", "局长", "院长", "校长", "董事长", "主席",
+    "村支部书记", "村支书", "村主任", "村委会主任", "党支部书记", "镇长", "乡长", "县长", "区长", "市长", "局长",
+    "院长", "校长", "董事长", "主席",
     "总经理", "政协委员", "人大代表", "行长", "厅长", "处长", "所长",
 )  # fmt: skip
 _JOB: Final = re.compile(
-    r"(?:农民|村民|务工|工人|职工|教师|医生|护士|司机|厨师|会计|学生|个体|经商|村医|校长|书记|主任|董事长|经理|渔民|理发师|律师|干部|民警)"
+    r"(?:农民|村民|务工|工人|职工|教师|医生|护士|司机|厨师|会计|学生|个体|经商|村医|校长|书记|主任|董事长|经理|"
+    r"渔民|理发师|律师|干部|民警)"
 )
 _VILLAGE: Final = re.compile(r"[\u4e00-\u9fff]{1,6}(?:村(?!民)|社区|小区|镇|乡|街道|农场|林场)")
-_AGE: Final = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})周?岁|(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:出生|生)")
+_AGES: Final = (("岁", "0123456789一二三四五六七八九十周"), ("出生", "年月日"))
 #: characters that are other characters in another dress, beyond those of full width
 _COMPATIBLE: Final = re.compile("[\u2100-\u214f\u2460-\u24ff\u2e80-\u2fdf\u3200-\u33ff\uf900-\ufaff\ufe30-\ufe6f]")
 _SHORTEST: Final = 2
@@ -109,10 +111,12 @@ def _singled_out(seen: str) -> Iterator[Risk]:
         place = seen.find(post)
         if place >= 0:
             yield Risk("office", "low", place, place + len(post), "职务可能只有一人担任")
-    ages = [match.span() for match in _AGE.finditer(seen)]
-    for start, end in ages:
-        low = max(seen.rfind("。", 0, start), seen.rfind("\n", 0, start)) + 1
-        high = min(place for place in (seen.find("。", end), seen.find("\n", end), len(seen)) if place >= 0)
-        job, village = _JOB.search(seen, low, high), _VILLAGE.search(seen, low, high)
-        if job and village:
-            yield Risk("singled_out", "middle", low, high, "职业、村居与年龄合起来可能认出本人")
+    for sign, before in _AGES:
+        place = seen.find(sign)
+        while place >= 0:
+            low = max(seen.rfind("。", 0, place), seen.rfind("\n", 0, place)) + 1
+            stops = (seen.find("。", place), seen.find("\n", place))
+            end = min((stop for stop in stops if stop >= 0), default=len(seen))
+            if seen[place - 1 : place] in before and _JOB.search(seen, low, end) and _VILLAGE.search(seen, low, end):
+                yield Risk("singled_out", "middle", low, end, "职业、村居与年龄合起来可能认出本人")
+            place = seen.find(sign, end)

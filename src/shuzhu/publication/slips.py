@@ -45,7 +45,11 @@ def _middle_wrong(text: str, name: str) -> Iterator[str]:
     place = text.find(name[0])
     while place >= 0:
         middle = text[place + 1 : place + 2]
-        if text[place + 2 : place + 3] == name[2] and middle != name[1] and may_be_given(middle):
-            if looks_ended(text, place + 3):
-                yield text[place : place + 3]
+        if (
+            text[place + 2 : place + 3] == name[2]
+            and middle != name[1]
+            and may_be_given(middle)
+            and looks_ended(text, place + 3)
+        ):
+            yield text[place : place + 3]
         place = text.find(name[0], place + 1)

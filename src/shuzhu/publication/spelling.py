@@ -7,7 +7,7 @@ from typing import Final
 _ASCII: Final = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) not in "(),:;?!"}
 _DOTS: Final = dict.fromkeys(map(ord, "•‧・∙․⋅"), "·")
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_PLAIN: Final = {**_ASCII, **_DOTS, **_DASHES, 0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " "}
+_PLAIN: Final[dict[int, int | str]] = {**_ASCII, **_DOTS, **_DASHES, 0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " "}
 _ODD: Final = re.compile("[" + "".join(re.escape(chr(c)) for c in _PLAIN) + "]")
 _GAPS: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 
@@ -19,7 +19,8 @@ def plain(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """The text plainly spelt, without a space or an unseen character."""
-    return _GAPS.sub("", plain(text))
+    text = plain(text)
+    return text if text.isalnum() else _GAPS.sub("", text)
 
 
 def folded(text: str) -> tuple[str, list[int]]:

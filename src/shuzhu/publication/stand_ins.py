@@ -11,18 +11,22 @@ from shuzhu.publication.keys import Key
 from shuzhu.publication.names import is_hidden, shortened
 from shuzhu.publication.people import Named
 
-_HIDDEN_NAME: Final = re.compile(r"[\u4e00-\u9fff]{1,2}某\d{0,2}(?![某甲乙丙丁])")
+_NUMBER: Final = re.compile(r"[0-9]{0,2}(?![0-9年月日])")
 _HIDDEN_FIRM: Final = re.compile(r"某某[\u4e00-\u9fff]{1,6}\d{0,2}")
 _KINDS: Final = (
-    "律师事务所", "村民委员会", "居民委员会", "村民小组", "合作社", "合伙企业", "信用社", "公司", "支行", "分行", "银行", "集团", "医院", "幼儿园",
-    "小学", "中学", "大学", "学院", "学校", "研究院", "研究所", "事务所", "服务所", "协会", "中心", "酒店", "宾馆", "饭店", "餐馆", "超市", "商行", "经营部",
-    "工作室", "加工厂", "厂", "店", "矿", "场", "馆", "部", "社", "站", "园", "局", "厅", "政府", "办公室", "委员会", "管委会", "办事处", "部队", "队", "院", "所", "会", "行",
+    "律师事务所", "村民委员会", "居民委员会", "村民小组", "合作社", "合伙企业", "信用社", "公司", "支行", "分行",
+    "银行", "集团", "医院", "幼儿园",
+    "小学", "中学", "大学", "学院", "学校", "研究院", "研究所", "事务所", "服务所", "协会", "中心", "酒店", "宾馆",
+    "饭店", "餐馆", "超市", "商行", "经营部",
+    "工作室", "加工厂", "厂", "店", "矿", "场", "馆", "部", "社", "站", "园", "局", "厅", "政府", "办公室",
+    "委员会", "管委会", "办事处", "部队", "队", "院", "所", "会", "行",
 )  # fmt: skip
 _PERSON: Final = "自然人"
 _UNIT: Final = "单位"
 _CATEGORY: Final[Mapping[str, str]] = {
     "victim": "被害人", "witness": "证人", "expert": "鉴定人", "minor": "未成年人", "guardian": "法定代理人",
-    "lawyer": "律师", "judge": "审判人员", "clerk": "书记员", "prosecutor": "检察人员", "firm": "律师事务所", "company": _UNIT,
+    "lawyer": "律师", "judge": "审判人员", "clerk": "书记员", "prosecutor": "检察人员", "firm": "律师事务所",
+    "company": _UNIT,
 }  # fmt: skip
 
 
@@ -33,7 +37,12 @@ def unit_kind(name: str) -> str:
 
 
 def stand_ins(
-    people: Sequence[Named], profile: Profile, text: str, *, key: Key | None = None, ledger: Mapping[str, str] | None = None
+    people: Sequence[Named],
+    profile: Profile,
+    text: str,
+    *,
+    key: Key | None = None,
+    ledger: Mapping[str, str] | None = None,
 ) -> dict[str, str | None]:
     """Each name with what stands in for it; None where the profile keeps it.
 
@@ -96,7 +105,12 @@ def _numbered(base: str, names: Sequence[str], taken: Counter[str], *, always: b
 
 def _hidden(text: str) -> set[str]:
     """Stand-ins that the text holds already, given by somebody before."""
-    if "某" not in text:
-        return set()
-    found = {match[0][-length:] for match in _HIDDEN_NAME.finditer(text) for length in range(2, len(match[0]) + 1)}
-    return found | {match[0] for match in _HIDDEN_FIRM.finditer(text)}
+    found: set[str] = set()
+    place = text.find("某")
+    while place >= 0:
+        digits = _NUMBER.match(text, place + 1)
+        number = digits[0] if digits else ""
+        for surname in (text[place - 1 : place], text[place - 2 : place]):
+            found |= {f"{surname}某", f"{surname}某{number}"}
+        place = text.find("某", place + 1)
+    return found | {match[0] for match in _HIDDEN_FIRM.finditer(text)} if found else found
