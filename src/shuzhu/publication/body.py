@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator
 from typing import Final
 
-from shuzhu.publication.names import is_common, is_hidden, is_person_name, is_word, name_end, surname_of
+from shuzhu.publication.names import is_common, is_doubtful, is_hidden, is_person_name, is_word, name_end, surname_of
 from shuzhu.publication.people import Named
 from shuzhu.publication.spelling import squeezed
 from shuzhu.publication.words import any_of
@@ -36,7 +36,7 @@ _ROLES: Final = {
         "股东 员工 工人 职工 会计 出纳 "
         "村民 邻居 朋友 友人 同学 同事 亲戚 老乡 债务人 债权人 继承人 被继承人 丈夫 妻子 前妻 前夫 父亲 母亲 "
         "哥哥 弟弟 姐姐 妹妹 祖父 祖母 爷爷 奶奶 外公 外婆 岳父 岳母 公公 婆婆 女婿 儿媳 "
-        "其妻 其夫 其父 其母 其兄 其弟 其姐 其妹 之妻 之夫 之父 之母 女友 男友 女朋友 男朋友 情人 男子 女子 "
+        "父母 其父母 其妻 其夫 其父 其母 其兄 其弟 其姐 其妹 之妻 之夫 之父 之母 女友 男友 女朋友 男朋友 情人 男子 女子 "
         "男青年 女青年 "
         "民警 辅警 侦查人员 医生 护士 教师 学生 保安 店主 店员 群众 居民 业务员 经办人 收款人 汇款人 持卡人 "
         "受让人 转让人 买受人 出卖人 "
@@ -105,9 +105,15 @@ def by_saying(text: str, known: Iterable[str]) -> Iterator[Named]:
             role = _ROLE.match(piece)
             name = piece[role.end() :] if role else piece
             name = squeezed(name)
-            if not is_person_name(name) or is_word(name) or (len(surname_of(name)) == 1 and is_word(name[:2])):
+            doubtful = is_doubtful(name) and not match[0].startswith("证言")
+            if doubtful or not is_person_name(name) or _begins_as_word(name):
                 break
             yield Named(name, group)
+
+
+def _begins_as_word(name: str) -> bool:
+    """The name is a word, or begins with one that its surname is but a part of."""
+    return is_word(name) or (len(surname_of(name)) == 1 and is_word(name[:2]))
 
 
 def _after_break(text: str, low: int, end: int) -> int:
@@ -154,7 +160,7 @@ def _one(text: str, place: int, group: str, names: tuple[str, ...]) -> Generator
         if not name:
             return -1
         yield Named(name, group)
-    if text[end : end + 1] in _AND and surname_of(text[end + 1 : end + 4]):
+    if text[end : end + 1] in _AND and surname_of(squeezed(text[end + 1 : end + 8])[:3]):
         return end + 1
     return -1
 

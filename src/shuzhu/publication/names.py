@@ -15,7 +15,9 @@ from typing import Final
 _HERE: Final = Path(__file__).parent
 _HAN: Final = r"\u4e00-\u9fff"
 _DOTTED: Final = re.compile(rf"[{_HAN}]{{1,8}}(?:[·.．][{_HAN}]{{1,10}}){{1,4}}")
-_LATIN: Final = re.compile(r"[A-Z][A-Za-z'’]+(?:[ ·.,-]{1,2}[A-Z][A-Za-z'’]*){0,4}")
+_LATIN: Final = re.compile(
+    r"[A-Z][A-Za-z'’]*[a-z][A-Za-z'’]*(?:[ ·.,-]{1,2}[A-Z][A-Za-z'’]*){0,4}|[A-Z]{2,}(?:[ ,]{1,2}[A-Z]{2,}){1,4}"
+)
 _HIDDEN: Final = re.compile(r"[某×*＊○]|(?<=[\u4e00-\u9fff])[XxΧХ]|^[Xx]{2}")
 #: characters that no given name holds: a name has ended before them
 _STOP: Final = frozenset(
@@ -38,6 +40,14 @@ _GOES_ON: Final = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:公司|业|银行|厂|店|集团|村|镇|乡|县|市|区|路|街|学校|医院|中心|局|院|所|场|山|河|"
     r"湖|站|楼|城|园|厦|矿|队)"
 )
+#: surnames that are words of grammar first: in running text a name with one needs a witness's or a person's marks
+_NEVER: Final = frozenset(
+    "应和有由都能从后来连全经别归相年但才原承双通与又者那把被将因以每至再仅仍先也自己本是不对在此当使查如占延迟信托付党初普刚次"
+    "多少生习练展线真品步居户公单"
+)
+_PROVEN: Final = re.compile(r"的?证[言实词]|的?陈述|[，（][男女]")
+#: last characters of places and offices, which given names have not
+_PLACES: Final = frozenset("区县市镇乡省路街厂店院校局")
 #: surnames that are words of every judgment: a name that begins so needs more than a guess
 _COMMON: Final = frozenset(
     "应向和于时任有由都能从成常明公后双来连全解经管别归相年单关万严高安方易终居步满广东简空曾权通边计支家平元当金水文那又但才者"
@@ -94,6 +104,11 @@ def shortened(name: str) -> str:
 def is_word(name: str) -> bool:
     """The name is also a word of every day, so that it takes more to tell it is meant."""
     return name in surnames().words
+
+
+def is_doubtful(name: str) -> bool:
+    """The name begins with a surname that is a word of grammar first."""
+    return name[:1] in _NEVER
 
 
 def is_common(name: str) -> bool:
@@ -157,6 +172,8 @@ def _han_end(text: str, place: int, *, introduced: bool) -> int:
         return -1
     end = place + width + (1 if _is_short(text, place, place + width + 1) else 2)
     name = text[place:end]
+    if name[-1] in _PLACES or (width == 1 and name[0] in _NEVER and not _PROVEN.match(text, end)):
+        return -1
     if width == 1 and (name[:2] in known.words or text[place] in _COMMON):
         sure = looks_ended(text, end) and _in_spite(text, name, introduced=introduced)
     else:
