@@ -66,7 +66,8 @@ _CLAUSE: Final = re.compile(
     r"先后|驾驶|购买|的银行|账户|户名|出资|经营|陈述|称|表示|认可)"
 )
 _BENCH: Final = re.compile(
-    rf"(?P<role>{any_of(_OFFICES)})[：:]?\s{0, 6}"
+    rf"(?P<role>{any_of(_OFFICES)})"
+    r"[：:]?\s{0,6}"
     r"(?P<name>[\u4e00-\u9fff](?:[ \u3000\xa0]{0,6}[\u4e00-\u9fff·]){1,3}?)(?=[\s，,。、；（(]|$|出庭|[一二]〇|"
     r"\d|担任|独任|依法|主持|书记|审判|人民|法官)"
 )

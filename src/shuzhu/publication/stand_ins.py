@@ -90,7 +90,7 @@ def _base(one: Named, profile: Profile, key: Key | None) -> str | None:
 
 def _numbered(base: str, names: Sequence[str], taken: Counter[str], *, always: bool) -> dict[str, str | None]:
     """Names that come out alike, told apart by numbers; one alone has none."""
-    if len(names) == 1 and not always and base not in taken:
+    if len(names) == 1 and not always and not {base, f"{base}1"} & taken.keys():
         taken[base] += 1
         return {names[0]: base}
     given: dict[str, str | None] = {}

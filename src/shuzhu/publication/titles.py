@@ -35,7 +35,7 @@ def with_title(title: str, reading: Reading) -> Reading:
     known = {squeezed(person.name.value).replace("（", "(").replace("）", ")") for person in reading.heading.parties}
     added = tuple(
         Person(role=Fact("party", 0, 0, "标题"), name=Fact(name, 0, 0, "标题"), kind=kind)
-        for name, kind in _named(title)
+        for name, kind in _named(title, reading.heading.cause.value if reading.heading.cause else "")
         if name.replace("（", "(").replace("）", ")") not in known
     )
     return (
@@ -45,10 +45,11 @@ def with_title(title: str, reading: Reading) -> Reading:
     )
 
 
-def _named(title: str) -> list[tuple[str, str]]:
+def _named(title: str, cause: str) -> list[tuple[str, str]]:
     """The persons and organisations of a title, each with its kind."""
     paper = _PAPER.search(title)
     title = title[: paper.start()] if paper else title
+    title = title[: title.rfind(cause)] if cause and cause in title else title
     charge = _CAUSE.search(title)
     found = []
     if charge and "与" not in title[: charge.start()] and "公司" not in title:
