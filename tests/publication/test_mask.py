@@ -1,12 +1,14 @@
 """A document masked under each profile."""
 
+# ruff: noqa: SIM905 — lists of words read better as words
+
 import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from publication.papers import KEY, LOAN, THEFT, mask, masked, read
 
+from publication.papers import KEY, LOAN, THEFT, mask, masked, read
 from shuzhu.catalogue.profiles import read_profiles
 from shuzhu.errors import UsageError
 from shuzhu.masking import Replacement, in_order, replaced, stands
@@ -14,9 +16,13 @@ from shuzhu.publication import Masker
 
 LOAN_NAMES = ("张虚甲", "张虚乙", "张  虚乙", "张虚丙", "诸葛虚", "孙虚证", "云影")
 WORDS = st.sampled_from(
-    "原告 被告 被告人 张虚甲 张虚 证人 的证言 证实 ， 。 、 \n （ ） “ ” 绰号 以下简称 公司 与 和 住 福建省 厦门市 翔安区 12号 "
-    "350213197506300014 13900001234 某 张某 ×× 审判员 二〇二二年 民事判决书 判决如下 ： 阿依·古丽 A 　 🙂 1980年1月9日出生".split()
-)
+    [
+        *"原告 被告 被告人 张虚甲 张虚 证人 的证言 证实 ， 。 、 （ ） “ ” 绰号 以下简称 公司 与 和 住".split(),
+        *"福建省 厦门市 翔安区 12号 350213197506300014 13900001234 某 张某 ×× 审判员 二〇二二年".split(),
+        *"民事判决书 判决如下 ： 阿依·古丽 A 🙂 1980年1月9日出生".split(),
+        "\n", " ", "\u3000",
+    ]
+)  # fmt: skip
 
 
 def test_strict_hides_every_party_and_keeps_the_court():

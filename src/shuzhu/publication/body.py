@@ -36,7 +36,8 @@ _ROLES: Final = {
         "股东 员工 工人 职工 会计 出纳 "
         "村民 邻居 朋友 友人 同学 同事 亲戚 老乡 债务人 债权人 继承人 被继承人 丈夫 妻子 前妻 前夫 父亲 母亲 "
         "哥哥 弟弟 姐姐 妹妹 祖父 祖母 爷爷 奶奶 外公 外婆 岳父 岳母 公公 婆婆 女婿 儿媳 "
-        "父母 其父母 其妻 其夫 其父 其母 其兄 其弟 其姐 其妹 之妻 之夫 之父 之母 女友 男友 女朋友 男朋友 情人 男子 女子 "
+        "父母 其父母 其妻 其夫 其父 其母 其兄 其弟 其姐 其妹 之妻 之夫 之父 之母 女友 男友 女朋友 男朋友 情人 "
+        "男子 女子 "
         "男青年 女青年 "
         "民警 辅警 侦查人员 医生 护士 教师 学生 保安 店主 店员 群众 居民 业务员 经办人 收款人 汇款人 持卡人 "
         "受让人 转让人 买受人 出卖人 "
@@ -183,6 +184,6 @@ def _new_name(text: str, place: int, group: str, names: tuple[str, ...]) -> tupl
 
 def is_slip(name: str, known: str) -> bool:
     """The two are one name of three characters or more with one of them written wrong."""
-    if len(name) != len(known) or not 3 <= len(name) <= 6:
+    if len(name) != len(known) or not 3 <= len(name) <= 6 or not name.isalpha():
         return False
     return sum(a != b for a, b in zip(name, known, strict=True)) == 1

@@ -18,7 +18,7 @@ _PAPER: Final = re.compile(
     r"(?:申请再审|申诉|死刑复核|一审|二审|再审|管辖|执行|复核|审查)?(?:刑事附带民事|民事|刑事|行政|赔偿|"
     r"执行)?(?:裁定书|判决书|决定书|通知书|调解书)"
 )
-_BETWEEN: Final = re.compile(r"与|、|诉|等(?=[\u4e00-\u9fff])")
+_BETWEEN: Final = re.compile(r"与|、|诉|等(?=[\u4e00-\u9fff]|$)")
 _UNIT_END: Final = re.compile(
     r"(?:公司|银行|支行|分行|集团|医院|合作社|委员会|人民政府|大学|学校|厂|厅|局|部队|中心|店|所)$"
 )
@@ -49,14 +49,13 @@ def _named(title: str, cause: str) -> list[tuple[str, str]]:
     """The persons and organisations of a title, each with its kind."""
     paper = _PAPER.search(title)
     title = title[: paper.start()] if paper else title
-    title = title[: title.rfind(cause)] if cause and cause in title else title
     charge = _CAUSE.search(title)
     found = []
     if charge and "与" not in title[: charge.start()] and "公司" not in title:
         pieces = _BETWEEN.split(title[: charge.start()])
         found = [(name, "person") for name in pieces if _is_person(name)]
     else:
-        for piece in _BETWEEN.split(title):
+        for piece in _BETWEEN.split(title[: title.rfind(cause)] if cause and cause in title else title):
             unit = _COMPANY.match(piece)
             if unit:
                 found.append((unit[0], "company"))
