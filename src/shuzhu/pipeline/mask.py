@@ -97,12 +97,12 @@ class _Desk:
         reading = Reading(heading=document.heading, sections=document.sections)
         numbers = [str(f.value) for f in (reading.heading.case_number, reading.heading.origin_number) if f]
         ledger = {k: v for number in numbers for k, v in self.ledgers.get(number, {}).items()}
-        masking = self.masker.mask(paper.text, reading, paper.title, ledger)
+        studied = self.masker.study(paper.text, reading, paper.title, ledger)
+        masking = self.masker.judged(paper.text, reading, paper.title, studied)
         self.ledgers |= {number: dict(masking.ledger) for number in numbers if masking.ledger}
         if self.decisions and self.decisions.digest == masking.digest:
             masking = decide(paper.text, masking, self.decisions)
             self.decided = True
-        studied = self.masker.study(paper.text, reading, paper.title, ledger)
 
         def beside(words: str) -> str:
             return replaced(words, self.masker.spans(words, studied))

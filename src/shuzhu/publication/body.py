@@ -46,7 +46,7 @@ _ROLES: Final = {
     ),
 }  # fmt: skip
 _GROUP: Final = {word: group for group, words in _ROLES.items() for word in words.split()}
-_ROLE: Final = re.compile(f"(?P<role>{any_of(_GROUP)})" + r"(?:（[^）\n]{1,12}）)?[：:]?\s?[“\"]?")
+_ROLE: Final = re.compile(f"(?P<role>{any_of(_GROUP)})" + r"(?:[（(][^）)\n]{1,40}[）)])?[：:]?\s?[“\"]?")
 #: groups that may hide a name which is known already
 _HIDING: Final = frozenset({"victim", "witness", "expert", "guardian", "child"})
 _AND: Final = frozenset("、和及与")

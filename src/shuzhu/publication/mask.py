@@ -38,7 +38,10 @@ class Masker:
 
         ``ledger`` is what an earlier document of the same case gave back; it needs the key it was made with.
         """
-        studied = self.study(text, reading, title, ledger)
+        return self.judged(text, reading, title, self.study(text, reading, title, ledger))
+
+    def judged(self, text: str, reading: Reading, title: str, studied: Study) -> Masking:
+        """What ``mask`` gives, for a document studied before."""
         spans = self.spans(text, studied)
         titled = self.spans(title, studied)
         refusal = refusal_of(text, reading) if self.profile.publishes else None

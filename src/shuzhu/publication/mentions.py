@@ -5,7 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from shuzhu.publication.words import any_of
+
 _GAP: Final = re.compile(r"[\s\u200b\ufeff]+")
+#: so many needles are looked for one by one; a tree costs more to make than it saves
+_MANY: Final = 400
 _LAST_BRACKET: Final = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 _BRACKETS: Final = str.maketrans("（）", "()")
 _FULL: Final = str.maketrans("()", "（）")
@@ -37,6 +41,11 @@ def spellings(name: str) -> tuple[str, ...]:
 def mentions(text: str, needles: Iterable[Needle]) -> Iterator[tuple[int, int, Needle]]:
     """Where each needle stands in a plainly spelt text, and where it does with gaps within it."""
     wanted = {needle.words: needle for needle in needles if needle.words}
+    if len(wanted) > _MANY:
+        tree = re.compile(any_of(wanted))
+        yield from ((*match.span(), wanted[match[0]]) for match in tree.finditer(text))
+        yield from _across_gaps(text, wanted)
+        return
     for words, needle in wanted.items():
         place = text.find(words)
         while place >= 0:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+_AROUND: Final = 20_000
 _HERE: Final = Path(__file__).parent
 _HAN: Final = r"\u4e00-\u9fff"
 _DOTTED: Final = re.compile(rf"[{_HAN}]{{1,8}}(?:[·.．][{_HAN}]{{1,10}}){{1,4}}")
@@ -175,7 +176,7 @@ def _han_end(text: str, place: int, *, introduced: bool) -> int:
     if name[-1] in _PLACES or (width == 1 and name[0] in _NEVER and not _PROVEN.match(text, end)):
         return -1
     if width == 1 and (name[:2] in known.words or text[place] in _COMMON):
-        sure = looks_ended(text, end) and _in_spite(text, name, introduced=introduced)
+        sure = looks_ended(text, end) and _in_spite(text, name, end, introduced=introduced)
     else:
         sure = looks_ended(text, end) or (len(name) > 2 and _ends_somewhere(text, name, end))
     return end if sure else -1
@@ -186,28 +187,34 @@ def _is_short(text: str, place: int, end: int) -> bool:
     following = text[end : end + 1]
     if not _is_han(following) or following in _STOP or text[end : end + 2] in _FOLLOW:
         return True
-    if text.count(text[place:end]) > text.count(text[place : end + 1]):
+    if _count(text, text[place:end], place) > _count(text, text[place : end + 1], place):
         return True
     return following in _LOOSE and not looks_ended(text, end + 1)
 
 
-def _in_spite(text: str, name: str, *, introduced: bool) -> bool:
+def _in_spite(text: str, name: str, end: int, *, introduced: bool) -> bool:
     """It is a name although it begins as a common word does."""
     if name[:2] in surnames().words:
         return introduced and len(name) == 3
-    return introduced or text.count(name) > 1
+    return introduced or _count(text, name, end) > 1
 
 
 def _ends_somewhere(text: str, name: str, end: int) -> bool:
     """The name has ended in some other place, or stands but once and no organisation's or place's name goes on."""
-    place = text.find(name)
+    low, high = max(0, end - _AROUND), end + _AROUND
+    place = text.find(name, low, high)
     for _ in range(8):
         if place < 0:
             break
         if looks_ended(text, place + len(name)):
             return True
-        place = text.find(name, place + len(name))
-    return text.count(name) == 1 and not _GOES_ON.match(text, end)
+        place = text.find(name, place + len(name), high)
+    return _count(text, name, end) == 1 and not _GOES_ON.match(text, end)
+
+
+def _count(text: str, words: str, place: int) -> int:
+    """How often words stand in the text around a place; a text longer than any judgment is not all searched."""
+    return text.count(words, max(0, place - _AROUND), place + _AROUND)
 
 
 def _is_han(character: str) -> bool:

@@ -1,10 +1,14 @@
 """A known name written wrong once: one character of three or four differs."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from shuzhu.publication.body import is_slip
 from shuzhu.publication.names import is_hidden, looks_ended, may_be_given, surname_of
 from shuzhu.publication.people import Named
+
+#: with more people than this a text is a list of names, and any two may differ in one character
+_MOST: Final = 400
 
 
 def joined(text: str, people: Sequence[Named], found: Iterable[Named]) -> Iterator[Named]:
@@ -22,6 +26,8 @@ def joined(text: str, people: Sequence[Named], found: Iterable[Named]) -> Iterat
 def slips(text: str, people: Sequence[Named]) -> Iterator[Named]:
     """Each person whose name stands somewhere with one character wrong, no word of a role before it."""
     taken = {one.name for one in people}
+    if len(people) > _MOST:
+        return
     for one in people:
         if one.kind != "person" or len(one.name) != 3 or not surname_of(one.name):
             continue

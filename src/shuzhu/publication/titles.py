@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from shuzhu.facts import Fact, Person, Reading
-from shuzhu.publication.names import is_hidden, surname_of
+from shuzhu.publication.names import is_hidden
 from shuzhu.publication.spelling import squeezed
 
 _CAUSE: Final = re.compile(
@@ -21,6 +21,10 @@ _PAPER: Final = re.compile(
 _BETWEEN: Final = re.compile(r"与|、|诉|等(?=[\u4e00-\u9fff]|$)")
 _UNIT_END: Final = re.compile(
     r"(?:公司|银行|支行|分行|集团|医院|合作社|委员会|人民政府|大学|学校|厂|厅|局|部队|中心|店|所)$"
+)
+_NO_NAME: Final = re.compile(
+    r"掩饰|复制|出版|贩卖|包庇|传播|牟利|合资|销售|纠纷|裁定|决定|判决|监督|申诉|再审|管辖|"
+    r"犯罪|罪|案|书|号|等"
 )
 _COMPANY: Final = re.compile(
     r"[\u4e00-\u9fff（()）A-Za-z0-9]{2,30}?(?:有限责任公司|股份有限公司|有限公司|公司|集团|合伙企业|银行|"
@@ -68,4 +72,5 @@ def _is_person(name: str) -> bool:
     """A piece of a title is a person's name and nothing more."""
     if is_hidden(name) or _UNIT_END.search(name):
         return False
-    return (2 <= len(name) <= 4 and bool(surname_of(name))) or "·" in name or ("." in name and len(name) <= 20)
+    plain = 2 <= len(name) <= 4 and name.isalpha() and not _NO_NAME.search(name)
+    return plain or "·" in name or ("." in name and len(name) <= 20)
