@@ -87,10 +87,17 @@ def shortened_companies(text: str, people: Sequence[Named]) -> Iterator[Named]:
         for length in range(len(before), 1, -1):
             part = before[-length:]
             owners = [one for one in companies if part in one.name and not one.name.endswith(part)]
-            if owners and part not in _EMPTY and part[-2:] not in _EMPTY:
+            if owners and _tells(part):
                 if len(owners) == 1 and part + match[0] != owners[0].name:
                     yield Named(owners[0].name, owners[0].group, "organisation", aliases=(part + match[0],))
                 break
+
+
+def _tells(part: str) -> bool:
+    """A part of a company's name says more than its trade."""
+    while part[-2:] in _EMPTY:
+        part = part[:-2]
+    return len(part) > 1 and part not in _EMPTY
 
 
 def as_alias(alias: str) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ def by_dealing(text: str, known: Iterable[str]) -> Iterator[Named]:
     for match in _WITH.finditer(text):
         if names and text.startswith(names, match.end()):
             continue
-        end = name_end(text, match.end())
+        end = name_end(text, match.end(), introduced=True)
         name = text[match.end() : end]
         if end > 0 and not is_hidden(name) and not is_word(name):
             yield Named(name, "bystander")

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-_AROUND: Final = 20_000
+_AROUND: Final = 10_000
 _HERE: Final = Path(__file__).parent
 _HAN: Final = r"\u4e00-\u9fff"
 _DOTTED: Final = re.compile(rf"[{_HAN}]{{1,8}}(?:[·.．][{_HAN}]{{1,10}}){{1,4}}")
@@ -185,11 +185,10 @@ def _han_end(text: str, place: int, *, introduced: bool) -> int:
 def _is_short(text: str, place: int, end: int) -> bool:
     """A name ends after one given character, not two."""
     following = text[end : end + 1]
-    if not _is_han(following) or following in _STOP or text[end : end + 2] in _FOLLOW:
+    if following != "和" and looks_ended(text, end):
         return True
-    if _count(text, text[place:end], place) > _count(text, text[place : end + 1], place):
-        return True
-    return following in _LOOSE and not looks_ended(text, end + 1)
+    alone = _ends_elsewhere(text, text[place:end], end, before=following)
+    return (following in _LOOSE and alone) if looks_ended(text, end + 1) else (following in _LOOSE or alone)
 
 
 def _in_spite(text: str, name: str, end: int, *, introduced: bool) -> bool:
@@ -201,15 +200,23 @@ def _in_spite(text: str, name: str, end: int, *, introduced: bool) -> bool:
 
 def _ends_somewhere(text: str, name: str, end: int) -> bool:
     """The name has ended in some other place, or stands but once and no organisation's or place's name goes on."""
+    if _ends_elsewhere(text, name, end):
+        return True
+    return _count(text, name, end) == 1 and not _GOES_ON.match(text, end)
+
+
+def _ends_elsewhere(text: str, name: str, end: int, before: str = "") -> bool:
+    """Some place near has the name and what follows a name, other than one character that may belong to it."""
     low, high = max(0, end - _AROUND), end + _AROUND
     place = text.find(name, low, high)
     for _ in range(8):
         if place < 0:
             break
-        if looks_ended(text, place + len(name)):
+        following = text[place + len(name) : place + len(name) + 1]
+        if following != before and looks_ended(text, place + len(name)):
             return True
         place = text.find(name, place + len(name), high)
-    return _count(text, name, end) == 1 and not _GOES_ON.match(text, end)
+    return False
 
 
 def _count(text: str, words: str, place: int) -> int:
