@@ -126,6 +126,15 @@ def test_the_title_is_masked_and_parties_of_the_title_alone_are_known():
     assert replaced(criminal, mask(THEFT, title=criminal).title) == "孟某犯抢劫罪一审刑事判决书"
 
 
+@pytest.mark.parametrize(
+    "title", ["借款", "离婚", "民事判决书", "many", "高兴", "贪污罪刑事决定书", "复制、出版淫秽物品牟利罪"]
+)
+def test_a_title_that_names_nobody_changes_nothing(title):
+    masking = mask(LOAN, title=title)
+    assert masking.title == ()
+    assert masking.replacements == mask(LOAN).replacements
+
+
 def test_masking_a_masked_document_changes_no_name():
     once = masked(LOAN)
     again = mask(once)

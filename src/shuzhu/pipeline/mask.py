@@ -161,12 +161,12 @@ def _papers(paths: Sequence[Path], codes: CodeTables) -> Iterator[_Paper]:
     for path in sources.find_files(list(paths)):
         if path.suffix.lower() == ".docx":
             word = WordFile(path)
-            yield _Paper(word.text, path.stem, path.stem, word)
+            yield _Paper(word.text, "", path.stem, word)
             continue
         for item in sources.read(path, None, codes, lambda _rows: None):
             if isinstance(item, Text):
-                title = item.said.get("title", "")
-                yield _Paper(item.text, title or path.stem, path.stem if item.row == 1 else f"{path.stem}-{item.row}")
+                called = path.stem if item.row == 1 else f"{path.stem}-{item.row}"
+                yield _Paper(item.text, item.said.get("title", ""), called)
             elif not isinstance(item, list):
                 raise UsageError(f"{path.name}: 是表格，不是文书 (no document)；请给出文书文件")
 

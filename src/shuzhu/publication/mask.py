@@ -6,7 +6,7 @@ from typing import Final
 
 from shuzhu.case_number import find_case_numbers
 from shuzhu.facts import Reading
-from shuzhu.masking import Masking, Profile, Replacement, in_order, replaced
+from shuzhu.masking import Masking, Profile, Replacement, in_order
 from shuzhu.publication import places
 from shuzhu.publication.article4 import refusal_of
 from shuzhu.publication.body import bench
@@ -135,11 +135,6 @@ class Masker:
 def digest_of(text: str) -> str:
     """By what a document is known to its decisions: the digest of its text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def masked(text: str, masking: Masking) -> str:
-    """The masked text."""
-    return replaced(text, masking.replacements)
 
 
 def _crossed(text: str, detail: Detail) -> str:

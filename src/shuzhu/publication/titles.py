@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from shuzhu.facts import Fact, Person, Reading
-from shuzhu.publication.names import is_hidden
+from shuzhu.publication.names import is_hidden, is_word, surname_of
 from shuzhu.publication.spelling import squeezed
 
 _CAUSE: Final = re.compile(
@@ -26,6 +26,7 @@ _NO_NAME: Final = re.compile(
     r"掩饰|复制|出版|贩卖|包庇|传播|牟利|合资|销售|纠纷|裁定|决定|判决|监督|申诉|再审|管辖|"
     r"犯罪|罪|案|书|号|等"
 )
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _COMPANY: Final = re.compile(
     r"[\u4e00-\u9fff（()）A-Za-z0-9]{2,30}?(?:有限责任公司|股份有限公司|有限公司|公司|集团|合伙企业|银行|"
     r"机器厂|局)(?:[\u4e00-\u9fff（()）]{1,14}?(?:分公司|支公司))?"
@@ -57,20 +58,21 @@ def _named(title: str, cause: str) -> list[tuple[str, str]]:
     found = []
     if charge and "与" not in title[: charge.start()] and "公司" not in title:
         pieces = _BETWEEN.split(title[: charge.start()])
-        found = [(name, "person") for name in pieces if _is_person(name)]
+        found = [(name, "person") for name in pieces if _is_person(name, sure=True)]
     else:
         for piece in _BETWEEN.split(title[: title.rfind(cause)] if cause and cause in title else title):
             unit = _COMPANY.match(piece)
             if unit:
                 found.append((unit[0], "company"))
-            elif _is_person(piece):
+            elif _is_person(piece, sure="与" in title):
                 found.append((piece, "person"))
     return found
 
 
-def _is_person(name: str) -> bool:
-    """A piece of a title is a person's name and nothing more."""
-    if is_hidden(name) or _UNIT_END.search(name):
+def _is_person(name: str, *, sure: bool) -> bool:
+    """A piece of a title is a person's name and nothing more; ``sure`` where the title's grammar says so too."""
+    if is_hidden(name) or _UNIT_END.search(name) or _NO_NAME.search(name) or is_word(name):
         return False
-    plain = 2 <= len(name) <= 4 and name.isalpha() and not _NO_NAME.search(name)
-    return plain or "·" in name or ("." in name and len(name) <= 20)
+    if "·" in name or "." in name:
+        return len(name) <= 20
+    return bool(_HAN.fullmatch(name)) and (sure or bool(surname_of(name)))
