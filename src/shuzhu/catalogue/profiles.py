@@ -45,12 +45,7 @@ def profile_named(profiles: Mapping[str, Profile], name: str, today: date) -> Pr
 def _profile(path: Path) -> Profile:
     """One file → one profile."""
     said = _load(path)
-    for key in said:
-        if key not in _KNOWN:
-            raise CatalogueError(path, str(key), "unknown key" + did_you_mean(str(key), _KNOWN))
-    for key in _NEEDED:
-        if key not in said:
-            raise CatalogueError(path, key, "is needed")
+    _complete(path, said)
     persons = _choices(path, "persons", said, GROUPS)
     details = _choices(path, "details", said, DETAILS)
     for group, treatment in persons.items():
@@ -71,6 +66,16 @@ def _profile(path: Path) -> Profile:
         families=tuple(str(word) for word in said.get("families") or ()),
         note=str(said.get("note", "")),
     )
+
+
+def _complete(path: Path, said: Mapping[str, Any]) -> None:
+    """Every key is known, and none that is needed is lacking."""
+    for key in said:
+        if key not in _KNOWN:
+            raise CatalogueError(path, str(key), "unknown key" + did_you_mean(str(key), _KNOWN))
+    for key in _NEEDED:
+        if key not in said:
+            raise CatalogueError(path, key, "is needed")
 
 
 def _load(path: Path) -> Mapping[str, Any]:

@@ -105,6 +105,7 @@ class _Desk:
             self.decided = True
 
         def beside(words: str) -> str:
+            """Words beside the text, masked with the same people."""
             return replaced(words, self.masker.spans(words, studied))
 
         name = self._name(beside(paper.called))

@@ -169,6 +169,9 @@ def _one(text: str, place: int, group: str, names: tuple[str, ...]) -> Generator
 
 def _new_name(text: str, place: int, group: str, names: tuple[str, ...]) -> tuple[str, int]:
     """A name that was not known, and where it ends; blank where none stands here."""
+    first = text[place : place + 1]
+    if "某" in text[place : place + 3] or not first.isalpha():
+        return "", -1
     if text[place + 1 : place + 2].isspace():
         near = squeezed(text[place : place + 24])
         if names and near.startswith(names):
@@ -176,7 +179,7 @@ def _new_name(text: str, place: int, group: str, names: tuple[str, ...]) -> tupl
         end = name_end(near, 0, introduced=True)
         return (near[:end], -1) if end > 0 and not is_hidden(near[: end + 1]) else ("", -1)
     for known in names:
-        if known[0] == text[place : place + 1] and is_slip(text[place : place + len(known)], known):
+        if known[0] == first and is_slip(text[place : place + len(known)], known):
             return text[place : place + len(known)], place + len(known)
     end = name_end(text, place, introduced=group != "party")
     return (text[place:end], end) if end > 0 and not is_hidden(text[place : end + 1]) else ("", -1)

@@ -11,6 +11,7 @@ from shuzhu.publication.keys import Key
 from shuzhu.publication.names import is_hidden, shortened
 from shuzhu.publication.people import Named
 
+_DIGITS: Final = frozenset("0123456789")
 _NUMBER: Final = re.compile(r"[0-9]{0,2}(?![0-9年月日])")
 _HIDDEN_FIRM: Final = re.compile(r"某某[\u4e00-\u9fff]{1,6}\d{0,2}")
 _KINDS: Final = (
@@ -37,12 +38,7 @@ def unit_kind(name: str) -> str:
 
 
 def stand_ins(
-    people: Sequence[Named],
-    profile: Profile,
-    text: str,
-    *,
-    key: Key | None = None,
-    ledger: Mapping[str, str] | None = None,
+    people: Sequence[Named], profile: Profile, text: str, key: Key | None, ledger: Mapping[str, str] | None
 ) -> dict[str, str | None]:
     """Each name with what stands in for it; None where the profile keeps it.
 
@@ -51,19 +47,19 @@ def stand_ins(
     """
     known = dict(ledger or {})
     taken = Counter({*_hidden(text), *known.values()})
-    bases = {one.name: _base(one, profile, key) for one in people}
-    alike: defaultdict[str, list[str]] = defaultdict(list)
     given: dict[str, str | None] = {}
+    alike: defaultdict[tuple[str, bool], list[str]] = defaultdict(list)
     for one in people:
-        base, digest = bases[one.name], key.digest(one.kind, one.name) if key else ""
-        if base is None or profile.treatment(one.group) == "pseudonym":
+        base, treatment = _base(one, profile, key), profile.treatment(one.group)
+        digest = key.digest(one.kind, one.name) if key else ""
+        if base is None or treatment == "pseudonym":
             given[one.name] = base
         elif digest in known:
             given[one.name] = known[digest]
         else:
-            alike[base].append(one.name)
-    for base, names in alike.items():
-        given |= _numbered(base, names, taken, always=profile.id == "statistics")
+            alike[base, treatment == "category"].append(one.name)
+    for (base, always), names in alike.items():
+        given |= _numbered(base, names, taken, always=always)
     return given
 
 
@@ -108,9 +104,12 @@ def _hidden(text: str) -> set[str]:
     found: set[str] = set()
     place = text.find("某")
     while place >= 0:
-        digits = _NUMBER.match(text, place + 1)
-        number = digits[0] if digits else ""
-        for surname in (text[place - 1 : place], text[place - 2 : place]):
-            found |= {f"{surname}某", f"{surname}某{number}"}
+        before = text[max(0, place - 2) : place]
+        if text[place + 1 : place + 2] not in _DIGITS:
+            found |= {f"{before}某", f"{before[-1:]}某"}
+        else:
+            digits = _NUMBER.match(text, place + 1)
+            number = digits[0] if digits else ""
+            found |= {f"{surname}某{tail}" for surname in (before, before[-1:]) for tail in ("", number)}
         place = text.find("某", place + 1)
     return found | {match[0] for match in _HIDDEN_FIRM.finditer(text)} if found else found

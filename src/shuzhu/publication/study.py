@@ -32,7 +32,7 @@ def study(
 ) -> Study:
     """A plainly spelt text and what was read from it → everyone it names and what stands in for them."""
     found = tuple(_everyone(text, reading, profile))
-    given = stand_ins(found, profile, text, key=key, ledger=ledger)
+    given = stand_ins(found, profile, text, key, ledger)
     return Study(
         people=found,
         given=given,
