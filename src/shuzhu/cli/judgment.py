@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from shuzhu import outputs, pipeline, sources
+from shuzhu.cli.masking import mask
 from shuzhu.cli.root import Group, Progress, label, with_house
 from shuzhu.errors import NoDataError
 from shuzhu.reports import judgment as page
@@ -131,5 +132,7 @@ def _end(refused: int) -> None:
         click.echo(f"{refused:,} documents could not be read; their lines say why", err=True)
         raise SystemExit(PARTLY)
 
+
+judgment.add_command(mask)
 
 COMMANDS = (judgment,)

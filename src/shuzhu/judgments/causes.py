@@ -179,7 +179,7 @@ def _dispute(parts: Sections, on: date | None, causes: Causes) -> Fact[str] | No
 
 
 def beside(parts: Sections, first: Fact[str], on: date | None, causes: Causes) -> Iterator[Fact[str]]:
-    """The causes told in one breath before the first (金融借款合同、最高额抵押权纠纷一案), from the last to the first."""
+    """The causes told in one breath before the first (金融借款合同、最高额抵押权纠纷一案), the last one first."""
     end = first.start
     for _ in range(_MOST_BESIDE):
         if end <= parts.coming.start or parts.text[end - 1] not in "、及和与":
