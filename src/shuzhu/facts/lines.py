@@ -108,8 +108,6 @@ def _(value: date) -> str:
 def _party(person: Person) -> Line:
     """A party; ``role`` in the document's own words, ``role_code`` as the store has it."""
     line: Line = plain(person)
-    for name in ("charge", "term_months", "probation", "recidivist", "plea"):
-        del line[name]
     line["role_code"] = person.role.value
     line["role"] = plain(person.called or person.role)
     del line["called"]

@@ -58,11 +58,6 @@ class Person:
     representative: Fact[str] | None = None
     agents: tuple[Agent, ...] = ()
     absent: Fact[bool] | None = None
-    charge: Fact[str] | None = None
-    term_months: Fact[int] | None = None
-    probation: Fact[bool] | None = None
-    recidivist: Fact[bool] | None = None
-    plea: Fact[bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +114,6 @@ class Heading:
     heard_on: Fact[date] | None = None
     dated_on: Fact[date] | None = None
     closing: Fact[str] | None = None
-    term_months: Fact[int] | None = None
     origin_number: Fact[CaseNumber] | None = None
     appealable: Fact[bool] | None = None
     parties: tuple[Person, ...] = field(default=())

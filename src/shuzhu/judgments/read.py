@@ -21,7 +21,6 @@ from shuzhu.judgments.places import Places
 from shuzhu.judgments.public import administrative_of, enforcement_of, outcome_code_of
 from shuzhu.judgments.related import related_of
 from shuzhu.judgments.sections import Sections, divide
-from shuzhu.judgments.sentenced import with_sentences
 from shuzhu.judgments.signatures import members_of
 from shuzhu.judgments.subject import (
     fast_tracked_of,
@@ -50,7 +49,7 @@ class Reader:
         found = self._criminal(document) if document.kind == "criminal" else self._other(document)
         defendants = found.get("defendants", ())
         return Reading(
-            heading=with_sentences(heading, defendants) if defendants else heading,
+            heading=heading,
             sections=document.sections,
             related=related_of(document.parts, document.sections, heading),
             panel=members_of(document.parts),
@@ -95,7 +94,7 @@ class Reader:
 
     def heading(self, text: Text | str) -> Heading:
         """The facts of one document's heading, order and tail alone."""
-        return self.read(text).heading
+        return self._heading(text)[0]
 
     def document(self, text: Text | str) -> Document:
         """One document made ready for the extractors: its parts and its heading."""

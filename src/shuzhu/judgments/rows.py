@@ -17,11 +17,13 @@ from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.facts import Fact, Heading, Person, Reading
 from shuzhu.facts.flat import facts_of
 from shuzhu.judgments.read import Reader
+from shuzhu.judgments.sentenced import Sentence, longest_term, sentence_of
 
 _AT_ONCE: Final = 500
 _Row = dict[str, Any]
 
 _INDEX: Final = re.compile(r"\[\d+\]")
+NO_SENTENCE: Final = Sentence()
 _EMPTY: Final = "文书没有正文；请从办案系统重新导出全文后再导入"
 _BROKEN: Final = "文书不完整，文书名称、主文和日期都没有；请核对原文后再导入"
 _NO_COURT: Final = "首部找不到法院名称，案号也不能确定法院；请补全文书首部后再导入"
@@ -61,9 +63,9 @@ def _batches(texts: list[Text], reader: Reader) -> Iterator[Batch]:
         document = _document(text, reading)
         documents[document["document_id"]] = document
         facts |= _facts(document["document_id"], reading)
-        case = _case(document, heading, reader.codes)
+        case = _case(document, reading, reader.codes)
         cases[case["case_id"]] = _joined(cases.get(case["case_id"]), case)
-        for party in _parties(case["case_id"], heading):
+        for party in _parties(case["case_id"], reading):
             parties[party["party_id"]] = _joined(parties.get(party["party_id"]), party)
     yield Batch(table="documents", rows=_table("documents", documents), refused=tuple(refused), fills=True)
     yield Batch(table="cases", rows=_table("cases", cases), fills=True)
@@ -144,8 +146,9 @@ def _valued(value: Any) -> _Row:
     return {"number": round(Decimal(value), 2)}
 
 
-def _case(document: Mapping[str, Any], heading: Heading, codes: CodeTables) -> _Row:
+def _case(document: Mapping[str, Any], reading: Reading, codes: CodeTables) -> _Row:
     """The row of the case, closed on the day of the document that closes it."""
+    heading = reading.heading
     day = _value(heading.dated_on)
     cause = codes.cause(heading.cause.value, day) if heading.cause else None
     origin = _value(heading.origin_number)
@@ -158,24 +161,28 @@ def _case(document: Mapping[str, Any], heading: Heading, codes: CodeTables) -> _
         "cause_edition": cause.edition or None if cause else None,
         "origin_number": str(origin) if origin else None,
         "closed_on": day if heading.closing else None,
+        "term_months": _value(longest_term(reading)),
         **{
             name: _value(getattr(heading, name))
             for name in (
                 "kind", "instance", "procedure", "procedure_before", "panel", "has_lay_assessor", "cause",
-                "filed_on", "fast_tracked", "term_months", "closing", "appealable",
+                "filed_on", "fast_tracked", "closing", "appealable",
             )
         },
     }  # fmt: skip
 
 
-def _parties(case_id: str, heading: Heading) -> Iterator[_Row]:
+def _parties(case_id: str, reading: Reading) -> Iterator[_Row]:
     """The rows of the parties; two of one name and role are told apart by their order."""
+    sentences = {one.name.start: sentence_of(one) for one in reading.defendants}
     seen: Counter[tuple[str, str]] = Counter()
-    for person in heading.parties:
+    for person in reading.heading.parties:
         key = (person.role.value, person.name.value)
         seen[key] += 1
         mark = hashlib.sha256(person.name.value.encode()).hexdigest()[:10]
-        yield _party(f"{case_id}/{key[0]}/{mark}" + (f"/{seen[key]}" if seen[key] > 1 else ""), case_id, person)
+        yield _party(f"{case_id}/{key[0]}/{mark}" + (f"/{seen[key]}" if seen[key] > 1 else ""), case_id, person) | {
+            name: _value(getattr(sentences.get(person.name.start, NO_SENTENCE), name)) for name in Sentence.__slots__
+        }
 
 
 def _party(party_id: str, case_id: str, person: Person) -> _Row:
@@ -192,8 +199,7 @@ def _party(party_id: str, case_id: str, person: Person) -> _Row:
             name: _value(getattr(person, name))
             for name in (
                 "role", "name", "former_name", "id_number", "credit_code", "sex", "born_on", "offence_age",
-                "ethnicity", "education", "occupation", "charge", "term_months", "probation",
-                "recidivist", "plea",
+                "ethnicity", "education", "occupation",
             )
         },
     }  # fmt: skip
