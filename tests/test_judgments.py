@@ -11,8 +11,8 @@ from drawn import rows_of
 from shuzhu.batches import Text, schema
 from shuzhu.catalogue.code_tables import read_codes
 from shuzhu.judgments import Reader, document_id, to_records
-from shuzhu.judgments.sentenced import longest_term, sentence_of
 from shuzhu.judgments.persons import ROLES
+from shuzhu.judgments.sentenced import longest_term, sentence_of
 
 CIVIL = """厦门市翔安区人民法院
 民 事 判 决 书

@@ -88,7 +88,8 @@ _LONGEST: Final = 80
 _AFTER: Final = 16
 #: without a bracketed year or 字 or a province's letter after the year, no stretch holds a number
 _COULD_BE: Final = re.compile(
-    r"[（(〔［\[【﹝〈<1１2２宇](?:\s{0,2}[\d〇一二]|(?<=宇)|(?<=[1１])[9９]|(?<=[2２])[0０])"
+    r"[（(〔［\[【﹝〈<1１2２宇](?:\s{0,2}[\d〇一二](?<![1１2２][\d〇])|(?<=宇)|"
+    r"(?:(?<=[1１])[9９]|(?<=[2２])[0０〇○零])\d\d(?:[)）〕］\]】﹞〉>]|\s{0,2}[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵军虚]))"
 )
 
 # One character for one, so that places in the plain text are places in the text.

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from shuzhu.catalogue.law_model import Law
@@ -36,6 +37,7 @@ _BY_KIND: Final = {
 }
 
 
+@lru_cache(maxsize=8192)
 def key_of(title: str) -> str:
     """A title without its signs, its issuer and 中华人民共和国, so that all spellings meet."""
     said = _ISSUERS.sub("", _STATE.sub("", _SIGNS.sub("", title)))
