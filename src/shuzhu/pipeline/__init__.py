@@ -11,10 +11,11 @@ from shuzhu.pipeline.house import House, open_house
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
 from shuzhu.pipeline.load import Outcome, identities, load, undo
 from shuzhu.pipeline.measure import measure, the_period
+from shuzhu.pipeline.release import release_dishonest
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
 
 __all__ = [
     "House", "Opened", "Outcome", "Part", "ReadOutcome", "checkup", "demo", "explain", "fill_rates", "freeze_baseline",
-    "identities", "load", "measure", "open_house", "read_into", "read_lines", "read_one", "score", "score_values",
-    "the_period", "undo",
+    "identities", "load", "measure", "open_house", "read_into", "read_lines", "read_one", "release_dishonest", "score",
+    "score_values", "the_period", "undo",
 ]  # fmt: skip
