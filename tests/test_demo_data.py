@@ -87,7 +87,8 @@ def test_the_same_seed_gives_the_same_rows_and_another_seed_others(written, tabl
 
 
 def test_every_batch_has_exactly_the_schema_of_its_table(batches):
-    assert {batch.table for batch in batches} == set(RECORDS) - {"counts"}
+    # facts of documents are read from texts, never loaded as rows
+    assert {batch.table for batch in batches} == set(RECORDS) - {"counts", "document_facts"}
     for batch in batches:
         assert batch.rows.schema.equals(schema(batch.table)), batch.table
         assert len(batch.rows)
