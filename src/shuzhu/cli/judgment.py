@@ -34,7 +34,8 @@ def judgment() -> None:
 @click.argument("paths", nargs=-1, required=True, type=_PATHS)
 @click.option("--mapping", type=_FILE, help="Which fields of a JSON collection hold the text (YAML).")
 @click.option("--json", "as_json", is_flag=True, help="Lines of JSON to standard output, a document a line.")
-@click.option("--xlsx", type=_OUT, help="A sheet with a row a document.")
+@click.option("--xlsx", type=_OUT, is_flag=False, flag_value=Path("judgments.xlsx"),
+              help="A sheet with a row a document; judgments.xlsx if no name is given.")  # fmt: skip
 @click.option("-o", "--output", type=_OUT, help="Lines of JSON to a file; a run broken off is taken up again.")
 @with_house
 def read(

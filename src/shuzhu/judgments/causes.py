@@ -30,6 +30,8 @@ _TITLE: Final = re.compile(
     r"(?:一案|请示|死刑复核|申请再审|[一二]审|再审|申诉|刑事|民事|行政)"
 )
 
+_MANY: Final = 20_000
+
 
 class Causes:
     """The names of causes and charges, made ready to be found at the end of some words."""
@@ -49,6 +51,7 @@ class Causes:
                 for start in (match.end() for match in re.finditer("、", cause.name)):
                     endings[cause.name[start:]].add(cause.name)
         self._beginnings = dict(beginnings)
+        self._bares = tuple((name, _bare(name)) for name in sorted(self._names[True]) if _bare(name))
         # 合作开发房地产合同纠纷 can only mean 合资、合作开发房地产合同纠纷
         self._endings = {ending: min(names) for ending, names in endings.items() if len(names) == 1}
 
@@ -74,7 +77,9 @@ class Causes:
         if name in self._names[True]:
             return name
         if name not in self._choices:
-            fits = [(len(one), one) for one in self._names[True] if _is_choice(_bare(name), _bare(one))]
+            if len(self._choices) > _MANY:
+                self._choices.clear()
+            fits = [(len(one), one) for one, whole in self._like(_bare(name), 0) if _is_choice(_bare(name), whole)]
             self._choices[name] = min(fits)[1] if fits else self._nearly(name)
         return self.charge(self._choices[name], on)
 
@@ -86,10 +91,16 @@ class Causes:
         less = [bare[:i] + bare[i + 2 :] for i in range(len(bare) - 1)]
         fits = {
             one
-            for one in self._names[True]
-            if (whole := _bare(one)) and (_is_within(whole, bare) or any(_is_choice(words, whole) for words in less))
+            for one, whole in self._like(bare, 2)
+            if _is_within(whole, bare) or any(_is_choice(words, whole) for words in less)
         }
+        fits |= {one for one, whole in self._bares if set(whole) <= set(bare) and _is_within(whole, bare)}
         return fits.pop() if len(fits) == 1 else said
+
+    def _like(self, bare: str, more: int) -> Iterator[tuple[str, str]]:
+        """The charges, with and without their marks, that have all letters of some words but so many."""
+        letters = set(bare)
+        return ((one, whole) for one, whole in self._bares if len(letters.difference(whole)) <= more)
 
     def _named(self, said: str, *, criminal: bool) -> str | None:
         """The name in the tables that some words are; of civil causes also one that only ends so."""
