@@ -28,9 +28,9 @@ def rewind(folder: Path, state: TableState | None) -> None:
 
 
 def append(folder: Path, rows: pa.RecordBatchReader) -> None:
-    """Add rows that are not there yet; makes the table where it is not."""
+    """Add rows that are not there yet; makes the table where it is not, and adds columns that it lacks."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    write_deltalake(folder, rows, mode="append")
+    write_deltalake(folder, rows, mode="append", schema_mode="merge")
 
 
 def upsert(folder: Path, table: str, rows: pa.RecordBatchReader) -> None:
@@ -38,7 +38,7 @@ def upsert(folder: Path, table: str, rows: pa.RecordBatchReader) -> None:
     same = " AND ".join(f"old.{key} = new.{key}" for key in key_of(table))
     (
         DeltaTable(folder)
-        .merge(source=rows, predicate=same, source_alias="new", target_alias="old",
+        .merge(source=rows, predicate=same, source_alias="new", target_alias="old", merge_schema=True,
                commit_properties=CommitProperties(max_commit_retries=0))
         .when_matched_update_all()
         .when_not_matched_insert_all()

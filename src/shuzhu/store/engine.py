@@ -75,6 +75,27 @@ def quoted(files: Sequence[str]) -> str:
     return "[" + ", ".join("'" + name.replace("'", "''") + "'" for name in files) + "]"
 
 
+def rows_of(connection: duckdb.DuckDBPyConnection, table: str, files: Sequence[str]) -> str:
+    """The rows of a table's files as a query; a column that an older file lacks is null in its rows."""
+    wanted = full_schema(table)
+    counted = f"SELECT name, count(DISTINCT file_name) FROM parquet_schema({quoted(files)}) GROUP BY name"
+    there = dict(connection.execute(counted).fetchall())
+    if all(there.get(field.name) == len(files) for field in wanted):
+        return f"SELECT * FROM read_parquet({quoted(files)})"
+    picked = ", ".join(
+        f'"{field.name}"' if field.name in there else f'CAST(NULL AS {_sql_type(field.type)}) AS "{field.name}"'
+        for field in wanted
+    )
+    return f"SELECT {picked} FROM read_parquet({quoted(files)}, union_by_name = true)"
+
+
+def _sql_type(kind: pa.DataType) -> str:
+    """DuckDB's name of a type that records have."""
+    if pa.types.is_decimal(kind):
+        return f"DECIMAL({kind.precision}, {kind.scale})"
+    return {pa.string(): "VARCHAR", pa.date32(): "DATE", pa.int64(): "BIGINT", pa.bool_(): "BOOLEAN"}[kind]
+
+
 class DuckDB:
     """DuckDB in this process; many can read one store at once."""
 
@@ -87,7 +108,7 @@ class DuckDB:
         for table in RECORDS:
             files = files_of(root, snapshot, table)
             if files:
-                self.connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM read_parquet({quoted(files)})')
+                self.connection.execute(f'CREATE VIEW "{table}" AS {rows_of(self.connection, table, files)}')
             else:
                 empty = full_schema(table).empty_table()
                 self.connection.register(f"_empty_{table}", empty)

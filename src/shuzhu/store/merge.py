@@ -14,7 +14,7 @@ import duckdb
 from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.records import RECORDS, columns, key_of
 from shuzhu.store.derive import SQL, derive, prepare
-from shuzhu.store.engine import full_schema, quoted
+from shuzhu.store.engine import full_schema, rows_of
 from shuzhu.store.staging import Part
 
 CHILDREN = ("parties", "hearings", "services")
@@ -62,7 +62,7 @@ def _begin(connection: duckdb.DuckDBPyConnection, part: Part, file: str) -> None
 def _attach(connection: duckdb.DuckDBPyConnection, table: str, files: Sequence[str]) -> None:
     """What stands, and an empty place for what changes."""
     if files:
-        connection.execute(f"CREATE VIEW old_{table} AS SELECT * FROM read_parquet({quoted(files)})")
+        connection.execute(f"CREATE VIEW old_{table} AS {rows_of(connection, table, files)}")
     else:
         connection.register(f"_none_{table}", full_schema(table).empty_table())
         connection.execute(f"CREATE VIEW old_{table} AS SELECT * FROM _none_{table}")
