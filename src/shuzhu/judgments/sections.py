@@ -105,7 +105,7 @@ def divide(original: str) -> Sections:
     coming = _coming(text, start)
     closed = _CLOSED.search(text, coming, coming + 4000) or _HEARD.search(text, coming, coming + 1500)
     ordered = _ordered(text, start)
-    end = closed.end() if closed and closed.end() <= ordered else min(coming + 1500, ordered)
+    end = closed.end() if closed and closed.end() <= ordered else max(coming, min(coming + 1500, ordered))
     signed = _SIGNED.search(text, ordered)
     tail = signed.start() if signed else _unsigned(text, ordered)
     return Sections(

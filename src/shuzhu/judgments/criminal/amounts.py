@@ -28,6 +28,10 @@ _ITEM: Final = re.compile(
     r"(?:(?<=[\n。；：\s）])|^)\s{0,3}(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}(?:[）)、．]|\.(?=\D|20\d\d年)))|\n"
 )
 _UNIT: Final = re.compile(r"元|[万亿块](?=[，。；、：）（整的\s元])")
+#: what a sum ends with before its unit
+_BEFORE_UNIT: Final = frozenset(
+    "0123456789.．〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億貳叄陸弍余多几数美港欧日 "
+)
 #: a sentence, and a sum, are not longer
 _SENTENCE: Final = 300
 _SPAN: Final = 26
@@ -150,7 +154,8 @@ def _parts(text: str, start: int, end: int, *, gains: bool = False) -> Iterator[
     Where a count tells of nothing else, what the crime brought in stands for it.
     """
     for number, (low, high) in enumerate(_items(text, start, end)):
-        told = [part for found in _sums(text, low, high) if (part := _part(text, found, low, high, number))]
+        sums = islice(_sums(text, low, high), _ENOUGH)
+        told = [part for found in sums if (part := _part(text, found, low, high, number))]
         taken = [part for part in told if _is_taken(part)]
         if taken:
             yield from taken
@@ -162,7 +167,7 @@ def _sums(text: str, low: int, high: int) -> Iterator[Sum]:
     """The sums of a count, looked for only where their unit stands."""
     done = low
     for unit in _UNIT.finditer(text, low, high):
-        if unit.start() < done:
+        if unit.start() < done or text[unit.start() - 1] not in _BEFORE_UNIT:
             continue
         for found in sums_in(text, max(done, unit.start() - _SPAN), min(high, unit.end() + 3)):
             if found.end >= unit.start():

@@ -27,6 +27,12 @@ _MOST: Final = 60
 #: what may begin a paragraph or an item
 _OPENING: Final = frozenset("第（、，,和及与或以至到-~ \n〇一二三四五六七八九十0123456789")
 
+_BEFORE_SUB: Final = frozenset("之 \n\t")
+_JOINERS: Final = frozenset("、，,和及与或至到-~以 \n\t")
+_SMALLER: Final = re.compile("[款项目]")
+#: a list of paragraphs or items is not longer
+_LIST: Final = 120
+
 _value = lru_cache(maxsize=4096)(number)
 
 
@@ -81,12 +87,12 @@ def _read(text: str, match: re.Match[str], end: int) -> tuple[list[Article], int
     while head:
         heads = _run(text, head)
         place = head.end()
-        if heads and (sub := _SUB.match(text, place, end)):
+        if heads and text[place : place + 1] in _BEFORE_SUB and (sub := _SUB.match(text, place, end)):
             heads, place = _with_subs(text, heads, sub, end)
         if heads:
             parts, place = _parts(text, heads[-1], place, end)
             found += [*heads[:-1], *parts]
-        head = _MORE.match(text, place, end)
+        head = _MORE.match(text, place, end) if text[place : place + 1] in _JOINERS else None
     return found, place
 
 
@@ -127,7 +133,7 @@ def _with_subs(text: str, heads: list[Article], sub: re.Match[str], end: int) ->
 
 def _parts(text: str, article: Article, place: int, end: int) -> tuple[list[Article], int]:
     """An article with its paragraphs and items, one for each."""
-    if text[place : place + 1] not in _OPENING:
+    if text[place : place + 1] not in _OPENING or not _SMALLER.search(text, place, min(end, place + _LIST)):
         return [_one(article, None, None, article.start, place)], place
     found: list[Article] = []
     paragraph: int | None = None
