@@ -135,7 +135,8 @@ def _per(text: str, start: int, match: re.Match[str], end: int) -> str:
     """What the sum is paid for one of; blank where it is a whole sum."""
     if after := _PER.match(text, match.end(), end):
         return after[0]
-    before = _EACH.search(text, max(start, match.start() - 10), match.start())
+    low = max(start, match.start() - 10)
+    before = _EACH.search(text, low, match.start()) if text.find("每", low, match.start()) >= 0 else None
     return before[0] if before else ""
 
 

@@ -109,10 +109,10 @@ def crime_amount(text: str) -> Decimal | None:
 
 def crime_sum(text: str, start: int, end: int) -> tuple[Decimal, int, int] | None:
     """The total between two places of a plainly spelt text, with the first and last place it was read from."""
-    start, end = _court_view(text, start, end)
-    parts = list(islice(_parts(text, start, end), _ENOUGH)) or list(
-        islice(_parts(text, start, end, gains=True), _ENOUGH)
-    )
+    parts = _of_court(text, start, end)
+    if not parts:
+        end = _stop(text, start, end)
+        parts = _some(text, start, end) or _some(text, start, end, gains=True)
     if not parts:
         return None
     alive = _without_told_twice(parts)
@@ -121,14 +121,20 @@ def crime_sum(text: str, start: int, end: int) -> tuple[Decimal, int, int] | Non
     return sum((part.yuan for part in chosen), Decimal(0)), chosen[0].sum.start, chosen[-1].sum.end
 
 
-def _court_view(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the court tells the facts itself, if it does so with sums; else where the prosecution does."""
+def _of_court(text: str, start: int, end: int) -> list[_Part]:
+    """The sums that the court takes where it tells the facts itself; empty where only the prosecution does."""
     for match in _FOUND.finditer(text, start, end):
-        if match.start() > start + 40 and not _SAME.search(text, match.end(), min(end, match.end() + 60)):
-            stop = _stop(text, match.end(), end)
-            if next(_parts(text, match.end(), stop), None):
-                return match.end(), stop
-    return start, _stop(text, start, end)
+        place = match.end()
+        if match.start() <= start + 40 or _SAME.search(text, place, min(end, place + 60)):
+            continue
+        if parts := _some(text, place, _stop(text, place, end)):
+            return parts
+    return []
+
+
+def _some(text: str, start: int, end: int, *, gains: bool = False) -> list[_Part]:
+    """The sums that the crime took, as many as can be added up."""
+    return list(islice(_parts(text, start, end, gains=gains), _ENOUGH))
 
 
 def _stop(text: str, start: int, end: int) -> int:
