@@ -1,6 +1,7 @@
 """A document's text → all that is read from it: the one place where the extractors are called."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,7 @@ from shuzhu.judgments.subject import (
     procedure_of,
     type_of,
 )
+from shuzhu.judgments.unbroken import unbroken
 
 
 class Reader:
@@ -44,6 +46,12 @@ class Reader:
 
     def read(self, text: Text | str) -> Reading:
         """All facts of one document, each with its place; the text is not changed."""
+        if whole := unbroken(text if isinstance(text, str) else text.text):
+            return whole.told(self._read(whole.text if isinstance(text, str) else replace(text, text=whole.text)))
+        return self._read(text)
+
+    def _read(self, text: Text | str) -> Reading:
+        """All facts of one document whose lines and letters stand as they were written."""
         document = self.document(text)
         heading = document.heading
         found = self._criminal(document) if document.kind == "criminal" else self._other(document)

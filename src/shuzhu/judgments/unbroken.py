@@ -1,0 +1,99 @@
+"""A text whose lines were broken for a page, or whose letters a scan set apart → the same words in one piece.
+
+The text itself is never changed: what is read from the words in one piece is told by its place in the text as it came.
+"""
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+
+from shuzhu.facts import Fact, Reading, Section
+
+_STOPS: Final = frozenset("。：；！？:;")
+#: no fewer lines or gaps tell anything
+_FEW: Final = 8
+#: where a page broke the lines they are so wide, and so many of them full yet ended by no stop
+_WIDE: Final = range(15, 80)
+_FULL: Final = 0.9
+_MANY: Final = 0.2
+#: letters are set apart where more than one in so many signs is a space between two of them
+_APART: Final = 80
+_GAP: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff\d，、（）《》〈〉])[ \u3000]{1,2}(?=[\u4e00-\u9fff\d，。、：；（）《》〈〉])"
+)
+
+
+class Unbroken:
+    """The words of a text in one piece, and for each sign its place in the text."""
+
+    def __init__(self, text: str, gone: np.ndarray) -> None:
+        """Take the text and which of its signs are left out."""
+        self.length = len(text)
+        self.places = np.flatnonzero(~gone)
+        self.text = "".join(text[place] for place in self.places.tolist())
+
+    def told(self, reading: Reading) -> Reading:
+        """A reading of the words in one piece as one of the text."""
+        told: Reading = self._told(reading)
+        return told
+
+    def _told(self, value: Any) -> Any:
+        """Any part of a reading, its places those of the text."""
+        if isinstance(value, tuple):
+            return tuple(self._told(one) for one in value)
+        if isinstance(value, Fact):
+            start, end = self._place(value.start, value.end)
+            return replace(value, start=start, end=end)
+        if not _has_places(value):
+            return value
+        changed: dict[str, Any] = {f.name: self._told(getattr(value, f.name)) for f in fields(value)}
+        if isinstance(value, Section):
+            changed |= {"start": self._at(value.start), "end": self._at(value.end)}
+        elif {"start", "end"} <= changed.keys():
+            changed["start"], changed["end"] = self._place(value.start, value.end)
+        return replace(value, **changed)
+
+    def _place(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of the words as one of the text."""
+        first = self._at(start)
+        return first, int(self.places[end - 1]) + 1 if end > start else first
+
+    def _at(self, place: int) -> int:
+        """A place of the words as one of the text; the end is the end, the beginning the beginning."""
+        if place <= 0:
+            return 0
+        return int(self.places[place]) if place < len(self.places) else self.length
+
+
+def unbroken(text: str) -> Unbroken | None:
+    """The words of a broken text in one piece; None where nothing was broken."""
+    gone = np.zeros(len(text), dtype=bool)
+    _join_lines(text, gone)
+    many = max(_FEW, len(text) // _APART)
+    if text.count(" ") + text.count("\u3000") > many:
+        gaps = list(_GAP.finditer(text))
+        for gap in gaps if len(gaps) > many else ():
+            gone[gap.start() : gap.end()] = True
+    return Unbroken(text, gone) if gone.any() else None
+
+
+def _join_lines(text: str, gone: np.ndarray) -> None:
+    """Leave out the ends of full lines that no stop ends, where a page broke the lines."""
+    lines = text.split("\n")
+    widest = max(map(len, lines))
+    if len(lines) < _FEW or widest not in _WIDE:
+        return
+    open_ended = [len(line.rstrip()) >= _FULL * widest and line.rstrip()[-1] not in _STOPS for line in lines]
+    if sum(open_ended) < _MANY * len(lines):
+        return
+    place = -1
+    for line, goes_on in zip(lines[:-1], open_ended, strict=False):
+        place += len(line) + 1
+        gone[place] = goes_on
+
+
+def _has_places(value: Any) -> bool:
+    """It is a part of a reading, not a value like a case number."""
+    return is_dataclass(value) and type(value).__module__.startswith("shuzhu.facts")
