@@ -11,7 +11,7 @@ from tests.judgments.test_parts import APPEAL, CRIMINAL
 from shuzhu.catalogue.code_tables import read_codes
 from shuzhu.facts import Fact
 from shuzhu.judgments import Reader
-from shuzhu.judgments.unbroken import unbroken
+from shuzhu.unbroken import unbroken
 
 WIDTH = 30
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publication.papers import KEY, LOAN, THEFT, mask, masked, read
+from publication.papers import KEY, LOAN, THEFT, mask, masked, read, reader
 from shuzhu.catalogue.profiles import read_profiles
 from shuzhu.errors import UsageError
 from shuzhu.masking import Replacement, in_order, replaced, stands
@@ -182,3 +182,17 @@ def test_spans_that_overlap_give_way_to_the_first_and_longest():
     spans = [Replacement(4, 6, "b", "", "", ""), Replacement(2, 5, "a", "", "", ""), Replacement(2, 4, "c", "", "", "")]
     assert [one.stand_in for one in in_order(spans)] == ["a"]
     assert replaced("0123456", in_order(spans)) == "01a56"
+
+
+@pytest.mark.parametrize("profile", ["statutory", "strict", "internal", "statistics"])
+@pytest.mark.parametrize("paper", [LOAN, THEFT], ids=["loan", "theft"])
+@pytest.mark.parametrize("width", range(20, 42, 3))
+def test_a_page_that_broke_the_lines_hides_nothing_from_the_masker(paper, width, profile):
+    lines = (line[i : i + width] for line in paper.split("\n") for i in range(0, max(len(line), 1), width))
+    broken = "\n".join(lines)
+    masker = Masker(read_profiles()[profile], KEY)
+
+    def seen(text):
+        return re.sub(r"\s", "", replaced(text, masker.mask(text, reader().read(text)).replacements))
+
+    assert seen(broken) == seen(paper)

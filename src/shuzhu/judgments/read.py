@@ -32,7 +32,8 @@ from shuzhu.judgments.subject import (
     procedure_of,
     type_of,
 )
-from shuzhu.judgments.unbroken import unbroken
+from shuzhu.judgments.told import told
+from shuzhu.unbroken import unbroken
 
 
 class Reader:
@@ -47,7 +48,7 @@ class Reader:
     def read(self, text: Text | str) -> Reading:
         """All facts of one document, each with its place; the text is not changed."""
         if whole := unbroken(text if isinstance(text, str) else text.text):
-            return whole.told(self._read(whole.text if isinstance(text, str) else replace(text, text=whole.text)))
+            return told(whole, self._read(whole.text if isinstance(text, str) else replace(text, text=whole.text)))
         return self._read(text)
 
     def _read(self, text: Text | str) -> Reading:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from shuzhu.case_number import find_case_numbers
@@ -19,6 +20,7 @@ from shuzhu.publication.second_look import second_look
 from shuzhu.publication.spelling import plain
 from shuzhu.publication.study import Study, study
 from shuzhu.publication.titles import with_title
+from shuzhu.unbroken import Unbroken, unbroken
 
 CROSSES: Final = "××××"
 LEFT_OUT: Final = "〔略〕"
@@ -44,7 +46,7 @@ class Masker:
         """What ``mask`` gives, for a document studied before."""
         spans = self.spans(text, studied)
         titled = self.spans(title, studied)
-        refusal = refusal_of(text, reading) if self.profile.publishes else None
+        refusal = refusal_of(*_in_one_piece(text, reading)) if self.profile.publishes else None
         return Masking(
             profile=self.profile.id,
             digest=digest_of(text),
@@ -57,14 +59,16 @@ class Masker:
 
     def study(self, text: str, reading: Reading, title: str = "", ledger: Mapping[str, str] | None = None) -> Study:
         """Everyone whom the document names, and what stands in for them."""
-        known = with_title(plain(title), reading)
-        return study(plain(text), known, self.profile, key=self.key, ledger=ledger)
+        words, known = _in_one_piece(text, with_title(plain(title), reading))
+        return study(plain(words), known, self.profile, key=self.key, ledger=ledger)
 
     def spans(self, text: str, studied: Study) -> tuple[Replacement, ...]:
         """What to replace in a document, its title, its header or its file's name."""
-        words = plain(text)
+        whole = unbroken(text)
+        words = plain(whole.text if whole else text)
         found = [*self._names(words, studied), *self._firms(words), *self._details(words), *self._days(words)]
-        return tuple(one for one in in_order(found) if one.stand_in != _KEPT)
+        spans = (one for one in in_order(found) if one.stand_in != _KEPT)
+        return tuple(_told(whole, one) for one in spans) if whole else tuple(spans)
 
     def _names(self, text: str, studied: Study) -> Iterator[Replacement]:
         """Every mention of everyone; a mention of one who is kept keeps what lies within it."""
@@ -130,6 +134,21 @@ class Masker:
     def _reason(self, detail: Detail) -> str:
         """Why a detail goes."""
         return reason_of(detail.kind, self.profile)
+
+
+def _in_one_piece(text: str, reading: Reading) -> tuple[str, Reading]:
+    """A broken text and its reading as its words in one piece, and where the sections stand in them."""
+    whole = unbroken(text)
+    if not whole:
+        return text, reading
+    sections = (replace(one, start=whole.before(one.start), end=whole.before(one.end)) for one in reading.sections)
+    return whole.text, replace(reading, sections=tuple(sections))
+
+
+def _told(whole: Unbroken, one: Replacement) -> Replacement:
+    """A span of the words in one piece as one of the text."""
+    start, end = whole.span(one.start, one.end)
+    return replace(one, start=start, end=end)
 
 
 def digest_of(text: str) -> str:

@@ -1,15 +1,12 @@
 """A text whose lines were broken for a page, or whose letters a scan set apart → the same words in one piece.
 
-The text itself is never changed: what is read from the words in one piece is told by its place in the text as it came.
+The text itself is never changed: what is found in the words in one piece is told by its place in the text as it came.
 """
 
 import re
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-
-from shuzhu.facts import Fact, Reading, Section
 
 _STOPS: Final = frozenset("。：；！？:;")
 #: no fewer lines or gaps tell anything
@@ -17,7 +14,7 @@ _FEW: Final = 8
 #: where a page broke the lines they are so wide, and so many of them full yet ended by no stop
 _WIDE: Final = range(15, 80)
 _FULL: Final = 0.9
-_MANY: Final = 0.2
+_MANY: Final = 0.1
 #: letters are set apart where more than one in so many signs is a space between two of them
 _APART: Final = 80
 _GAP: Final = re.compile(
@@ -34,33 +31,16 @@ class Unbroken:
         self.places = np.flatnonzero(~gone)
         self.text = "".join(text[place] for place in self.places.tolist())
 
-    def told(self, reading: Reading) -> Reading:
-        """A reading of the words in one piece as one of the text."""
-        told: Reading = self._told(reading)
-        return told
-
-    def _told(self, value: Any) -> Any:
-        """Any part of a reading, its places those of the text."""
-        if isinstance(value, tuple):
-            return tuple(self._told(one) for one in value)
-        if isinstance(value, Fact):
-            start, end = self._place(value.start, value.end)
-            return replace(value, start=start, end=end)
-        if not _has_places(value):
-            return value
-        changed: dict[str, Any] = {f.name: self._told(getattr(value, f.name)) for f in fields(value)}
-        if isinstance(value, Section):
-            changed |= {"start": self._at(value.start), "end": self._at(value.end)}
-        elif {"start", "end"} <= changed.keys():
-            changed["start"], changed["end"] = self._place(value.start, value.end)
-        return replace(value, **changed)
-
-    def _place(self, start: int, end: int) -> tuple[int, int]:
+    def span(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the words as one of the text."""
-        first = self._at(start)
+        first = self.at(start)
         return first, int(self.places[end - 1]) + 1 if end > start else first
 
-    def _at(self, place: int) -> int:
+    def before(self, place: int) -> int:
+        """A place of the text as one of the words: how many signs of theirs stand before it."""
+        return int(np.searchsorted(self.places, place))
+
+    def at(self, place: int) -> int:
         """A place of the words as one of the text; the end is the end, the beginning the beginning."""
         if place <= 0:
             return 0
@@ -92,8 +72,3 @@ def _join_lines(text: str, gone: np.ndarray) -> None:
     for line, goes_on in zip(lines[:-1], open_ended, strict=False):
         place += len(line) + 1
         gone[place] = goes_on
-
-
-def _has_places(value: Any) -> bool:
-    """It is a part of a reading, not a value like a case number."""
-    return is_dataclass(value) and type(value).__module__.startswith("shuzhu.facts")
