@@ -71,4 +71,4 @@ def _join_lines(text: str, gone: np.ndarray) -> None:
     place = -1
     for line, goes_on in zip(lines[:-1], open_ended, strict=False):
         place += len(line) + 1
-        gone[place] = goes_on
+        gone[place - len(line) + len(line.rstrip()) : place + 1] = goes_on

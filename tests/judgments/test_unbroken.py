@@ -27,6 +27,11 @@ def _wrapped(text):
     return "\n".join(lines)
 
 
+def _wrapped_elsewhere(text):
+    """The same with the ends of lines of another system."""
+    return _wrapped(text).replace("\n", "\r\n")
+
+
 def _apart(text):
     """A space after every third letter of the text."""
     return re.sub(r"([\u4e00-\u9fff]{3})(?=[\u4e00-\u9fff])", r"\1 ", text)
@@ -61,7 +66,7 @@ def _plain(text, places):
 
 
 @pytest.mark.parametrize("text", [CRIMINAL, APPEAL], ids=["criminal", "appeal"])
-@pytest.mark.parametrize("broken", [_wrapped, _apart], ids=["lines", "letters"])
+@pytest.mark.parametrize("broken", [_wrapped, _wrapped_elsewhere, _apart], ids=["lines", "crlf", "letters"])
 def test_the_same_facts_stand_at_the_same_words(reader, text, broken):
     came = broken(text)
     assert came != text
