@@ -154,17 +154,21 @@ _CASE_NUMBER: Final = re.compile(
 )
 
 
+_OF_PROVINCES: Final = frozenset(_PROVINCES)
+_MARKS: Final = re.compile(r"[\s()]")
+
+
 def _case_numbers(match: re.Match[str]) -> Iterator[tuple[int, int, CaseNumber]]:
     """What a match says, one case number for each number in it; none where it lacks both bracket and 字."""
     word = match["word"] or ""
-    strong = "字" in word or match[0][4] == ")" or (match["new_court"] or "")[:1] in set(_PROVINCES)
+    strong = "字" in word or match[0][4] == ")" or (match["new_court"] or "")[:1] in _OF_PROVINCES
     if match["bare"] and not strong:
         return
     year, begin, end = _year(match["year"] or match["bare"]), match.start(), match.end()
-    court = re.sub(r"[\s()]", "", match["new_court"] or match["court"] or "")
+    court = _MARKS.sub("", match["new_court"] or match["court"] or "")
     type_code = (match["new_type"] or match["supreme"] or match["type"]).replace("(", "（").replace(")", "）")
     form: Form = "old"
-    if match["new_court"] or (year >= 2016 and not word and court in set(_PROVINCES)):
+    if match["new_court"] or (year >= 2016 and not word and court in _OF_PROVINCES):
         form = "new"
     each = list(_EACH.finditer(match["numbers"]))
     for index, one in enumerate(each):

@@ -31,5 +31,5 @@ class OneForOne:
         if len(text) < _SHORT:
             return text.translate(self._table)
         units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-        changed: bytes = self._units[units].tobytes()
+        changed: bytes = self._units.take(units).tobytes()
         return changed.decode("utf-16-le", "surrogatepass")

@@ -4,6 +4,7 @@ The text itself is never changed: what is found in the words in one piece is tol
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -18,7 +19,7 @@ _MANY: Final = 0.1
 #: letters are set apart where more than one in so many signs is a space between two of them
 _APART: Final = 80
 _GAP: Final = re.compile(
-    r"(?<=[\u4e00-\u9fff\d，、（）《》〈〉])[ \u3000]{1,2}(?=[\u4e00-\u9fff\d，。、：；（）《》〈〉])"
+    r"[ \u3000](?<=[\u4e00-\u9fff\d，、（）《》〈〉].)[ \u3000]?(?=[\u4e00-\u9fff\d，。、：；（）《》〈〉])"
 )
 
 
@@ -49,21 +50,28 @@ class Unbroken:
 
 def unbroken(text: str) -> Unbroken | None:
     """The words of a broken text in one piece; None where nothing was broken."""
+    cuts = [*_line_ends(text), *_gaps(text)]
+    if not cuts:
+        return None
     gone = np.zeros(len(text), dtype=bool)
-    _join_lines(text, gone)
+    for start, end in cuts:
+        gone[start:end] = True
+    return Unbroken(text, gone)
+
+
+def _gaps(text: str) -> list[tuple[int, int]]:
+    """The spaces that a scan set between letters, where there are many."""
     many = max(_FEW, len(text) // _APART)
-    if text.count(" ") + text.count("\u3000") > many:
-        gaps = list(_GAP.finditer(text))
-        for gap in gaps if len(gaps) > many else ():
-            gone[gap.start() : gap.end()] = True
-    return Unbroken(text, gone) if gone.any() else None
+    if text.count(" ") + text.count("\u3000") <= many:
+        return []
+    gaps = [gap.span() for gap in _GAP.finditer(text)]
+    return gaps if len(gaps) > many else []
 
 
-def _join_lines(text: str, gone: np.ndarray) -> None:
-    """Leave out the ends of full lines that no stop ends, where a page broke the lines."""
+def _line_ends(text: str) -> Iterator[tuple[int, int]]:
+    """The ends of full lines that no stop ends, where a page broke the lines."""
     lines = text.split("\n")
-    widest = max(map(len, lines))
-    if len(lines) < _FEW or widest not in _WIDE:
+    if len(lines) < _FEW or (widest := max(map(len, lines))) not in _WIDE:
         return
     open_ended = [len(line.rstrip()) >= _FULL * widest and line.rstrip()[-1] not in _STOPS for line in lines]
     if sum(open_ended) < _MANY * len(lines):
@@ -71,4 +79,5 @@ def _join_lines(text: str, gone: np.ndarray) -> None:
     place = -1
     for line, goes_on in zip(lines[:-1], open_ended, strict=False):
         place += len(line) + 1
-        gone[place - len(line) + len(line.rstrip()) : place + 1] = goes_on
+        if goes_on:
+            yield place - len(line) + len(line.rstrip()), place + 1

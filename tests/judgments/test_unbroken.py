@@ -39,10 +39,10 @@ def _apart(text):
 
 def _values(part):
     """What was read, without its places."""
-    if isinstance(part, tuple):
-        return tuple(map(_values, part))
     if isinstance(part, Fact):
         return _values(part.value)
+    if isinstance(part, tuple):
+        return tuple(map(_values, part))
     if isinstance(part, str):
         return re.sub(r"[\s\u3000]", "", part)
     if not is_dataclass(part):
@@ -52,6 +52,8 @@ def _values(part):
 
 def _places(part):
     """Every place that a reading tells."""
+    if isinstance(part, Fact):
+        return [(part.start, part.end), *_places(part.value)]
     if isinstance(part, tuple):
         return [place for one in part for place in _places(one)]
     if not is_dataclass(part):

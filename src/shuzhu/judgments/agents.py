@@ -6,9 +6,11 @@ from typing import Final
 from shuzhu.facts import Agent, Fact
 from shuzhu.judgments.sections import Sections
 
+_ALL_OF_THEM: Final = r"[^。：]{0,40}?(?:委托(?:诉讼)?代理人|诉讼代理人|辩护人)"
+# each branch begins with a letter of its own, so that the search skips quickly to it
 _OTHERS: Final = re.compile(
-    r"(?:以上|上述|上列)[^。：]{0,40}?(?:委托(?:诉讼)?代理人|诉讼代理人|辩护人)|指定辩护人|委托辩护人|共同辩护人|辩护人|"
-    r"(?:共同)?委托(?:诉讼)?代理人|共同诉讼代理人|诉讼代理人|诉讼代表人|法定代[理表]人|法人代表|代表人|主要负责人|负责人|"
+    rf"以上{_ALL_OF_THEM}|上述{_ALL_OF_THEM}|上列{_ALL_OF_THEM}|指定辩护人|委托辩护人|共同辩护人|辩护人|"
+    r"共同委托(?:诉讼)?代理人|委托(?:诉讼)?代理人|共同诉讼代理人|诉讼代理人|诉讼代表人|法定代[理表]人|法人代表|代表人|主要负责人|负责人|"
     r"执行事务合伙人|经营者|投资人"
 )
 

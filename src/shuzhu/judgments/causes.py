@@ -30,6 +30,7 @@ _TITLE: Final = re.compile(
     r"(?:一案|请示|死刑复核|申请再审|[一二]审|再审|申诉|刑事|民事|行政)"
 )
 
+_MARKS: Final = re.compile(r"[“”\s]")
 _MANY: Final = 20_000
 
 
@@ -57,7 +58,7 @@ class Causes:
 
     def charge(self, said: str, on: date | None) -> str:
         """The standard name of a charge, or the words themselves."""
-        words = re.sub(r"[“”\s]", "", said)
+        words = _MARKS.sub("", said)
         known = self._codes.cause(words, on)
         return known.name if known and known.kind == "criminal" else words
 

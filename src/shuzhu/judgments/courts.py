@@ -16,6 +16,8 @@ _REGION: Final = re.compile(r"^(?:内蒙古|广西|西藏|宁夏|新疆)(?!自�
 _PROVINCE: Final = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区)")
 _RANK: Final = re.compile(r"[区市县]人民法院$")
 
+_WORD: Final = re.compile(r"\S+")
+_OPENING: Final = re.compile(r"判决|裁定|决定|协议")
 #: the endings of a paper's name, spaces left out, and the code of each kind of document
 _PAPERS: Final = (
     ("判决书", "judgment"), ("裁判书", "judgment"), ("裁定书", "order"), ("调解书", "mediation"),
@@ -67,12 +69,12 @@ def _spellings(name: str) -> Iterator[str]:
 def paper_of(parts: Sections) -> Fact[str] | None:
     """The kind of document, from its name or, where it has none, from the words before its order."""
     if parts.kind:
-        said = re.sub(r"\s", "", parts.of(parts.kind))
+        said = "".join(parts.of(parts.kind).split())
         for ending, code in _PAPERS:
             if said.endswith(ending):
                 return Fact(code, parts.kind.start, parts.kind.end, "文书名称")
     low = max(0, parts.order.start - 8)
-    word = re.search(r"判决|裁定|决定|协议", parts.text[low : parts.order.start])
+    word = _OPENING.search(parts.text[low : parts.order.start])
     if not word or parts.order.start >= len(parts.text):
         return None
     code = {"判决": "judgment", "裁定": "order", "决定": "decision", "协议": "mediation"}[word[0]]
@@ -94,7 +96,7 @@ def _written(parts: Sections, codes: CodeTables) -> Fact[str] | None:
         start, line = start + spaced, line[spaced:]
     else:
         start, line = _last_words(line, start, codes)
-    name = re.sub(r"\s", "", line)
+    name = "".join(line.split())
     if not _COURT.fullmatch(name):
         return None
     return Fact(name.removeprefix("中华人民共和国"), start, start + len(line), "首部法院名称")
@@ -104,19 +106,19 @@ def _last_spaced(line: str) -> int | None:
     """Where a court's name set in spaced letters begins, or None where it is not so set."""
     found = None
     for match in _SPACED.finditer(line):
-        if re.sub(r"\s", "", match[0]).endswith("法院"):
+        if "".join(match[0].split()).endswith("法院"):
             found = match.start()
     return found
 
 
 def _last_words(line: str, start: int, codes: CodeTables) -> tuple[int, str]:
     """The last word of the line, with those before it where only together they name a court."""
-    words = [(m.start(), m[0]) for m in re.finditer(r"\S+", line)]
+    words = [(m.start(), m[0]) for m in _WORD.finditer(line)]
     if not words:
         return start, ""
     for first in range(len(words) - 1, max(-1, len(words) - 4), -1):
         begin = words[first][0]
-        name = re.sub(r"\s", "", line[begin:])
+        name = "".join(line[begin:].split())
         if codes.court_named(name):
             return start + begin, line[begin:]
     return start + words[-1][0], words[-1][1]

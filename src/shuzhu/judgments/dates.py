@@ -9,17 +9,19 @@ from shuzhu.facts import Fact
 from shuzhu.judgments.plain import number
 from shuzhu.judgments.sections import Sections
 
+_YEAR: Final = r"\s?[〇0九](?:\s?[〇0一二三四五六七八九]){2,4}"
 _CHINESE: Final = (
-    r"(?P<y>[一二][\s]?[〇0九](?:\s?[〇0一二三四五六七八九]){2,4})\s{0,2}年\s{0,2}"
+    r"\s{0,2}年\s{0,2}"
     r"(?P<m>[元正一二三四五六七八九十\d](?:\s?[一二〇\d])?)\s{0,2}月\s{0,2}"
     r"(?P<d>[一二三四五六七八九十廿卅\d〇](?:\s?[一二三四五六七八九十\d])?(?:\s?[一二三四五六七八九])?)\s{0,2}(?:日|号)"
 )
-_ARABIC: Final = r"(?P<Y>(?:19|20)\d{2})\s{0,2}[年.-]\s{0,2}(?P<M>\d{1,2})\s{0,2}[月.-]\s{0,2}(?P<D>\d{1,2})\s{0,2}日?"
-DATE: Final = re.compile(rf"(?:{_CHINESE}|{_ARABIC})")
+_ARABIC: Final = r"\s{0,2}[年.-]\s{0,2}(?P<M>\d{1,2})\s{0,2}[月.-]\s{0,2}(?P<D>\d{1,2})\s{0,2}日?"
+DATE: Final = re.compile(rf"(?:(?P<y>[一二]{_YEAR}){_CHINESE}|(?P<Y>(?:19|20)\d{{2}}){_ARABIC})")
+# One class of signs opens the pattern so that the engine skips to it; y, Y and nm lack that first sign.
 _ANY: Final = re.compile(
-    rf"{DATE.pattern}|(?P<same_year>[同当]年)(?P<sm>\d{{1,2}})月(?P<sd>\d{{1,2}})日|"
-    r"(?P<same_month>[同当]月)(?P<md>\d{1,2})日|(?P<same>同日|当日|当天|同天)|(?P<next>次日)|"
-    r"(?<![年\d])(?P<nm>\d{1,2})月(?P<nd>\d{1,2})日"
+    rf"[\d一二同当次](?:(?<=[一二])(?P<y>{_YEAR}){_CHINESE}|(?:(?<=1)(?=9)|(?<=2)(?=0))(?P<Y>\d{{3}}){_ARABIC}|"
+    r"(?<=[同当])(?:年(?P<sm>\d{1,2})月(?P<sd>\d{1,2})日|月(?P<md>\d{1,2})日|(?P<same>[日天]))|(?<=次)(?P<next>日)|"
+    r"(?<=\d)(?<![年\d]\d)(?P<nm>\d?)月(?P<nd>\d{1,2})日)"
 )
 _SIGNATURE: Final = re.compile(r"审\s{0,4}判\s{0,4}[长员]|院\s{0,3}长|书\s{0,4}记\s{0,4}员")
 _AFTER_DATE: Final = re.compile(r"[（）附此件与原本核对无异一-]{0,12}\s*(?:书\s{0,4}记|法官助理|速录|代书|$)")
@@ -107,7 +109,7 @@ def days_told(parts: Sections) -> Iterator[tuple[int, int, date]]:
     """Every day told in how the case came, those told by another day (同日, 同年8月5日) resolved."""
     last: date | None = None
     for match in _ANY.finditer(parts.text, parts.coming.start, parts.coming.end):
-        day = day_of(match) if (match["y"] or match["Y"]) else _relative(match, last)
+        day = _day(match, match[0][0]) if (match["y"] or match["Y"]) else _relative(match, last)
         if day:
             last = day
             yield match.start(), match.end(), day
@@ -121,15 +123,20 @@ def _relative(match: re.Match[str], last: date | None) -> date | None:
         return last
     if match["next"]:
         return last + timedelta(days=1)
-    month, day = match["sm"] or match["nm"] or str(last.month), match["sd"] or match["nd"] or match["md"]
-    return _date(last.year, int(month), int(day))
+    month, day = match["sm"] or str(last.month), match["sd"] or match["nd"] or match["md"]
+    return _date(last.year, int(match[0][0] + match["nm"] if match["nd"] else month), int(day))
 
 
 def day_of(match: re.Match[str]) -> date | None:
     """The date of a match, or None where there is no such day."""
+    return _day(match, "")
+
+
+def _day(match: re.Match[str], first: str) -> date | None:
+    """The date of a match whose year lacks its ``first`` sign."""
     if match["Y"]:
-        return _date(int(match["Y"]), int(match["M"]), int(match["D"]))
-    year, month, day = number(match["y"]), number(match["m"]), number(match["d"])
+        return _date(int(first + match["Y"]), int(match["M"]), int(match["D"]))
+    year, month, day = number(first + match["y"]), number(match["m"]), number(match["d"])
     if year is None or month is None or day is None:
         return None
     # 二〇二〇一七年: the century typed twice

@@ -1,6 +1,5 @@
 """One document on its way through the extractors: its text, its parts, and its heading."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,9 +34,9 @@ class Document:
         """The day of the decision."""
         return self.heading.dated_on.value if self.heading.dated_on else None
 
-    def named(self, *names: str) -> Iterator[Section]:
+    def named(self, *names: str) -> list[Section]:
         """The sections of these names, in the order of the text."""
-        return (section for section in self.sections if section.name in names)
+        return [section for section in self.sections if section.name in names]
 
     def said(self, start: int, end: int) -> str:
         """The very words between two places, spaces left out."""

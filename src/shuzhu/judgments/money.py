@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from shuzhu.judgments.plain import number, plain
 
 YUAN: Final = "CNY"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
+class Sum(NamedTuple):
     """A sum of money: how much of which ``currency``, and where it stands.
 
     ``about`` is True for 余元 and 多元; ``per`` says what one pays it for (``/平方米``, ``每月``), blank where it
@@ -87,7 +85,7 @@ def sums_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Sum]:
         if last is None:
             last = found
         elif _is_again(text, last, found):
-            last = replace(last, end=found.end)
+            last = last._replace(end=found.end)
         else:
             yield last
             last = found
@@ -153,8 +151,7 @@ def _by_digits(match: re.Match[str]) -> Decimal | None:
 
 def _scaled(digits: str, scale: str) -> Decimal:
     """Digits times 百, 千, 万, 亿 as they are written after them."""
-    bare = re.sub(r"[^\d.．]", "", digits).replace("．", ".")
-    amount = Decimal(bare)
+    amount = Decimal(digits.replace("，", "").replace(" ", "").replace("．", "."))
     for sign in scale.translate(_FORMAL).strip():
         amount *= {"万": 10_000, "亿": 100_000_000}.get(sign) or _SCALES[sign]
     return amount

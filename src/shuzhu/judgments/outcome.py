@@ -107,6 +107,7 @@ _OPEN: Final = re.compile(
     r"中止(?:诉讼|审理|本案|[^。；]{0,20}(?:诉讼|审理))|(?:查封|冻结|扣押|保全)|补正|更正|管辖权?(?:提出的)?异议|"
     r"回避|[缓减免]交|先予执行"
 )
+_CLOSES: Final = re.compile(r"上诉|再审申请|维持|撤诉|撤回|驳回[^。；]{0,80}起诉|终结|提审|指令|移送|撤销")
 _SPECIAL: Final[tuple[_Rule, ...]] = (
     ("withdrawn", _WITHDRAWN),
     ("deemed_withdrawn", _DEEMED),
@@ -146,10 +147,6 @@ _BY_PROCEDURE: Final = {
 }  # fmt: skip
 _BY_INSTANCE: Final = {"second": "above", "retrial": "above", "review": "review", "retrial_review": "petition"}
 
-_AFTERWARDS: Final = re.compile(
-    r"如(?:果)?[^。；]{0,8}不服|如果?未按本|"
-    r"本(?:判决|裁定|决定)(?:为终审|[^。；，]{0,14}(?:发生法律效力|发生效力|立即生效|即生效|立即执行)(?=[。，]))"
-)
 _MAY: Final = re.compile(r"不服本(?:判决|裁定)[^。]{0,80}上诉|可以?[^。]{0,60}(?:提出|提起)上诉|上诉于")
 _MAY_NOT: Final = re.compile(r"终审(?:判决|裁定|决定)|发生法律效力|不得上诉|立即生效|即发生效力")
 _AGAINST: Final = re.compile(r"不服[^。；]{0,260}?号[^。；，]{0,30}")
@@ -158,7 +155,7 @@ _PETITIONS: Final = re.compile(r"(?:监|申|抗|他)$")
 
 def closing_of(parts: Sections, kind: str, instance: str, *, paper: str, procedure: str) -> Fact[str] | None:
     """The code of how the case closed, from the order; None where there is no order or it closes nothing."""
-    start, end = order_proper(parts)
+    start, end = parts.proper.start, parts.proper.end
     if start >= end:
         return None
     if kind == "jurisdiction":
@@ -179,13 +176,7 @@ def _leaves_open(text: str, kind: str, instance: str) -> bool:
     """The order settles something on the way and does not close the case."""
     if kind == "enforcement" or instance == "none" or not _OPEN.search(text):
         return False
-    return not re.search(r"上诉|再审申请|维持|撤诉|撤回|驳回[^。；]{0,80}起诉|终结|提审|指令|移送|撤销", text)
-
-
-def order_proper(parts: Sections) -> tuple[int, int]:
-    """Where the order's own words begin and end, without how to appeal from it."""
-    after = _AFTERWARDS.search(parts.text, parts.order.start, parts.order.end)
-    return parts.order.start, after.start() if after else parts.order.end
+    return not _CLOSES.search(text)
 
 
 def appealable_of(parts: Sections) -> Fact[bool] | None:
@@ -203,7 +194,7 @@ def origin_of(parts: Sections, instance: str) -> Fact[CaseNumber] | None:
         return None
     own = str(parts.number[2]) if parts.number else ""
     if instance == "review":
-        start, end = order_proper(parts)
+        start, end = parts.proper.start, parts.proper.end
         if found := _numbers(parts, start, end, own):
             return _fact(found[0], "主文案号")
     told = _numbers(parts, parts.coming.start, parts.coming.end, own)

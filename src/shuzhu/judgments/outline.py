@@ -79,7 +79,8 @@ _SPEAKS_OF_PARTY: Final = re.compile(
 )
 _OTHERWISE: Final = re.compile(r"(?:对于?|针对|关于)[^。]{2,60}本院(?:综合)?评(?:判|析|述)如下|经本院审理，本案事实")
 #: a word opens a part only so near the beginning of its sentence
-_NEAR: Final = 71
+_NEAR: Final = 70
+_STOPS: Final = "。\n "
 _SENTENCE_ENDS: Final = "。\n"
 _BASIS: Final = re.compile(
     r"(?:据此|综上|为此|故|鉴于|对|根据|依照|依据|按照|适用|遵照|参照|依|案经|经[^。]{0,20}(?:讨论|评议)|现)[^。]{0,80}《|《"
@@ -88,6 +89,7 @@ _FEES: Final = re.compile(
     r"(?:(?:本案|一审|二审|原审|上诉|反诉|诉讼|鉴定|公告|减半|财产|申请)[^。；，]{0,12})?"
     r"(?:案件受理费|受理费|诉讼费用?|案件申请费|申请费|保全费|鉴定费|公告费|执行费)[^。；]{0,40}(?:元|负担|承担|不收|免|退|由)"
 )
+_FEE: Final = re.compile("费")
 _APPEAL: Final = re.compile(
     r"如(?:果)?[^。；]{0,12}不服|当事人[^。]{0,20}不服|不服本|(?:本|此)(?:判决|裁定|决定|调解)[^。，]{0,10}(?:为终审|是终审|系终审|自|送达|一经|立即|即|为发生)|"
     r"本判决书[^。]{0,12}生效"
@@ -172,13 +174,20 @@ def _openings(parts: Sections, body: int, reason: int) -> list[tuple[str, int]]:
     """Where claims, defence, evidence, a lower judgment and findings open, in order."""
     text = parts.text
     found: dict[int, tuple[int, str]] = {}
+    start = seen = body
     for word in _WORD.finditer(text, body, reason):
         place = word.start()
-        start = _sentence(text, place, body)
-        if start < 0:
+        for stop in _STOPS:
+            if (at := text.rfind(stop, seen, place)) >= start:
+                start = at + 1
+        seen = place
+        if place - start > _NEAR:
             continue
+        best = found[start][0] if start in found else len(_OPENERS)
         for rank, name, pattern in _BY_WORD[word[0]]:
-            if rank < found.get(start, (len(_OPENERS), ""))[0] and pattern.match(text, start, place + 40):
+            if rank >= best:
+                break
+            if pattern.match(text, start, place + 40):
                 found[start] = rank, name
                 break
     marks = [(name, place) for place, (_, name) in sorted(found.items())]
@@ -187,19 +196,12 @@ def _openings(parts: Sections, body: int, reason: int) -> list[tuple[str, int]]:
     return marks
 
 
-def _sentence(text: str, place: int, low: int) -> int:
-    """Where the sentence around a place begins; −1 where that is too far before it to open a part."""
-    near = max(low, place - _NEAR)
-    start = max(text.rfind("。", near, place), text.rfind("\n", near, place), text.rfind(" ", near, place)) + 1
-    return start or (low if near == low else -1)
-
-
 def _endings(parts: Sections) -> list[tuple[str, int]]:
     """Where fees and the notice of appeal begin within the order."""
     text, end = parts.text, parts.tail.start
     marks = []
     appeal = _APPEAL.search(text, parts.order.start, end)
-    fees = _FEES.search(text, parts.order.start, end)
+    fees = _FEES.search(text, parts.order.start, end) if _FEE.search(text, parts.order.start, end) else None
     if fees:
         marks.append(("fees", fees.start()))
     if appeal:

@@ -23,7 +23,7 @@ _COMPANY: Final = re.compile(
 
 def party_kind(name: str, kind: str = "") -> str:
     """What kind of party bears such a name; an authority is one in administrative and criminal cases."""
-    bare = re.sub(r"\s", "", name)
+    bare = "".join(name.split())
     if _PROCURATORATE.search(bare):
         return "authority"
     for pattern, code in (

@@ -1,5 +1,6 @@
 """A text spelt plainly, character for character, so that a place in it is a place in the text."""
 
+from functools import lru_cache
 from typing import Final
 
 from shuzhu.letters import OneForOne
@@ -19,6 +20,7 @@ def plain(text: str) -> str:
     return _PLAIN(text)
 
 
+@lru_cache(maxsize=8192)
 def number(text: str) -> int | None:
     """A number below ten thousand from digits or Chinese numerals (十二, 二十, 一百零五, 二〇一五)."""
     said = "".join(text.split()).translate(_FORMAL)

@@ -23,7 +23,8 @@ class Sections:
 
     ``title`` ends where the name of the paper does (``kind``, None where it has none); ``coming``
     runs from how the case came to the court to ``现已审理终结`` (``closed`` is where that ends, None where it
-    is not said); ``order`` from ``判决如下`` to the signatures; ``tail`` from the first signature to the end.
+    is not said); ``order`` from ``判决如下`` to the signatures, ``proper`` the same without how to appeal from it;
+    ``tail`` from the first signature to the end.
     ``numbers`` are all case numbers of the text.
     """
 
@@ -35,6 +36,7 @@ class Sections:
     parties: Part
     coming: Part
     order: Part
+    proper: Part
     tail: Part
     closed: int | None
     numbers: tuple[tuple[int, int, CaseNumber], ...]
@@ -78,6 +80,9 @@ _SENTENCE: Final = re.compile(r"[^。\n]+[。\n]?")
 _CLOSED: Final = re.compile(r"(?:审理|审查|复核|审判|执行|评议)[^。，；]{0,6}(?:终结|完毕)[^。]{0,4}。")
 # each branch of _ORDERED begins with a letter of its own, so that the search skips quickly to it
 _IS: Final = r"(?:内容)?\s?(?:如\s?[下上]|为)\s?[：；，。\s]"
+#: the order is looked for from the end, so many signs at a time; the words that open it are not longer
+_WINDOW: Final = 1500
+_ACROSS: Final = 20
 _HEARD: Final = re.compile(r"(?:审理|审查)了本案。")
 _ORDERED: Final = re.compile(
     rf"判决{_IS}|裁[定决]{_IS}|决定{_IS}|协议{_IS}|命令{_IS}|通知{_IS}|批复{_IS}|调解{_IS}|"
@@ -85,13 +90,18 @@ _ORDERED: Final = re.compile(
     r"作出如下(?:判决|裁定|决定)\s?：|做出如下(?:判决|裁定|决定)\s?：|规定，(?:判决|裁定|决定)\s?：|"
     r"现决定(?=驳回|准许|不予)"
 )
+_AFTERWARDS: Final = re.compile(
+    r"如(?:果)?[^。；]{0,8}不服|如果?未按本|"
+    r"本(?:判决|裁定|决定)(?:为终审|[^。；，]{0,14}(?:发生法律效力|发生效力|立即生效|即生效|立即执行)(?=[。，]))"
+)
 _LAST_DATE: Final = re.compile(
     r"[一二][〇0九][^。\n]{4,14}日[^。]{0,30}$|"
     r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[^。]{0,30}$"
 )
+_JUDGE: Final = r"审\s{0,4}判\s{0,4}[长员](?!会|[，。、的])"
 _SIGNED: Final = re.compile(
-    r"（此页无正文[^）]{0,8}）|人民陪审员(?!会|[，。、的和])|"
-    r"(?:代理|助理|代|执行)?审\s{0,4}判\s{0,4}[长员](?!会|[，。、的])|院\s{0,3}长\s"
+    rf"（此页无正文[^）]{{0,8}}）|人民陪审员(?!会|[，。、的和])|"
+    rf"代理{_JUDGE}|助理{_JUDGE}|代{_JUDGE}|执行{_JUDGE}|{_JUDGE}|院\s{{0,3}}长\s"
 )
 
 
@@ -108,6 +118,7 @@ def divide(original: str) -> Sections:
     end = closed.end() if closed and closed.end() <= ordered else max(coming, min(coming + 1500, ordered))
     signed = _SIGNED.search(text, ordered)
     tail = signed.start() if signed else _unsigned(text, ordered)
+    after = _AFTERWARDS.search(text, ordered, tail)
     return Sections(
         original=original,
         text=text,
@@ -117,6 +128,7 @@ def divide(original: str) -> Sections:
         parties=Part(start, coming),
         coming=Part(coming, end),
         order=Part(ordered, tail),
+        proper=Part(ordered, after.start() if after else tail),
         tail=Part(tail, len(text)),
         closed=closed.end() if closed and closed.end() <= ordered else None,
         numbers=numbers,
@@ -170,11 +182,16 @@ def _coming(text: str, start: int) -> int:
 
 
 def _ordered(text: str, start: int) -> int:
-    """Where the order begins; the end of the text where there is none."""
-    last = None
-    for last in _ORDERED.finditer(text, start):  # noqa: B007  the last one is wanted
-        pass
-    return last.end() if last else len(text)
+    """Where the order begins, after the last words that open one; the end of the text where there are none."""
+    high = len(text)
+    while high > start:
+        low = max(start, high - _WINDOW)
+        low = text.rfind("。", start, low) + 1 or start
+        found = [match.end() for match in _ORDERED.finditer(text, low, min(len(text), high + _ACROSS))]
+        if found:
+            return found[-1]
+        high = low
+    return len(text)
 
 
 def _unsigned(text: str, start: int) -> int:

@@ -42,7 +42,7 @@ def _members(parts: Sections) -> Iterator[Member]:
         if inner := _NEXT.search(text, start, stop):
             stop = inner.start()
         name = parts.said(start, stop)
-        role = re.sub(r"\s", "", match["role"])
+        role = "".join(match["role"].split())
         if 2 <= len(name) <= 16 and match.start() - place <= 120:
             told = Fact(name, start, start + len(text[start:stop].rstrip()), "署名")
             yield Member(name=told, role=_CALLED.get(role, role))

@@ -59,12 +59,20 @@ _COLLEGIATE: Final = re.compile(r"合议庭|合议制")
 _PRESIDES: Final = re.compile(r"审\s{0,4}判\s{0,4}长")
 _JUDGE: Final = re.compile(r"审\s{0,4}判\s{0,4}员")
 _LAY: Final = re.compile(r"(?:人\s{0,4}民\s{0,4})?陪\s{0,4}审\s{0,4}员")
+_BRACKET: Final = re.compile(r"（.*?）")
+_DEATH: Final = re.compile("死刑")
+_REVIEWED: Final = re.compile("复核|核准|复议")
+_FAST: Final = re.compile("速裁")
+_ACCUSED: Final = re.compile("被告人|公诉机关")
+_PRIVATE: Final = re.compile("自诉人")
+_JUDGED: Final = re.compile(r"判\s*决")
+_DECIDED: Final = re.compile("撤销|维持|驳回抗诉")
 _ASSIGNED: Final = "指定管辖"
 
 
 def kind_of(parts: Sections, codes: CodeTables) -> Fact[str] | None:
     """The kind of case: from the type code, else from the name of the paper."""
-    paper = re.sub(r"\s", "", parts.of(parts.kind)) if parts.kind else ""
+    paper = "".join(parts.of(parts.kind).split()) if parts.kind else ""
     if parts.kind and _ASSIGNED in paper:
         return Fact("jurisdiction", parts.kind.start, parts.kind.end, "文书名称")
     if parts.number:
@@ -77,7 +85,7 @@ def kind_of(parts: Sections, codes: CodeTables) -> Fact[str] | None:
         if parts.kind and word in paper:
             return Fact(code, parts.kind.start, parts.kind.end, "文书名称")
     head = parts.text[parts.parties.start : parts.coming.end]
-    place = re.search("被告人|公诉机关", head)
+    place = _ACCUSED.search(head)
     return Fact("criminal", parts.parties.start, parts.parties.start, "当事人称谓") if place else None
 
 
@@ -102,9 +110,9 @@ def instance_of(parts: Sections, kind: str, codes: CodeTables) -> Fact[str] | No
 
 def _was_tried(parts: Sections, number: CaseNumber) -> bool:
     """What began as the review of a protest (刑抗, 民抗) was tried: a judgment, or the old one is set aside."""
-    if parts.kind and re.search(r"判\s*决", parts.of(parts.kind)):
+    if parts.kind and _JUDGED.search(parts.of(parts.kind)):
         return True
-    return "抗" in number.type_code and bool(re.search(r"撤销|维持|驳回抗诉", parts.of(parts.order)))
+    return "抗" in number.type_code and bool(_DECIDED.search(parts.of(parts.order)))
 
 
 def type_of(number: CaseNumber | None, codes: CodeTables) -> str | None:
@@ -127,8 +135,8 @@ def _by_title(parts: Sections, instance: str, type_code: str | None) -> Fact[str
     if (by_type := _BY_TYPE.get(type_code or "")) and parts.number:
         return Fact(by_type, parts.number[0], parts.number[1], "案号类型代字")
     if instance == "review":
-        death = re.search("死刑", parts.text)
-        place = death or re.search("复核|核准|复议", parts.text)
+        death = _DEATH.search(parts.text)
+        place = death or _REVIEWED.search(parts.text)
         return Fact("death_review" if death else "other", *place.span(), "复核") if place else None
     if by_instance := _BY_INSTANCE.get(instance):
         start, end = parts.number[:2] if parts.number else (parts.coming.start, parts.coming.end)
@@ -147,7 +155,7 @@ def _tried(parts: Sections, type_code: str | None) -> tuple[Fact[str] | None, Fa
         told = before if before and before.value != "ordinary" else None
         return now, told or Fact("simplified", *converted.span(), "程序转换")
     said = _said(text, coming.start, coming.end)
-    own = re.search("自诉人", parts.of(parts.parties)) if said is None else None
+    own = _PRIVATE.search(parts.of(parts.parties)) if said is None else None
     if own:
         return Fact(
             "private_prosecution", parts.parties.start + own.start(), parts.parties.start + own.end(), "自诉人"
@@ -179,7 +187,7 @@ def panel_of(parts: Sections) -> Fact[str] | None:
 
 def fast_tracked_of(parts: Sections) -> Fact[bool] | None:
     """True where how the case came speaks of 速裁; None where it does not."""
-    match = re.compile("速裁").search(parts.text, parts.coming.start, parts.coming.end)
+    match = _FAST.search(parts.text, parts.coming.start, parts.coming.end)
     return Fact(value=True, start=match.start(), end=match.end(), rule="速裁") if match else None
 
 
@@ -210,5 +218,5 @@ def _known_type(number: CaseNumber, codes: CodeTables) -> tuple[str, str] | None
 def _type(number: CaseNumber, codes: CodeTables) -> TypeCode | None:
     """The type code of today for that of a case number, with or without the branch in brackets."""
     word = number.type_code
-    bare = re.sub(r"（.*?）", "", word)
+    bare = _BRACKET.sub("", word)
     return codes.types.get(word) or codes.old_type(word) or codes.old_type(bare)

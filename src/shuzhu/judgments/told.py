@@ -15,11 +15,11 @@ def told(whole: Unbroken, reading: Reading) -> Reading:
 
 def _told(whole: Unbroken, value: Any) -> Any:
     """Any part of a reading, its places those of the text."""
-    if isinstance(value, tuple):
-        return tuple(_told(whole, one) for one in value)
     if isinstance(value, Fact):
         start, end = whole.span(value.start, value.end)
-        return replace(value, start=start, end=end)
+        return value._replace(start=start, end=end)
+    if isinstance(value, tuple):
+        return tuple(_told(whole, one) for one in value)
     if not _has_places(value):
         return value
     changed: dict[str, Any] = {f.name: _told(whole, getattr(value, f.name)) for f in fields(value)}

@@ -54,7 +54,7 @@ def claims_of(document: Document) -> tuple[Claim, ...]:
 def _places(document: Document) -> Iterator[tuple[int, int]]:
     """Where lists of claims stand: those with numbers first, else the last sentence that asks."""
     text, found = document.text, False
-    sections = list(document.named("claims", "defence"))
+    sections = document.named("claims", "defence")
     if document.heading.instance and document.heading.instance.value != "first":
         sections.reverse()
     for section in sections[:_MOST]:

@@ -105,7 +105,7 @@ def _told(document: Document, claims: tuple[Claim, ...]) -> Told:
     """Where the loan is told."""
 
     def places(*names: str) -> tuple[tuple[int, int], ...]:
-        told = list(document.named(*names))[:_MOST]
+        told = document.named(*names)[:_MOST]
         return tuple((section.start, min(section.end, section.start + _LONGEST)) for section in told)
 
     found, thought, claimed = places("findings"), places("reasoning"), places("claims")
@@ -121,7 +121,7 @@ def _told(document: Document, claims: tuple[Claim, ...]) -> Told:
 
 def _above(document: Document) -> bool:
     """The document retells a lower judgment, so that words of findings may be that one's."""
-    return next(document.named("prior"), None) is not None
+    return bool(document.named("prior"))
 
 
 def _after(document: Document, opening: re.Pattern[str], end: int) -> tuple[tuple[int, int], ...]:

@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from shuzhu.judgments.money import Sum, sums_in
 from shuzhu.judgments.plain import plain
 
 #: where the facts of the crime end: what proves them, and what is thought of them
+_PROVED: Final = r"(?:指控的?)?(?:犯罪)?事实，?[^。]{0,60}(?:证据|证实|异议|证明|供认)"
+_ANSWERS: Final = r"[^。，]{0,24}(?:对[^。]{0,20}(?:事实|指控)|辩称|辩解|提出)"
+# each branch begins with a letter of its own, so that the search skips quickly to it
 _ENDS: Final = re.compile(
-    r"(?:上述|以上|前述|该)(?:指控的?)?(?:犯罪)?事实，?[^。]{0,60}(?:证据|证实|异议|证明|供认)|"
+    rf"上述{_PROVED}|以上{_PROVED}|前述{_PROVED}|该{_PROVED}|"
     r"为(?:证明|证实|支持)[^。]{0,20}(?:事实|指控)|认定上述|针对(?:上述)?指控|"
-    r"公诉(?:机关|人)(?:就|为|认为|提供|向|提交|当庭)|(?:指控|检察院|本院)认为|"
-    r"(?<=[。\n])(?:被告人|辩护人)[^。，]{0,24}(?:对[^。]{0,20}(?:事实|指控)|辩称|辩解|提出)"
+    r"公诉(?:机关|人)(?:就|为|认为|提供|向|提交|当庭)|指控认为|检察院认为|本院认为|"
+    rf"被(?<=[。\n]被)告人{_ANSWERS}|辩(?<=[。\n]辩)护人{_ANSWERS}"
 )
 #: a sentence of what came later, or earlier
 _ASIDE: Final = re.compile(
@@ -25,7 +27,9 @@ _ASIDE: Final = re.compile(
 _FOUND: Final = re.compile(r"(?:经(?:本院)?(?:公开)?(?:开庭)?(?:审理|庭审)?|本院(?:经审理)?)查明")
 _SAME: Final = re.compile(r"(?:一致|相同|无异|属实)")
 _ITEM: Final = re.compile(
-    r"(?:(?<=[\n。；：\s）])|^)\s{0,3}(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}(?:[）)、．]|\.(?=\D|20\d\d年)))|\n"
+    r"[\n（一二三四五六七八九十\d](?:(?<=\n)|(?<![^\s。；：）].)"
+    r"(?:(?:(?<=[一二三四五六七八九十])[一二三四五六七八九十]{0,2}|(?<=（)[一二三四五六七八九十]{1,3})[）、]|"
+    r"(?:(?<=\d)\d?|(?<=（)\d{1,2})(?:[）、．]|\.(?=\D|20\d\d年))))"
 )
 _UNIT: Final = re.compile(r"元|[万亿块](?=[，。；、：）（整的\s元])")
 #: what a sum ends with before its unit
@@ -39,8 +43,6 @@ _SPAN: Final = 26
 _MOST: Final = 100
 #: no facts tell more sums
 _ENOUGH: Final = 2000
-_BREAK: Final = "，。；：\n"
-
 _NOT: Final = re.compile(
     r"卖给|卖得|卖了|变卖|销赃|销售给|出售给?|转卖|倒卖|卖与|得款|获款|获利|得赃|获赃|分得|分给|各分|分赃|典当|抵押|赔偿|退赔|退还|返还|归还|"
     r"退缴|退赃|商定|约定|谈好|协商|报价|欠款|债务|工钱|罚没|预付|垫付|保证金额|存放|藏|赎|谎称|声称|告知|退出|退回|偿还|还给|还款|已还|罚金|罚款|扣押|缴获|查获|追回|追缴|收缴|起获|发还|剩余|余款|余额|花费|挥霍|工资|月薪|"
@@ -80,8 +82,7 @@ _STRONG: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One sum of the facts with how it is told."""
 
     sum: Sum
@@ -166,7 +167,7 @@ def _parts(text: str, start: int, end: int, *, gains: bool = False) -> Iterator[
         if taken:
             yield from taken
         elif gains or (_TAKES.search(text, low, high) and not _UNVALUED.search(text, low, high)):
-            yield from (replace(part, gain=True) for part in told if _GAIN.search(part.clause) or _is_sold(part))
+            yield from (part._replace(gain=True) for part in told if _GAIN.search(part.clause) or _is_sold(part))
 
 
 def _sums(text: str, low: int, high: int) -> Iterator[Sum]:
@@ -183,12 +184,10 @@ def _sums(text: str, low: int, high: int) -> Iterator[Sum]:
 
 def _part(text: str, found: Sum, low: int, high: int, number: int) -> _Part | None:
     """A sum with the words that it stands among."""
-    low = max(low, found.start - _SENTENCE)
-    begin = max(low, *(text.rfind(sign, low, found.start) + 1 for sign in _BREAK))
     if found.yuan is None or found.yuan <= 1 or found.per or text.startswith("块", found.end - 1):
         return None
-    sentence = max(low, text.rfind("。", low, found.start) + 1, text.rfind("\n", low, found.start) + 1)
-    clause, before = text[begin : found.start], text[sentence : found.start]
+    sentence = _opens(text, "。\n", max(low, found.start - _SENTENCE), found.start)
+    clause, before = text[_opens(text, "，；：", sentence, found.start) : found.start], text[sentence : found.start]
     worth = bool(_WORTH.search(clause))
     return _Part(
         sum=found,
@@ -200,6 +199,14 @@ def _part(text: str, found: Sum, low: int, high: int, number: int) -> _Part | No
         sentence=before,
         after=text[found.end : min(high, found.end + 80)],
     )
+
+
+def _opens(text: str, signs: str, low: int, place: int) -> int:
+    """Where the words before a place begin that none of the signs divides."""
+    for sign in signs:
+        if (at := text.rfind(sign, low, place)) >= 0:
+            low = at + 1
+    return low
 
 
 def _is_taken(part: _Part) -> bool:

@@ -1,9 +1,9 @@
 """Each defendant of a criminal document: of what accused, of what convicted, and what the order gives."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import chain, zip_longest
+from typing import Any
 
 from shuzhu.facts import Accusation, Amount, ChargedTerm, Defendant, Fact, Person
 from shuzhu.judgments.causes import Causes
@@ -15,7 +15,9 @@ from shuzhu.judgments.criminal.names import Accused, accused_of, convicted_in
 from shuzhu.judgments.criminal.order import verdicts_of
 from shuzhu.judgments.criminal.verdicts import Term, Verdict
 from shuzhu.judgments.document import Document
-from shuzhu.judgments.outcome import order_proper
+
+Fields = dict[str, Any]
+"""Some fields of ``Defendant`` by their names."""
 
 _LENGTH_OF = ("fixed_term", "detention", "control")
 
@@ -26,70 +28,72 @@ def defendants_of(document: Document, causes: Causes, accusation: Accusation | N
     An ``accusation`` that was read before spares reading it again.
     """
     persons = accused_of(document)
-    names = tuple(person.name for person in persons) or convicted_in(document, *order_proper(document.parts))
+    names = tuple(person.name for person in persons) or convicted_in(document)
     if not names:
         return ()
     accused = Accused(tuple(name.value for name in names))
-    verdicts = verdicts_of(document, accused, causes)
-    found = [_defendant(name, verdict) for name, verdict in zip(names, verdicts, strict=True)]
+    sentences = [_sentence(verdict) for verdict in verdicts_of(document, accused, causes)]
     if accusation is None or len(names) > 1:
-        charged, losses = _each(document, accused, causes, found)
+        charged, losses = _each(document, accused, causes, sentences)
     else:
         charged, losses = [accusation.charges], [accusation.amounts]
-    found = [replace(one, charged=charged[who], amounts=losses[who]) for who, one in enumerate(found)]
-    return tuple(_with_signs(document, accused, persons, found))
+    told = zip(names, sentences, _told(document, accused, persons, sentences, charged), strict=True)
+    return tuple(
+        Defendant(name=name, charged=charged[who], amounts=losses[who], **sentence, **signs)
+        for who, (name, sentence, signs) in enumerate(told)
+    )
 
 
 def _each(
-    document: Document, accused: Accused, causes: Causes, found: Sequence[Defendant]
-) -> tuple[list[tuple[Fact[str], ...]], list[tuple[Amount, ...]]]:
+    document: Document, accused: Accused, causes: Causes, sentences: Sequence[Fields]
+) -> tuple[Sequence[tuple[Fact[str], ...]], Sequence[tuple[Amount, ...]]]:
     """The charges that each stands accused of, and what the crime of each took."""
-    convicted = [[charge.value for charge in one.charges] for one in found]
+    convicted = [[charge.value for charge in one["charges"]] for one in sentences]
     return charged_of(document, accused, causes), losses_of(document, accused, convicted)
 
 
-def _with_signs(
-    document: Document, accused: Accused, persons: tuple[Person, ...], found: Sequence[Defendant]
-) -> Iterator[Defendant]:
-    """The defendants with what is told of each of them, and the drugs they dealt with."""
+def _told(
+    document: Document,
+    accused: Accused,
+    persons: tuple[Person, ...],
+    sentences: Sequence[Fields],
+    charged: Sequence[tuple[Fact[str], ...]],
+) -> Iterator[Fields]:
+    """What is told of each of the accused, and the drugs they dealt with."""
     signs = signs_of(document, accused, persons)
-    about = any("毒" in charge.value for one in found for charge in (*one.charges, *one.charged))
-    drugs = drugs_of(document, accused) if about else [()] * len(found)
-    for who, (defendant, person) in enumerate(zip_longest(found, persons)):
-        yield replace(
-            defendant,
-            unit=document.text.startswith("被告单位", person.role.start) if person else False,
-            drugs=drugs[who],
-            recidivist=signs["recidivist"][who],
-            minor=signs["minor"][who],
-            plea=signs["plea"][who],
-            surrender=signs["surrender"][who],
-        )
+    charges = chain(*charged, *(one["charges"] for one in sentences))
+    about = any("毒" in charge.value for charge in charges)
+    drugs = drugs_of(document, accused) if about else [()] * len(sentences)
+    for who, (_, person) in enumerate(zip_longest(sentences, persons)):
+        yield {
+            "unit": document.text.startswith("被告单位", person.role.start) if person else False,
+            "drugs": drugs[who],
+            **{name: of_each[who] for name, of_each in signs.items()},
+        }
 
 
-def _defendant(name: Fact[str], verdict: Verdict) -> Defendant:
-    """One defendant with the sentence to serve."""
+def _sentence(verdict: Verdict) -> Fields:
+    """The sentence that one of the accused is to serve."""
     terms = [term for term in verdict.terms if term.charges or term.told]
     final = _final(terms)
     penalty = _penalty(final)
     code = penalty.value if penalty else ""
-    return Defendant(
-        name=name,
-        charges=_charges(terms),
-        penalty=penalty,
-        months=final.months,
-        days=final.days,
-        life=_is(penalty, "life"),
-        death=_is(penalty, "death"),
-        suspended_death=_is(penalty, "suspended_death"),
-        probation_months=final.probation if code in _LENGTH_OF else None,
-        fine_yuan=final.fine or (None if final.merged and final.seized else _fines(terms)),
-        confiscation=final.seized or next((term.seized for term in terms if term.seized), None),
-        rights_months=final.rights or next((term.rights for term in terms if term.rights), None),
-        terms=tuple(_charged_term(term) for term in terms if term.charges) if len(terms) > 1 else (),
-        merged=final.merged,
-        earlier=verdict.earlier,
-    )
+    return {
+        "charges": _charges(terms),
+        "penalty": penalty,
+        "months": final.months,
+        "days": final.days,
+        "life": _is(penalty, "life"),
+        "death": _is(penalty, "death"),
+        "suspended_death": _is(penalty, "suspended_death"),
+        "probation_months": final.probation if code in _LENGTH_OF else None,
+        "fine_yuan": final.fine or (None if final.merged and final.seized else _fines(terms)),
+        "confiscation": final.seized or next((term.seized for term in terms if term.seized), None),
+        "rights_months": final.rights or next((term.rights for term in terms if term.rights), None),
+        "terms": tuple(_charged_term(term) for term in terms if term.charges) if len(terms) > 1 else (),
+        "merged": final.merged,
+        "earlier": verdict.earlier,
+    }
 
 
 def _final(terms: list[Term]) -> Term:

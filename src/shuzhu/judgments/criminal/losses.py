@@ -26,7 +26,7 @@ def loss_of(document: Document, charges: Iterable[str]) -> tuple[Amount, ...]:
     if not what:
         return ()
     for name in ("findings", "claims"):
-        sections = list(document.named(name))
+        sections = document.named(name)
         if sections and (found := crime_sum(document.text, sections[0].start, sections[-1].end)):
             return (Amount(what, *found, rule="犯罪数额"),)
     return ()

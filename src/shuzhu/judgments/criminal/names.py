@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from shuzhu.facts import Fact, Person
 from shuzhu.judgments.document import Document
@@ -18,8 +17,7 @@ _CONVICTED: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """A place where some of the accused are named; ``who`` are their numbers."""
 
     start: int
@@ -38,10 +36,11 @@ def accused_of(document: Document) -> tuple[Person, ...]:
     )
 
 
-def convicted_in(document: Document, start: int, end: int) -> tuple[Fact[str], ...]:
-    """The names that an order convicts, for a document whose heading names no one."""
+def convicted_in(document: Document) -> tuple[Fact[str], ...]:
+    """The names that the order convicts, for a document whose heading names no one."""
     found: dict[str, Fact[str]] = {}
-    for match in _CONVICTED.finditer(document.text, start, end):
+    order = document.parts.proper
+    for match in _CONVICTED.finditer(document.text, order.start, order.end):
         name = document.said(*match.span("name"))
         found.setdefault(name, Fact(name, *match.span("name"), "主文姓名"))
     return tuple(found.values())

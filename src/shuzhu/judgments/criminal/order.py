@@ -16,30 +16,35 @@ from shuzhu.judgments.criminal.lengths import FOREVER, fine_at, length_at
 from shuzhu.judgments.criminal.names import Accused, Naming
 from shuzhu.judgments.criminal.verdicts import Term, Verdict
 from shuzhu.judgments.document import Document
-from shuzhu.judgments.outcome import order_proper
 
+# One class of signs opens the pattern so that the engine skips to it; each branch asks for its own of them.
 _EVENT: Final = re.compile(
-    r"(?P<bracket>（)"
-    r"|(?P<item>(?:(?<=[。；：，\s）])|^)(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．](?!\d)))"
-    r"|(?P<anew>[。；]\s*(?:上诉人|原审被告人|被告人|被告单位)|改判)"
-    r"|(?P<aside>(?:(?<=[。；：，、\s）])|^)\s?(?:依法)?(?:撤销|维持|不予?核准))"
-    r"|(?P<earlier>(?<=[，；。、\s）])(?:并|再)?(?:(?:与|连同|加上)(?=[^。；]{0,80}(?:前|原|余|执行|判处|并罚))|将(?=[^。；]{0,30}(?:前罪|原判)))|(?<=[，；。、\s）])其?[原前](?:犯|判|因|所)|总和刑期|数刑相加|前罪|余刑|(?:没有|尚?未)执行)"
-    r"|(?P<merge>决定(?:对其)?(?:合并)?(?:执行|判处|(?=有期徒刑|拘役))|合并(?:决定)?执行|应执行|"
-    r"(?:并罚|合并)[^。；]{0,12}?(?:执行|判处))"
-    r"|(?P<charge>(?<![罪案主从累惯])犯(?!罪)|构成|以)"
-    r"|(?P<prison>有期徒刑?|拘役|管制(?!刀)|无期徒刑|死刑)"
-    r"|(?P<probation>缓刑)"
-    r"|(?P<fine>罚金|(?<=[并单]处)罚[某款]?(?=人民币|[\d一二三四五六七八九十两壹贰叁肆伍陆柒捌玖]))"
-    r"|(?P<seize>没收(?:其|被告人)?(?:个人)?(?:全部|部分)?(?:个人)?(?:全部)?(?:所有)?财产)"
-    r"|(?P<rights>剥夺政治权利)"
-    r"|(?P<exempt>免[予于除][^。；，]{0,4}处[罚分])"
-    r"|(?P<free>无罪|不负刑事责任)"
+    r"[（一二三四五六七八九十\d。；改依撤维不并再与连加将其原前总数余没尚未决合应犯构以有拘管无死缓罚剥免]"
+    r"(?:(?<=（)(?P<bracket>)"
+    r"|(?<=[一二三四五六七八九十\d])(?<![^。；：，\s）].)(?P<item>(?<!\d)[一二三四五六七八九十]{0,2}、|(?<=\d)\d?[、.．](?!\d))"
+    r"|(?<=[。；改])(?P<anew>(?<!改)\s*(?:上诉人|原审被告人|被告人|被告单位)|(?<=改)判)"
+    r"|(?<=[依撤维不])(?<![^。；：，、\s）].)(?P<aside>(?<=依)法(?:撤销|维持|不予?核准)|(?<=撤)销|(?<=维)持|(?<=不)予?核准)"
+    r"|(?P<earlier>(?<=[并再与连加将其原前])(?<=[，；。、\s）].)(?:"
+    r"(?:(?<=与)|(?<=连)同|(?<=加)上|(?<=[并再])(?:与|连同|加上))(?=[^。；]{0,80}(?:前|原|余|执行|判处|并罚))|"
+    r"(?:(?<=将)|(?<=[并再])将)(?=[^。；]{0,30}(?:前罪|原判))|(?:(?<=其)[原前]|(?<=[原前]))(?:犯|判|因|所))|"
+    r"(?<=总)和刑期|(?<=数)刑相加|(?<=前)罪|(?<=余)刑|(?<=没)有执行|(?<=尚)未执行|(?<=未)执行)"
+    r"|(?P<merge>(?<=决)定(?:对其)?(?:合并)?(?:执行|判处|(?=有期徒刑|拘役))|(?<=合)并(?:决定)?执行|(?<=应)执行|"
+    r"(?:(?<=并)罚|(?<=合)并)[^。；]{0,12}?(?:执行|判处))"
+    r"|(?<=[犯构以])(?P<charge>(?<=犯)(?<![罪案主从累惯]犯)(?!罪)|(?<=构)成|(?<=以))"
+    r"|(?<=[有拘管无死])(?P<prison>(?<=有)期徒刑?|(?<=拘)役|(?<=管)制(?!刀)|(?<=无)期徒刑|(?<=死)刑)"
+    r"|(?<=缓)(?P<probation>刑)"
+    r"|(?<=罚)(?P<fine>金|(?<=[并单]处罚)[某款]?(?=人民币|[\d一二三四五六七八九十两壹贰叁肆伍陆柒捌玖]))"
+    r"|(?<=没)(?P<seize>收(?:其|被告人)?(?:个人)?(?:全部|部分)?(?:个人)?(?:全部)?(?:所有)?财产)"
+    r"|(?<=剥)(?P<rights>夺政治权利)"
+    r"|(?<=免)(?P<exempt>[予于除][^。；，]{0,4}处[罚分])"
+    r"|(?<=[无不])(?P<free>(?<=无)罪|(?<=不)负刑事责任))"
 )
 _DELAYED: Final = re.compile(r"[，、\s]{0,2}缓期[二两2]年?(?:执行)?|[，、\s]{0,2}缓期执行")
 _PENALTIES: Final = {
     "有期徒刑": "fixed_term", "有期徒": "fixed_term", "拘役": "detention", "管制": "control", "无期徒刑": "life",
     "死刑": "death",
 }  # fmt: skip
+_CLAUSE: Final = re.compile(r"[。；，：\s）、]")
 _NUMBER: Final = re.compile(r"[一二三四五六七八九十]+|\d+")
 _PROBATION_OF: Final = re.compile(r"[^。；]{0,160}缓刑")
 _DEATH_OF: Final = re.compile(r"，?(?:分别)?判处(?:上诉人|原审被告人|被告人)?(?=\S)")
@@ -51,7 +56,8 @@ _NOTE: Final = 600
 
 def verdicts_of(document: Document, accused: Accused, causes: Causes) -> list[Verdict]:
     """An order → what it gives each of the accused, in their order."""
-    text, (start, end) = document.text, order_proper(document.parts)
+    text, proper = document.text, document.parts.proper
+    start, end = proper.start, proper.end
     reading = _Reading(document, end, accused, causes)
     names = iter([*accused.convicted(text, start, end), Naming(end, end, ())])
     name = next(names)
@@ -185,7 +191,7 @@ class _Reading:
         """Nothing but a name and what they are called stands between a place and the sign before it."""
         low = max(0, place - 40)
         before = self.text[low:place]
-        clause = re.split(r"[。；，：\s）、]", before)[-1]
+        clause = _CLAUSE.split(before)[-1]
         return len(clause) <= 16 and not any(word in clause for word in ("前", "原", "与", "因", "所", "对"))
 
     def _charge(self, charges: list[Fact[str]]) -> None:

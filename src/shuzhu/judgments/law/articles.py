@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from shuzhu.judgments.plain import number
 
@@ -33,11 +31,8 @@ _SMALLER: Final = re.compile("[款项目]")
 #: a list of paragraphs or items is not longer
 _LIST: Final = 120
 
-_value = lru_cache(maxsize=4096)(number)
 
-
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One article (and paragraph, and item) named at ``start`` to ``end``."""
 
     article: int
@@ -48,8 +43,7 @@ class Article:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Articles named in one go, from ``start`` to ``end``."""
 
     articles: tuple[Article, ...]
@@ -98,7 +92,7 @@ def _read(text: str, match: re.Match[str], end: int) -> tuple[list[Article], int
 
 def _run(text: str, head: re.Match[str]) -> list[Article]:
     """The articles of one 第…条: one, a list (第五十二、五十三条) or a range."""
-    if only := _value(head[1]):
+    if only := number(head[1]):
         return [Article(only, None, None, None, _opens(head), head.end())]
     heads: list[Article] = []
     ranged = False
@@ -106,7 +100,7 @@ def _run(text: str, head: re.Match[str]) -> list[Article]:
         if match[2]:
             ranged = True
             continue
-        value = _value(match[1])
+        value = number(match[1])
         if not value:
             continue
         one = Article(value, None, None, None, match.start() if heads else _opens(head), match.end())
@@ -123,10 +117,10 @@ def _run(text: str, head: re.Match[str]) -> list[Article]:
 def _with_subs(text: str, heads: list[Article], sub: re.Match[str], end: int) -> tuple[list[Article], int]:
     """The articles with the last one's 之N, or each of its several."""
     base = heads[-1]
-    found = [*heads[:-1], Article(base.article, _value(sub[1]), None, None, base.start, sub.end())]
+    found = [*heads[:-1], Article(base.article, number(sub[1]), None, None, base.start, sub.end())]
     place = sub.end()
     while more := _SUBS.match(text, place, end):
-        found.append(Article(base.article, _value(more[1]), None, None, more.start(), more.end()))
+        found.append(Article(base.article, number(more[1]), None, None, more.start(), more.end()))
         place = more.end()
     return found, place
 
@@ -175,7 +169,7 @@ def _values(part: re.Match[str]) -> list[int]:
     for match in _NUMBERS.finditer(part[1]):
         if match[2]:
             ranged = True
-        elif (value := _value(match[1])) is not None:
+        elif (value := number(match[1])) is not None:
             if ranged and values and value - values[-1] <= _MOST:
                 values += range(values[-1] + 1, value)
             values.append(value)

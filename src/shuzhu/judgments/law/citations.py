@@ -29,6 +29,8 @@ _LOOSE_END: Final = re.compile(
     r"(?:（(?!(?:[一二三四五六七八九十]{1,2}|试行)）)[^（）]{0,80}）|\s|[的之]?(?:相关|有关)?规定[的中]?|[的中之，,：]|"
     r"第[一二三四五六七八九十\d]{1,4}[编章节])$"
 )
+#: the last sign of a loose end
+_MAY_BE_LOOSE: Final = frozenset("）定的中之，,：编章节")
 _AGAIN: Final = re.compile(
     r"(?:本|该|(?<!合)同|此|上述|前述|上列)(法典|法|司法解释|解释|条例|规定|办法|意见|通则|纪要)$"
 )
@@ -146,7 +148,7 @@ def _last_words(text: str, place: int) -> str:
     """The words of the sentence before a place, without what may stand between a law and its article."""
     low = max(0, place - _BEFORE)
     words = text[max(low, text.rfind("。", low, place) + 1) : place]
-    while match := _LOOSE_END.search(words):
+    while words and (words[-1] in _MAY_BE_LOOSE or words[-1].isspace()) and (match := _LOOSE_END.search(words)):
         words = words[: match.start()]
     return words
 

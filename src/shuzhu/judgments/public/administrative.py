@@ -5,7 +5,6 @@ from typing import Final
 
 from shuzhu.facts import Administrative, Fact, Person
 from shuzhu.judgments.document import Document
-from shuzhu.judgments.outcome import order_proper
 
 #: closings of a first instance that count as the authority's defeat (判决撤销、变更、确认违法或无效、履行、赔偿补偿)
 _LOST: Final = frozenset({
@@ -192,7 +191,7 @@ def _lost(document: Document) -> Fact[bool] | None:
 
 def _lost_anew(document: Document) -> Fact[bool] | None:
     """What the order of an appeal decides itself, the part about the judgment below left out."""
-    start, end = order_proper(document.parts)
+    start, end = document.parts.proper.start, document.parts.proper.end
     words = _OWN_ORDER.sub(lambda match: " " * len(match[0]), document.text[start:end])
     for value, pattern in ((True, _DEFEAT), (False, _WIN)):
         if match := pattern.search(words):

@@ -7,7 +7,6 @@ import re
 from typing import Final
 
 from shuzhu.judgments.document import Document
-from shuzhu.judgments.outcome import order_proper
 
 #: closings that the decision calls otherwise; all others keep their code
 _CALLED: Final = {
@@ -44,11 +43,10 @@ def outcome_code_of(document: Document) -> str | None:
         return None
     code = closing.value
     instance = document.heading.instance.value if document.heading.instance else ""
-    items = _items(document)
-    if code == "upheld" and instance in {"second", "retrial"} and _adds(items):
+    if code == "upheld" and instance in {"second", "retrial"} and _adds(_items(document)):
         return "partly_changed"
     if code in {"supported", "partly_supported", "claims_dismissed", "judgment"} and _of_claims(document):
-        return _claims(document, items)
+        return _claims(document, _items(document))
     return _CALLED.get(code, code)
 
 
@@ -60,7 +58,7 @@ def _of_claims(document: Document) -> bool:
 
 def _items(document: Document) -> list[str]:
     """The items of the order, the whole order where it has but one; fees and notices left out."""
-    start, end = order_proper(document.parts)
+    start, end = document.parts.proper.start, document.parts.proper.end
     places = [match.start() for match in _ITEM.finditer(document.text, start, end)] or [start]
     fee = _FEE.search(document.text, places[-1], end)
     end = fee.start() if fee else end
@@ -85,6 +83,6 @@ def _claims(document: Document, items: list[str]) -> str:
 
 def _fee_is_split(document: Document) -> bool:
     """Both sides bear the fee of the case, as they do where a claim was granted in part."""
-    start, end = order_proper(document.parts)
+    start, end = document.parts.proper.start, document.parts.proper.end
     fee = _FEE.search(document.text, start, end)
     return bool(fee and _SPLIT.search(document.text, fee.start(), end))
