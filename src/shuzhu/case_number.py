@@ -69,15 +69,18 @@ def _find(text: str) -> Iterator[tuple[int, int, CaseNumber]]:
 def _around(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text in which a number may stand: before every 号, those that meet as one."""
     place = text.find("号")
-    begin = end = 0
+    begin = end = done = 0
     while place >= 0:
         low = max(0, place - _LONGEST)
-        if text.find("字", low, place) >= 0 or _COULD_BE.search(text, low, place):
+        new = max(low, done)
+        if text.find("字", new, place) >= 0 or _COULD_BE.search(text, new, place):
             if low > end:
                 if end:
                     yield begin, end
                 begin = low
             end = place + _AFTER
+        else:
+            done = place - _OPENING_LENGTH  # what stands further back was asked already
         place = text.find("号", place + 1)
     if end:
         yield begin, end
@@ -86,6 +89,8 @@ def _around(text: str) -> Iterator[tuple[int, int]]:
 #: the longest stretch from a number's first bracket to a 号, and what may follow a 号 (之一)
 _LONGEST: Final = 80
 _AFTER: Final = 16
+#: what could be the beginning of a number is not longer
+_OPENING_LENGTH: Final = 12
 #: without a bracketed year or 字 or a province's letter after the year, no stretch holds a number
 _COULD_BE: Final = re.compile(
     r"[（(〔［\[【﹝〈<1１2２宇](?:\s{0,2}[\d〇一二](?<![1１2２][\d〇])|(?<=宇)|"
@@ -140,7 +145,7 @@ _EACH: Final = re.compile(
 )
 
 _CASE_NUMBER: Final = re.compile(
-    rf"(?:\(\s{{0,2}}{_YEAR}\s{{0,2}}\)?|(?<![\d.])(?P<bare>(?:19|20)\d{{2}})\)?)\s{{0,2}}"
+    rf"[(12](?:(?<=\()\s{{0,2}}{_YEAR}\s{{0,2}}\)?|(?<=\d)(?<![\d.]\d)(?P<bare>(?:(?<=1)9|(?<=2)0)\d{{2}})\)?)\s{{0,2}}"
     rf"(?![^号\d]{{0,16}}{_OTHERS})"
     r"(?:"
     rf"(?P<new_court>最高法知?(?!院)|(?!第){_HAN}\s?\(?\d{{2,4}}\)?|\d{{4}}(?=[刑民行执]))\s?"
@@ -164,7 +169,7 @@ def _case_numbers(match: re.Match[str]) -> Iterator[tuple[int, int, CaseNumber]]
     strong = "字" in word or match[0][4] == ")" or (match["new_court"] or "")[:1] in _OF_PROVINCES
     if match["bare"] and not strong:
         return
-    year, begin, end = _year(match["year"] or match["bare"]), match.start(), match.end()
+    year, begin, end = _year(match["year"] or match[0][:4]), match.start(), match.end()
     court = _MARKS.sub("", match["new_court"] or match["court"] or "")
     type_code = (match["new_type"] or match["supreme"] or match["type"]).replace("(", "（").replace(")", "）")
     form: Form = "old"

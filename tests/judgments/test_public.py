@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shuzhu.catalogue.code_tables import read_codes
+from shuzhu.facts import Fact
 from shuzhu.judgments import Reader
 from shuzhu.judgments.public import administrative_of, enforcement_of, outcome_code_of
 
@@ -308,6 +309,6 @@ def test_no_text_makes_them_fail_and_places_are_within_it(pieces):
     for found in (administrative_of(document), enforcement_of(document)):
         for name in found.__slots__ if found else ():
             value = getattr(found, name)
-            for fact in value if isinstance(value, tuple) else (value,):
-                if hasattr(fact, "start"):
+            for fact in (value,) if isinstance(value, Fact) else value or ():
+                if isinstance(fact, Fact):
                     assert 0 <= fact.start <= fact.end <= len(text)

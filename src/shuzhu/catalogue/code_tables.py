@@ -127,7 +127,10 @@ class CodeTables:
             said = said.removesuffix("法院") + "人民法院"
         dropped = ""
         while True:
-            found = [c for c in self._named.get(said, ()) if _parts(dropped) <= self._places(c)]
+            found = self._named.get(said, [])
+            if dropped and found:
+                before = _parts(dropped)
+                found = [court for court in found if before <= self._places(court)]
             full = [c for c in found if plain(c.name) == said]
             if len(full or found) == 1:
                 return (full or found)[0]

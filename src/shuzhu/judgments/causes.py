@@ -53,6 +53,11 @@ class Causes:
                     endings[cause.name[start:]].add(cause.name)
         self._beginnings = dict(beginnings)
         self._bares = tuple((name, _bare(name)) for name in sorted(self._names[True]) if _bare(name))
+        #: of each letter, which charges have it, a bit for each
+        self._having: defaultdict[str, int] = defaultdict(int)
+        for place, (_, bare) in enumerate(self._bares):
+            for letter in set(bare):
+                self._having[letter] |= 1 << place
         # 合作开发房地产合同纠纷 can only mean 合资、合作开发房地产合同纠纷
         self._endings = {ending: min(names) for ending, names in endings.items() if len(names) == 1}
 
@@ -95,13 +100,21 @@ class Causes:
             for one, whole in self._like(bare, 2)
             if _is_within(whole, bare) or any(_is_choice(words, whole) for words in less)
         }
-        fits |= {one for one, whole in self._bares if set(whole) <= set(bare) and _is_within(whole, bare)}
         return fits.pop() if len(fits) == 1 else said
 
     def _like(self, bare: str, more: int) -> Iterator[tuple[str, str]]:
         """The charges, with and without their marks, that have all letters of some words but so many."""
-        letters = set(bare)
-        return ((one, whole) for one, whole in self._bares if len(letters.difference(whole)) <= more)
+        lacking = [(1 << len(self._bares)) - 1] * (more + 1)  # which charges lack no more than none, one, two …
+        for letter in set(bare):
+            having = self._having.get(letter, 0)
+            for number in range(more, 0, -1):
+                lacking[number] = (lacking[number] & having) | lacking[number - 1]
+            lacking[0] &= having
+        found = lacking[more]
+        while found:
+            lowest = found & -found
+            yield self._bares[lowest.bit_length() - 1]
+            found ^= lowest
 
     def _named(self, said: str, *, criminal: bool) -> str | None:
         """The name in the tables that some words are; of civil causes also one that only ends so."""

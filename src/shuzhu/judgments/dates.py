@@ -19,7 +19,7 @@ _ARABIC: Final = r"\s{0,2}[年.-]\s{0,2}(?P<M>\d{1,2})\s{0,2}[月.-]\s{0,2}(?P<D
 DATE: Final = re.compile(rf"(?:(?P<y>[一二]{_YEAR}){_CHINESE}|(?P<Y>(?:19|20)\d{{2}}){_ARABIC})")
 # One class of signs opens the pattern so that the engine skips to it; y, Y and nm lack that first sign.
 _ANY: Final = re.compile(
-    rf"[\d一二同当次](?:(?<=[一二])(?P<y>{_YEAR}){_CHINESE}|(?:(?<=1)(?=9)|(?<=2)(?=0))(?P<Y>\d{{3}}){_ARABIC}|"
+    rf"[0-9一二同当次](?:(?<=[一二])(?P<y>{_YEAR}){_CHINESE}|(?:(?<=1)(?=9)|(?<=2)(?=0))(?P<Y>\d{{3}}){_ARABIC}|"
     r"(?<=[同当])(?:年(?P<sm>\d{1,2})月(?P<sd>\d{1,2})日|月(?P<md>\d{1,2})日|(?P<same>[日天]))|(?<=次)(?P<next>日)|"
     r"(?<=\d)(?<![年\d]\d)(?P<nm>\d?)月(?P<nd>\d{1,2})日)"
 )

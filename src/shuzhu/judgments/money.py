@@ -50,9 +50,10 @@ _YUAN: Final = (
 # A bare 万 is money where nothing counted follows it (10万股, 3万吨) and the clause ends or goes on.
 _BARE: Final = r"(?<=[万萬亿億])(?=[，。；、：）（整的本借及和现未应给用]|$|\s)整?"
 _TAIL: Final = rf" ?(?P<about>[余多几])?(?:{_YUAN}|{_BARE}|(?P<open>(?(signed)|(?!))))"
-# One class of signs opens the pattern so that the engine skips to it; only then is it asked where a number begins.
+# One class of signs opens the pattern so that the engine skips to it (0-9, for \d is looked up sign by sign); only then
+# is it asked where a number begins.
 _SUM: Final = re.compile(
-    rf"[\d{_NUMERALS}](?:"
+    rf"[0-9{_NUMERALS}](?:"
     rf"(?<=\d)(?<![\d.]\d)(?:(?<=[￥¥$币：为计 BDRK]\d)(?P<signed>))?"
     rf"(?P<digits>{_REST}(?P<scale>{_SCALE})?(?:(?P<more>{_ARABIC})(?P<scale2>{_SCALE})?)?){_TAIL}|"
     rf"(?<=[{_NUMERALS}])(?<![{_NUMERALS}][{_NUMERALS}])(?:(?<=[￥¥$币：为计 BDRK].)(?P<wsigned>))?"
@@ -67,7 +68,8 @@ _PER: Final = re.compile(
 )
 _EACH: Final = re.compile(r"每(?:平方米|立方米|[年月日天吨斤米亩人个月季度]{1,2})(?:的?[\u4e00-\u9fff]{0,6})$")
 _TWICE: Final = re.compile(r"（?[，：]?(?:大写|小写|即|计|人民币|￥|¥|RMB|：|为| )*")
-_NOTHING: Final = Decimal(0)
+_OF_DIGITS: Final = ("foreign", "about", "open", "jiao", "fen")
+_OF_WORDS: Final = tuple(f"w{name}" for name in _OF_DIGITS)
 _SCALES: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
 
@@ -106,7 +108,7 @@ def _each(text: str, start: int, end: int) -> Iterator[Sum]:
     """Every sum as it stands."""
     for match in _SUM.finditer(text, start, end):
         digits = match["words"] is None
-        foreign, about, opened = (match[name if digits else "w" + name] for name in ("foreign", "about", "open"))
+        foreign, about, opened, jiao, fen = match.group(*(_OF_DIGITS if digits else _OF_WORDS))
         sign = _sign(text, start, match.start()) if text[match.start() - 1] in _LAST_OF_SIGNS else ""
         if opened is not None and (not sign or _NO_SUM.match(text, match.end(), end)):
             continue
@@ -114,7 +116,7 @@ def _each(text: str, start: int, end: int) -> Iterator[Sum]:
         if amount is None:
             continue
         yield Sum(
-            amount=amount + _change(match["jiao" if digits else "wjiao"], match["fen" if digits else "wfen"]),
+            amount=amount + _change(jiao, fen) if jiao or fen else amount,
             currency=_FOREIGN.get(foreign or "") or _SIGNS.get(sign, YUAN),
             start=match.start(),
             end=match.end(),
@@ -175,6 +177,4 @@ def _by_words(words: str) -> Decimal | None:
 
 def _change(jiao: str | None, fen: str | None) -> Decimal:
     """The tenths and hundredths of a yuan."""
-    if jiao is None and fen is None:
-        return _NOTHING
     return Decimal((number(jiao or "〇") or 0) * 10 + (number(fen or "〇") or 0)) / 100

@@ -10,7 +10,7 @@ from shuzhu.judgments.agents import agents_of, others_from, representative_of
 from shuzhu.judgments.particulars import common, credit_code, natural
 from shuzhu.judgments.party_kinds import party_kind
 from shuzhu.judgments.places import Places
-from shuzhu.judgments.sections import Sections
+from shuzhu.judgments.sections import Part, Sections
 
 #: how a heading calls a party, and the code of that role
 ROLES: Final = {
@@ -40,8 +40,10 @@ _BRACKET: Final = (
     r"（(?:(?!以下|下称|简称|曾用|绰号|又名|别名|化名|系|原|自报)[^）]{1,12}）(?=[\u4e00-\u9fff]{2})|"
     r"(?:有限|普通|特殊普通)合伙）)"
 )
+#: where an entry may begin: with a role's first letter, after what ends another
+_OPENS: Final = re.compile(rf"[原一二本反{''.join(sorted({name[0] for name in ROLES}))}](?<![^\s。；）号].)")
 _ENTRY: Final = re.compile(
-    rf"(?:(?<=[\s。；）号])|^)(?P<before>(?:原审|一审|二审|原)?(?:本诉|反诉)?)(?P<role>{_NAMES})"
+    rf"(?P<before>(?:原审|一审|二审|原)?(?:本诉|反诉)?)(?P<role>{_NAMES})"
     rf"(?:、(?:原审|一审|二审|再审|原)?(?:本诉|反诉)?(?:{_NAMES}))*"
     r"(?:[(（]?[暨兼及][\u4e00-\u9fff]{2,16}?(?:人|告|关|单位)[）)]?)?"
     r"(?P<beside>（[^）]{1,60}）?(?:(?<=）)|、）))?\s?[：，]?\s{0,3}"
@@ -58,7 +60,7 @@ _CAME: Final = re.compile(r"(?<!未)(?<!拒不)(?<!没有)到庭参加了?(?:诉
 
 def persons_of(parts: Sections, places: Places, kind: str, on: date | None = None) -> tuple[Person, ...]:
     """Every party of the heading, in order; ``kind`` is the kind of case, ``on`` the day of the decision."""
-    entries = [m for m in _ENTRY.finditer(parts.text, parts.parties.start, parts.parties.end) if _is_name(m["name"])]
+    entries = [match for match in _entries(parts.text, parts.parties) if _is_name(match["name"])]
     ends = [*(m.start() for m in entries[1:]), parts.parties.end][: len(entries)]
     roles = [_role(match) for match in entries]
     if "retrial_applicant" in roles:
@@ -68,6 +70,15 @@ def persons_of(parts: Sections, places: Places, kind: str, on: date | None = Non
         _person(parts, match, end, role, (places, kind, on, clauses))
         for match, end, role in zip(entries, ends, roles, strict=True)
     )
+
+
+def _entries(text: str, parties: Part) -> Iterator[re.Match[str]]:
+    """Every place where a party is entered."""
+    resume = parties.start
+    for opens in _OPENS.finditer(text, parties.start, parties.end):
+        if opens.start() >= resume and (match := _ENTRY.match(text, opens.start(), parties.end)):
+            resume = match.end()
+            yield match
 
 
 _Around = tuple[Places, str, date | None, list[tuple[int, int]]]

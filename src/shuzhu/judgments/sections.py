@@ -138,10 +138,11 @@ def divide(original: str) -> Sections:
 def _kind(text: str) -> Part | None:
     """Where the name of the paper stands: the first that a court's name goes before, else the last."""
     head = text[:_HEAD]
-    found = list(_papers(head))
-    for part in found:
+    found = []
+    for part in _papers(head):
         if _COURT_NEAR.search(head, max(0, part.start - 60), part.start):
             return part
+        found.append(part)
     period = head.find("。")
     early = [part for part in found if period < 0 or part.end <= period]
     return early[-1] if early else None

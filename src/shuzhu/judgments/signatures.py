@@ -8,9 +8,12 @@ from shuzhu.facts import Fact, Member
 from shuzhu.judgments.sections import Sections
 
 _GAP: Final = r"\s{0,6}"
+_JUDGE: Final = rf"审{_GAP}判{_GAP}员"
+# each branch begins with a letter of its own, so that the search skips quickly to it
 _ROLE: Final = (
-    rf"(?:代理|助理|代|执行){_GAP}审{_GAP}判{_GAP}员|审{_GAP}判{_GAP}[长员]|(?:人{_GAP}民{_GAP})?陪{_GAP}审{_GAP}员|"
-    rf"法{_GAP}官{_GAP}助{_GAP}理|代?{_GAP}书{_GAP}记{_GAP}员|执{_GAP}行{_GAP}[长员]|院{_GAP}长|速{_GAP}录{_GAP}员"
+    rf"代理{_GAP}{_JUDGE}|助理{_GAP}{_JUDGE}|代{_GAP}{_JUDGE}|执行{_GAP}{_JUDGE}|审{_GAP}判{_GAP}[长员]|"
+    rf"人{_GAP}民{_GAP}陪{_GAP}审{_GAP}员|陪{_GAP}审{_GAP}员|法{_GAP}官{_GAP}助{_GAP}理|代{_GAP}书{_GAP}记{_GAP}员|"
+    rf"书{_GAP}记{_GAP}员|执{_GAP}行{_GAP}[长员]|院{_GAP}长|速{_GAP}录{_GAP}员"
 )
 _STOP: Final = rf"{_ROLE}|二[〇0○]|一九|(?:19|20)\d\d|附|本件|本案|此件|打印|校对|（|[，。；：\d]|$"
 _SIGNED: Final = re.compile(

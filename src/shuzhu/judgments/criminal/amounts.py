@@ -27,14 +27,14 @@ _ASIDE: Final = re.compile(
 _FOUND: Final = re.compile(r"(?:经(?:本院)?(?:公开)?(?:开庭)?(?:审理|庭审)?|本院(?:经审理)?)查明")
 _SAME: Final = re.compile(r"(?:一致|相同|无异|属实)")
 _ITEM: Final = re.compile(
-    r"[\n（一二三四五六七八九十\d](?:(?<=\n)|(?<![^\s。；：）].)"
+    r"[\n（一二三四五六七八九十0-9](?:(?<=\n)|(?<![^\s。；：）].)"
     r"(?:(?:(?<=[一二三四五六七八九十])[一二三四五六七八九十]{0,2}|(?<=（)[一二三四五六七八九十]{1,3})[）、]|"
     r"(?:(?<=\d)\d?|(?<=（)\d{1,2})(?:[）、．]|\.(?=\D|20\d\d年))))"
 )
-_UNIT: Final = re.compile(r"元|[万亿块](?=[，。；、：）（整的\s元])")
-#: what a sum ends with before its unit
-_BEFORE_UNIT: Final = frozenset(
-    "0123456789.．〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億貳叄陸弍余多几数美港欧日 "
+#: the unit of a sum, after what a sum ends with before it
+_UNIT: Final = re.compile(
+    r"[元万亿块](?<=[\d.．〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億貳叄陸弍余多几数美港欧日 ].)"
+    r"(?:(?<=元)|(?=[，。；、：）（整的\s元]))"
 )
 #: a sentence, and a sum, are not longer
 _SENTENCE: Final = 300
@@ -61,7 +61,7 @@ _SOLD: Final = re.compile(
 _BY: Final = re.compile(r"以[^，。；]*$")
 _SALE: Final = re.compile(r"[^。；]{0,60}?价[格钱][^。；]{0,40}?(?:卖|销|售|抵|收购|转让)")
 _TOTAL: Final = re.compile(
-    r"共计|合计|总计|总价|总值|总额|累计|总金额|总共|一共|共价值|价值共|共盗|共骗|共窃|共诈骗|(?<![一同伙])共(?=人民币|约|现金|折合)|总数额|折合|(?:数额|金额)(?:达|为|共|计)|总和|总数|总(?=人民币|计)"
+    r"共计|合计|总计|总价|总值|总额|累计|总金额|总共|一共|共价值|价值共|共盗|共骗|共窃|共诈骗|共(?<![一同伙]共)(?=人民币|约|现金|折合)|总数额|折合|(?:数额|金额)(?:达|为|共|计)|总和|总数|总(?=人民币|计)"
 )
 _VALUED: Final = re.compile(r"鉴定|价格|评估|估价|认定|认证|鉴证|核价|核定|作价|物价")
 _CASH: Final = re.compile(
@@ -70,7 +70,7 @@ _CASH: Final = re.compile(
 _WORTH: Final = re.compile(r"价值|价格|值|估价|评估|鉴定|折合")
 _GAIN: Final = re.compile(r"得款|获款|获利|所得|得赃|获赃|卖得|销赃")
 _TAKES: Final = re.compile(
-    r"骗取|骗得|骗走|(?<!用于)诈骗|窃|盗走|盗得|盗取|抢走|抢得|劫得|劫取|偷走|侵吞|敲诈|勒索|套现"
+    r"骗取|骗得|骗走|诈(?<!用于诈)骗|窃|盗走|盗得|盗取|抢走|抢得|劫得|劫取|偷走|侵吞|敲诈|勒索|套现"
 )
 _BEFORE: Final = re.compile(r"因犯|曾因|判处|赔偿|谅解|公诉机关")
 _NET: Final = re.compile(r"实际(?:骗|得|获|窃|占|损失)")
@@ -174,7 +174,7 @@ def _sums(text: str, low: int, high: int) -> Iterator[Sum]:
     """The sums of a count, looked for only where their unit stands."""
     done = low
     for unit in _UNIT.finditer(text, low, high):
-        if unit.start() < done or text[unit.start() - 1] not in _BEFORE_UNIT:
+        if unit.start() < done:
             continue
         for found in sums_in(text, max(done, unit.start() - _SPAN), min(high, unit.end() + 3)):
             if found.end >= unit.start():

@@ -19,7 +19,7 @@ from shuzhu.judgments.document import Document
 
 # One class of signs opens the pattern so that the engine skips to it; each branch asks for its own of them.
 _EVENT: Final = re.compile(
-    r"[（一二三四五六七八九十\d。；改依撤维不并再与连加将其原前总数余没尚未决合应犯构以有拘管无死缓罚剥免]"
+    r"[（一二三四五六七八九十0-9。；改依撤维不并再与连加将其原前总数余没尚未决合应犯构以有拘管无死缓罚剥免]"
     r"(?:(?<=（)(?P<bracket>)"
     r"|(?<=[一二三四五六七八九十\d])(?<![^。；：，\s）].)(?P<item>(?<!\d)[一二三四五六七八九十]{0,2}、|(?<=\d)\d?[、.．](?!\d))"
     r"|(?<=[。；改])(?P<anew>(?<!改)\s*(?:上诉人|原审被告人|被告人|被告单位)|(?<=改)判)"

@@ -10,9 +10,14 @@ _N: Final = r"[〇一二三四五六七八九十百千两\d]{1,9}"
 _JOIN: Final = r"(?:[、，,和及与或至到\-~]|以及)"
 #: 第五十三条; a list 第五十二、五十三条; 第六十七第三款 where 条 was forgotten, but not 第二条款, which is 第二款;
 #: 《…法》二十六条 where 第 was forgotten
-_HEAD: Final = re.compile(
-    rf"[第》]\s?({_N}(?:\s?{_JOIN}\s?第?\s?{_N}){{0,12}})\s?(?:条(?!款)|(?=第[一二三四五六七八九]款|[之的]规定))"
+_ARTICLES: Final = (
+    rf"\s?({_N}(?:\s?{_JOIN}\s?第?\s?{_N}){{0,12}})\s?(?:条(?!款)|(?=第[一二三四五六七八九]款|[之的]规定))"
 )
+#: two patterns, for a search for one sign is much faster than one for either
+_HEAD: Final = re.compile(f"第{_ARTICLES}")
+_BARE_HEAD: Final = re.compile(f"》{_ARTICLES}")
+#: an article follows, so no paragraph of the one before does
+_ANOTHER: Final = re.compile(rf"\s?(?:{_JOIN}\s?)?第\s?{_N}\s?条(?!款)")
 _MORE: Final = re.compile(rf"\s?{_JOIN}\s?({_N})\s?条")
 _SUB: Final = re.compile(r"\s?之\s?([一二三四五六七八九十]{1,2}|\d{1,2})(?![款项条])")
 _SUBS: Final = re.compile(r"[、和]\s?之\s?([一二三四五六七八九十]{1,2}|\d{1,2})(?![款项条])")
@@ -53,11 +58,22 @@ class Mention(NamedTuple):
 
 def mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     """Every place between two that names articles, in order."""
-    place = start
-    while match := _HEAD.search(text, place, end):
-        found, place = _read(text, match, end)
+    head, bare = _HEAD.search(text, start, end), _BARE_HEAD.search(text, start, end)
+    while first := _first(head, bare):
+        found, place = _read(text, first, end)
         if found:
-            yield Mention(tuple(found), _opens(match), place)
+            yield Mention(tuple(found), found[0].start, place)
+        if head and head.start() < place:
+            head = _HEAD.search(text, place, end)
+        if bare and bare.start() < place:
+            bare = _BARE_HEAD.search(text, place, end)
+
+
+def _first(one: re.Match[str] | None, other: re.Match[str] | None) -> re.Match[str] | None:
+    """The match that stands first; None where there is neither."""
+    if one and other:
+        return one if one.start() < other.start() else other
+    return one or other
 
 
 def spread(last: Article, first: Article, start: int) -> list[Article]:
@@ -127,8 +143,12 @@ def _with_subs(text: str, heads: list[Article], sub: re.Match[str], end: int) ->
 
 def _parts(text: str, article: Article, place: int, end: int) -> tuple[list[Article], int]:
     """An article with its paragraphs and items, one for each."""
-    if text[place : place + 1] not in _OPENING or not _SMALLER.search(text, place, min(end, place + _LIST)):
-        return [_one(article, None, None, article.start, place)], place
+    if (
+        text[place : place + 1] not in _OPENING
+        or _ANOTHER.match(text, place, end)
+        or not _SMALLER.search(text, place, min(end, place + _LIST))
+    ):
+        return [article], place
     found: list[Article] = []
     paragraph: int | None = None
     begin = article.start
