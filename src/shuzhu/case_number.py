@@ -73,7 +73,7 @@ def _around(text: str) -> Iterator[tuple[int, int]]:
     while place >= 0:
         low = max(0, place - _LONGEST)
         new = max(low, done)
-        if text.find("字", new, place) >= 0 or _COULD_BE.search(text, new, place):
+        if _COULD_BE.search(text, new, place):
             if low > end:
                 if end:
                     yield begin, end
@@ -93,7 +93,7 @@ _AFTER: Final = 16
 _OPENING_LENGTH: Final = 12
 #: without a bracketed year or 字 or a province's letter after the year, no stretch holds a number
 _COULD_BE: Final = re.compile(
-    r"[（(〔［\[【﹝〈<1１2２宇](?:\s{0,2}[\d〇一二](?<![1１2２][\d〇])|(?<=宇)|"
+    r"[（(〔［\[【﹝〈<1１2２字宇](?:(?<=[字宇])|\s{0,2}[\d〇一二](?<![1１2２][\d〇])|"
     r"(?:(?<=[1１])[9９]|(?<=[2２])[0０〇○零])\d\d(?:[)）〕］\]】﹞〉>]|\s{0,2}[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵军虚]))"
 )
 

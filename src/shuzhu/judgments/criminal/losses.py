@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from shuzhu.facts import Amount
@@ -51,5 +52,10 @@ def losses_of(document: Document, accused: Accused, charges: Sequence[Sequence[s
 
 def _kind(charges: Iterable[str]) -> str:
     """What the sums of some charges are for; blank where they are not about money."""
-    names = tuple(charges)
-    return next((kind for word, kind in _KINDS if any(word in name for name in names)), "")
+    return _kind_of(" ".join(charges))
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(charges: str) -> str:
+    """What ``_kind`` tells of charges in one string."""
+    return next((kind for word, kind in _KINDS if word in charges), "")

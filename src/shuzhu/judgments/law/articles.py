@@ -99,9 +99,13 @@ def _read(text: str, match: re.Match[str], end: int) -> tuple[list[Article], int
         place = head.end()
         if heads and text[place : place + 1] in _BEFORE_SUB and (sub := _SUB.match(text, place, end)):
             heads, place = _with_subs(text, heads, sub, end)
-        if heads:
-            parts, place = _parts(text, heads[-1], place, end)
-            found += [*heads[:-1], *parts]
+        if heads and text[place : place + 1] in _OPENING:
+            if _ANOTHER.match(text, place, end):
+                return found + heads, place
+            if _SMALLER.search(text, place, min(end, place + _LIST)):
+                parts, place = _parts(text, heads.pop(), place, end)
+                heads += parts
+        found += heads
         head = _MORE.match(text, place, end) if text[place : place + 1] in _JOINERS else None
     return found, place
 
@@ -143,12 +147,6 @@ def _with_subs(text: str, heads: list[Article], sub: re.Match[str], end: int) ->
 
 def _parts(text: str, article: Article, place: int, end: int) -> tuple[list[Article], int]:
     """An article with its paragraphs and items, one for each."""
-    if (
-        text[place : place + 1] not in _OPENING
-        or _ANOTHER.match(text, place, end)
-        or not _SMALLER.search(text, place, min(end, place + _LIST))
-    ):
-        return [article], place
     found: list[Article] = []
     paragraph: int | None = None
     begin = article.start
