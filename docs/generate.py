@@ -15,6 +15,8 @@ from pathlib import Path
 import click
 import yaml
 
+from shuzhu.alarms import LEVELS
+from shuzhu.catalogue.alert_rules import KINDS, read_alert_rules
 from shuzhu.catalogue.code_tables import CodeTables, read_codes
 from shuzhu.catalogue.model import Band, Indicator, Term, Test
 from shuzhu.catalogue.read import read_catalogue
@@ -33,6 +35,7 @@ def pages() -> dict[str, str]:
     """Every generated page by its path within ``docs``."""
     made = {
         "indicators": _indicators(),
+        "warnings": _warnings(),
         "commands": _commands(),
         "derived-columns": _derived(),
         "tables": _tables(),
@@ -111,6 +114,22 @@ def _entry(indicator: Indicator, codes: CodeTables) -> str:
     name = f"（{indicator.index_title['zh']}）" if indicator.index_title else ""
     head = f"\n#### {indicator.code} {indicator.title['zh']}{name}\n\n{indicator.question['zh']}\n\n"
     return head + table(("项", "内容"), rows)
+
+
+def _warnings() -> str:
+    """Every rule of warnings."""
+    parts = [_words()["intro"]["warnings"]]
+    for rule in read_alert_rules(read_codes()):
+        bounds = "，".join(f"{LEVELS[level]}{bound:g}" for level, bound in rule.levels.items())
+        rows = [("怎样触发", chinese("rules", KINDS[rule.kind]))]
+        rows += [("界限", bounds)] if bounds else []
+        rows += [("时间窗", f"{rule.days}日")] if rule.days else []
+        rows += [("多久未见算新", f"{rule.quiet_years}年")] if rule.quiet_years else []
+        rows += [("监测的指标", "、".join(rule.indicators))] if rule.indicators else []
+        rows += [("静默期", f"{rule.hold}日")] if rule.hold else []
+        rows += [("责任单位", rule.owner), ("答复期限", f"{rule.answer_within}日"), ("依据", rule.basis)]
+        parts.append(f"\n## {rule.id} {rule.title['zh']}\n\n{rule.question['zh']}\n\n{table(('项', '内容'), rows)}")
+    return "\n".join(parts)
 
 
 def _band(indicator: Indicator) -> str:

@@ -77,7 +77,7 @@ def _editions(indicators: Sequence[Indicator]) -> dict[str, tuple[Indicator, ...
     return {code: tuple(editions) for code, editions in found.items()}
 
 
-def _load(path: Path) -> Mapping[str, Any]:
+def load_entry(path: Path) -> Mapping[str, Any]:
     """A YAML file that holds a mapping."""
     try:
         entry = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 — a safe loader
@@ -91,7 +91,7 @@ def _load(path: Path) -> Mapping[str, Any]:
 
 def _indicator(path: Path, codes: CodeTables) -> Indicator:
     """One file → one definition."""
-    entry = Entry(path=path, said=_load(path), codes=codes)
+    entry = Entry(path=path, said=load_entry(path), codes=codes)
     entry.only(KEYS)
     entry.needs(NEEDED)
     said = entry.said
@@ -162,7 +162,7 @@ def _part(entry: Entry, key: str, kind: type[Any]) -> Any:
 
 def _index(path: Path, editions: Mapping[str, Sequence[Indicator]]) -> Index:
     """One file → one index, its codes known."""
-    said = _load(path)
+    said = load_entry(path)
     for word in said:
         if word not in {"id", "title", "classes", "scored", "note"}:
             raise CatalogueError(path, str(word), "unknown key" + did_you_mean(str(word), {"id", "title", "classes"}))

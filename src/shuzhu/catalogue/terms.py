@@ -76,6 +76,14 @@ def read_terms(entry: Entry) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     return numerator, (_term(entry, "denominator", shared, {}),) if whole else ()
 
 
+def read_tests(entry: Entry, key: str, table: str) -> tuple[Test, ...]:
+    """``{column: said, …}`` as tests of a table's rows; none where it is not said."""
+    said = entry.said.get(key) or {}
+    if not isinstance(said, dict):
+        raise CatalogueError(entry.path, key, "write it as {column: value}")
+    return tuple(_test(entry, key, table, column, what) for column, what in sorted(said.items()))
+
+
 def _terms(entry: Entry, key: str, shared: Mapping[str, Any]) -> tuple[Term, ...]:
     """One mapping or a list of them → terms."""
     said = entry.said[key]

@@ -5,7 +5,7 @@ A new group of commands is one more file here, with its ``COMMANDS``, and its na
 
 from itertools import chain
 
-from shuzhu.cli import catalogue, checkup, demo, dishonest, judgment, loading, measuring
+from shuzhu.cli import catalogue, checkup, demo, dishonest, judgment, loading, measuring, watching
 from shuzhu.cli.root import MADE_UP, cli, main
 
 __all__ = ["MADE_UP", "cli", "main"]
@@ -17,6 +17,7 @@ FILES = (
     catalogue,
     measuring,
     checkup,
+    watching,
     judgment,
     dishonest,
 )

@@ -36,6 +36,9 @@ def load(house: pipeline.House, paths: tuple[str, ...], mapping: Path | None) ->
     _say_rows(outcome.loaded)
     _say_broken(outcome.broken)
     _say_refused(outcome.loaded, outcome.snapshot.label)
+    if outcome.checked.again or outcome.checked.gone:
+        again, gone = len(outcome.checked.again), len(outcome.checked.gone)
+        click.echo(f"open warnings checked again: {again} found again, {gone} no more; see `shuzhu alert list`")
 
 
 @click.command()

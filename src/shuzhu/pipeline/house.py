@@ -8,9 +8,11 @@ from pathlib import Path
 from sqlglot import exp
 
 from shuzhu.access import LOCAL, Reader
+from shuzhu.catalogue.alert_rules import AlertRule, read_alert_rules
 from shuzhu.catalogue.code_tables import CodeTables, read_codes
 from shuzhu.catalogue.model import Catalogue
 from shuzhu.catalogue.read import read_catalogue
+from shuzhu.desk.database import Desk, open_desk
 from shuzhu.indicators.cube import Cube, Place, cube_at
 from shuzhu.indicators.measure import Sight
 from shuzhu.indicators.plan import scans_of
@@ -55,6 +57,17 @@ class House:
             start=self.settings.year,
             first_day=lambda: self.first_day,
         )
+
+    @cached_property
+    def alert_rules(self) -> tuple[AlertRule, ...]:
+        """The rules of warnings, the store's own laid over ours."""
+        overlay = self.store.root / "catalogue"
+        return read_alert_rules(self.codes, *([overlay] if overlay.is_dir() else []))
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The application database, opened when it is first needed."""
+        return open_desk(self.store.root)
 
     @cached_property
     def first_day(self) -> date | None:

@@ -3,18 +3,25 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from shuzhu import sources
 from shuzhu.batches import Batch, FileInfo, Refusal, Text
+from shuzhu.desk.database import has_desk
+from shuzhu.desk.items import Taken
 from shuzhu.errors import UsageError
 from shuzhu.indicators.published import Broken, broken_identities, cells_query
 from shuzhu.judgments import to_records
 from shuzhu.pipeline.house import House
+from shuzhu.pipeline.watch import recheck
 from shuzhu.store.snapshots import Snapshot
 from shuzhu.store.staging import Loaded
 
 Progress = Callable[[str, int], None]
+CHECKER = "导入复核"
+"""By whom open warnings are checked again after a load."""
+NOTHING = Taken()
 SLAB = 500
 """How many texts are read together."""
 
@@ -25,13 +32,14 @@ def silent(_what: str, _rows: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a load did: the load, files that were there already, and identities that do not hold."""
+    """What a load did: the load, files known already, identities that do not hold, and open warnings checked again."""
 
     loaded: Loaded | None
     known: tuple[str, ...]
     snapshot: Snapshot
     left_out: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
+    checked: Taken = NOTHING
 
 
 def load(house: House, paths: Sequence[str], mapping: Path | None = None, progress: Progress = silent) -> Outcome:
@@ -57,7 +65,10 @@ def load(house: House, paths: Sequence[str], mapping: Path | None = None, progre
     )
     after = replace(house, snapshot=snapshot)
     broken = tuple(identities(after)) if "counts" in loaded.accepted else ()
-    return Outcome(loaded=loaded, known=known, snapshot=snapshot, left_out=tuple(left_out), broken=broken)
+    checked = recheck(after, datetime.now(UTC), CHECKER) if has_desk(house.store.root) else NOTHING
+    return Outcome(
+        loaded=loaded, known=known, snapshot=snapshot, left_out=tuple(left_out), broken=broken, checked=checked
+    )
 
 
 def identities(house: House) -> list[Broken]:

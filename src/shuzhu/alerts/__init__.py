@@ -1,0 +1,1 @@
+"""Values, rows → alarms: event rules, and one detector of aberrations a file."""

@@ -1,0 +1,138 @@
+"""YAML files → the rules of warnings: which events, from how many, of what, since when."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from shuzhu.alarms import LEVELS, Level
+from shuzhu.catalogue.code_tables import CodeTables
+from shuzhu.catalogue.model import Test
+from shuzhu.catalogue.read import OURS, load_entry
+from shuzhu.catalogue.terms import Entry, read_tests
+from shuzhu.errors import CatalogueError
+
+RuleKind = Literal["frequent_party", "first_cause", "clock", "aberration"]
+KINDS: Final[Mapping[str, str]] = {
+    "frequent_party": "one party stands in so many cases within so many days",
+    "first_cause": "a cause comes to a court that has not had it for years",
+    "clock": "a statutory limit has run out, or runs out within so many days",
+    "aberration": "a month's figure lies beyond what the court's own history leads one to expect",
+}
+_KEYS: Final = {
+    "id", "title", "question", "kind", "roles", "party_kinds", "where", "days", "levels", "column", "quiet_years",
+    "indicators", "basis", "owner", "answer_within", "hold", "since", "until", "note",
+}  # fmt: skip
+_NEEDED: Final = ("id", "title", "question", "kind", "basis", "owner", "answer_within")
+_OF_KIND: Final = {
+    "frequent_party": ("roles", "days", "levels"),
+    "first_cause": ("quiet_years", "levels"),
+    "clock": ("column", "levels"),
+    "aberration": ("indicators",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRule:
+    """One rule of warnings, in force between two dates.
+
+    ``levels`` give for each level the count from which it holds; for a clock, the days past the limit (negative:
+    days left). ``days`` is the window of a count. ``answer_within`` are the days within which its owner answers;
+    ``hold`` those for which an item that ended is not raised again at the same level.
+    """
+
+    id: str
+    title: Mapping[str, str]
+    question: Mapping[str, str]
+    kind: RuleKind
+    basis: str
+    owner: str
+    answer_within: int
+    levels: Mapping[Level, float]
+    where: tuple[Test, ...] = ()
+    roles: tuple[str, ...] = ()
+    party_kinds: tuple[str, ...] = ()
+    days: int = 0
+    column: str = ""
+    quiet_years: int = 0
+    indicators: tuple[str, ...] = ()
+    hold: int = 0
+    since: date | None = None
+    until: date | None = None
+    edition: str = ""
+
+    def in_force(self, day: date) -> bool:
+        """Whether it holds on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def read_alert_rules(codes: CodeTables, *folders: Path) -> tuple[AlertRule, ...]:
+    """Our own rules with those of the folders laid over them, in order of their ids.
+
+    A file of the same name replaces ours. Raises CatalogueError, naming file, key and mend.
+    """
+    files = {path.name: path for folder in (OURS, *folders) for path in sorted((folder / "alerts").glob("*.yaml"))}
+    rules = [_rule(path, codes) for path in files.values()]
+    return tuple(sorted(rules, key=lambda rule: (rule.id, rule.since or date.min)))
+
+
+def _rule(path: Path, codes: CodeTables) -> AlertRule:
+    """One file → one rule."""
+    entry = Entry(path=path, said=load_entry(path), codes=codes)
+    entry.only(_KEYS)
+    entry.needs(_NEEDED)
+    kind = entry.one_of("kind", KINDS)
+    entry.needs(_OF_KIND[kind])
+    said = entry.said
+    return AlertRule(
+        id=str(said["id"]),
+        title=entry.words("title"),
+        question=entry.words("question"),
+        kind=kind,  # type: ignore[arg-type]
+        basis=str(said["basis"]),
+        owner=str(said["owner"]),
+        answer_within=_whole(entry, "answer_within"),
+        levels=_levels(entry),
+        where=read_tests(entry, "where", "cases"),
+        roles=_coded(entry, "roles", "roles"),
+        party_kinds=_coded(entry, "party_kinds", "party_kinds"),
+        days=_whole(entry, "days"),
+        column=str(said.get("column", "")),
+        quiet_years=_whole(entry, "quiet_years"),
+        indicators=tuple(map(str, said.get("indicators", ()))),
+        hold=_whole(entry, "hold"),
+        since=entry.day("since"),
+        until=entry.day("until"),
+        edition=hashlib.sha256(path.read_bytes()).hexdigest()[:12],
+    )
+
+
+def _whole(entry: Entry, key: str) -> int:
+    """A whole number of nought or more; nought where it is not said."""
+    said: Any = entry.said.get(key, 0)
+    if not isinstance(said, int) or said < 0:
+        raise CatalogueError(entry.path, key, f"{said!r} is no whole number of nought or more")
+    return said
+
+
+def _levels(entry: Entry) -> dict[Level, float]:
+    """The bounds by level, rising from blue to red."""
+    said = entry.said.get("levels", {})
+    if not isinstance(said, dict) or set(said) - set(LEVELS):
+        raise CatalogueError(entry.path, "levels", f"write it as {{level: from}}; levels are {', '.join(LEVELS)}")
+    bounds = {name: float(said[name]) for name in LEVELS if name in said}
+    if list(bounds.values()) != sorted(bounds.values()):
+        raise CatalogueError(entry.path, "levels", "a higher level needs a higher bound")
+    return bounds
+
+
+def _coded(entry: Entry, key: str, table: str) -> tuple[str, ...]:
+    """A list of codes, each known."""
+    said = entry.said.get(key, [])
+    words = tuple(said) if isinstance(said, list) else (said,)
+    for word in words:
+        if word not in entry.codes.words(table):
+            raise CatalogueError(entry.path, key, f"no code {word} in {table}")
+    return words

@@ -1,0 +1,104 @@
+"""rules, a period → alarms → items of work; each open item is checked again by the newest snapshot."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlglot import exp
+
+from shuzhu.alarms import Alarm
+from shuzhu.alerts import events, queries
+from shuzhu.catalogue.alert_rules import AlertRule
+from shuzhu.desk.items import Item, Round, Step, Taken, all_items, item, move, take
+from shuzhu.indicators.compile import Scope, condition
+from shuzhu.indicators.courts import asked
+from shuzhu.periods import Period, parse_period
+from shuzhu.pipeline.house import House
+from shuzhu.pipeline.measure import the_period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """What a watch found: the period, the alarms, what became of them, and all items that are open now."""
+
+    period: Period
+    alarms: tuple[Alarm, ...]
+    taken: Taken
+    open: tuple[Item, ...]
+
+
+def watch(house: House, court: str, period: str | None, now: datetime, by: str) -> Watched:
+    """Watch courts in a period by every rule in force at its end; alarms become items of work.
+
+    Raises UsageError for a court or period that is none.
+    """
+    when = the_period(house, period)
+    courts = sorted({mark for group in asked(court, house.codes, house.present) for mark in group.courts})
+    rules = {rule.id: rule for rule in house.alert_rules if rule.in_force(when.last)}
+    alarms = tuple(alarm for rule in rules.values() for alarm in _alarms(house, rule, courts, when))
+    taken = take(house.desk, alarms, rules, Round(courts=frozenset(courts), last=when.last, now=now, by=by))
+    return Watched(period=when, alarms=alarms, taken=taken, open=tuple(open_items(house, courts)))
+
+
+def recheck(house: House, now: datetime, by: str) -> Taken:
+    """Check every open item again by the newest snapshot, over the month that it rests on; no new items are made."""
+    found: dict[str, set[str]] = {}
+    for one in all_items(house.desk):
+        found.setdefault(f"{one.alarm.on:%Y-%m}", set()).add(one.court)
+    again, gone = list[int](), list[int]()
+    for month, courts in sorted(found.items()):
+        when = parse_period(month)
+        rules = {rule.id: rule for rule in house.alert_rules if rule.in_force(when.last)}
+        alarms = [alarm for rule in rules.values() for alarm in _alarms(house, rule, sorted(courts), when)]
+        watched = Round(courts=frozenset(courts), last=when.last, now=now, by=by, fresh=False)
+        taken = take(house.desk, alarms, rules, watched)
+        again, gone = [*again, *taken.again], [*gone, *taken.gone]
+    return Taken(again=tuple(again), gone=tuple(gone))
+
+
+def open_items(house: House, courts: Sequence[str] | None = None, *, ended: bool = False) -> list[Item]:
+    """The open items of some courts (of all where none are named), the gravest first; ended ones too where asked."""
+    return [one for one in all_items(house.desk, ended=ended) if courts is None or one.court in courts]
+
+
+def one_item(house: House, number: int) -> Item:
+    """One item; raises NoDataError where there is none."""
+    return item(house.desk, number)
+
+
+def step_item(house: House, number: int, step: Step) -> Item:
+    """Take a step with an item; see ``desk.items.move`` for what may follow what."""
+    return move(house.desk, number, step)
+
+
+def cases_of(house: House, one: Item, limit: int = 20) -> list[dict[str, Any]]:
+    """The first cases that an item rests on: case_id, case_number, cause, filed_on, closed_on."""
+    ids = one.alarm.evidence[:limit]
+    if not ids:
+        return []
+    names = ("case_number", "cause", "filed_on", "closed_on")
+    query = exp.select(*map(exp.column, names)).from_("cases").where(exp.column("case_id").isin(*ids))
+    rows: list[dict[str, Any]] = house.engine.query(query.order_by("filed_on", "case_id")).to_pylist()
+    return rows
+
+
+def _alarms(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> Iterator[Alarm]:
+    """What one rule finds, marked with the snapshot and the catalogue that it was found by."""
+    for alarm in _found(house, rule, courts, when):
+        yield replace(alarm, snapshot=house.snapshot.label, catalogue=house.catalogue.version)
+
+
+def _found(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> Iterator[Alarm]:
+    """What one rule finds in the tables."""
+    where = condition(rule.where, Scope(alias=queries.CASES))
+    if rule.kind == "frequent_party":
+        query = queries.party_rows(rule, where, courts, events.earliest(rule, when), when.last)
+        yield from events.frequent_parties(rule, house.engine.query(query), when)
+    elif rule.kind == "first_cause":
+        rows = house.engine.query(queries.cause_rows(where, courts, when.first, when.last))
+        before = house.engine.query(queries.last_filings(where, courts, when.first))
+        yield from events.first_causes(rule, rows, before, when)
+    elif rule.kind == "clock":
+        rows = house.engine.query(queries.open_cases(rule, where, courts, when.last))
+        yield from events.clocks(rule, rows, when.last)
