@@ -189,3 +189,15 @@ def _cell(page: Any, row: int, column: int, value: Any) -> None:
 def _width(value: Any) -> int:
     """How wide a cell is: a Chinese character counts two."""
     return sum(2 if ord(ch) > 0x2E80 else 1 for ch in str(value if value is not None else ""))
+
+
+def bars(rows: Sequence[tuple[str, float, str]], width: int = 40) -> str:
+    """A small chart for the terminal: a line for each label, value and note, the longest bar so many signs wide."""
+    most = max((value for _, value, _ in rows), default=0.0)
+    eighths = "▏▎▍▌▋▊▉█"
+    lines = []
+    for label, value, note in rows:
+        units = round(8 * width * value / most) if most > 0 else 0
+        bar = "█" * (units // 8) + (eighths[units % 8 - 1] if units % 8 else "")
+        lines.append(f"{label:<10} {bar} {value:g}{f'　{note}' if note else ''}")
+    return "\n".join(lines)

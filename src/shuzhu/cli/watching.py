@@ -178,6 +178,8 @@ def tell(house: pipeline.House, one: Item) -> None:
     click.echo(f"依据：{rule.basis}")
     click.echo(f"状态：{STATES[one.state]}　责任单位：{one.owner}　限期：{one.due_on or '—'}\n")
     outputs.table([_told(step) for step in one.steps], HEADS)
+    if months := pipeline.months_of(house, one):
+        click.echo("\n所据案件按立案月份\n" + outputs.bars([(month, count, "") for month, count in months]))
     cases = pipeline.cases_of(house, one)
     if cases:
         click.echo(

@@ -1,5 +1,6 @@
 """rules, a period → alarms → items of work; each open item is checked again by the newest snapshot."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +14,7 @@ from shuzhu.catalogue.alert_rules import AlertRule
 from shuzhu.desk.items import Item, Round, Step, Taken, all_items, item, move, take
 from shuzhu.indicators.compile import Scope, condition
 from shuzhu.indicators.courts import asked
-from shuzhu.periods import Period, parse_period
+from shuzhu.periods import Period, month_label, parse_period
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import the_period
 
@@ -81,6 +82,16 @@ def cases_of(house: House, one: Item, limit: int = 20) -> list[dict[str, Any]]:
     query = exp.select(*map(exp.column, names)).from_("cases").where(exp.column("case_id").isin(*ids))
     rows: list[dict[str, Any]] = house.engine.query(query.order_by("filed_on", "case_id")).to_pylist()
     return rows
+
+
+def months_of(house: House, one: Item) -> list[tuple[str, float]]:
+    """How many of the cases that an item rests on were filed in each month from the first to the last."""
+    ids = one.alarm.evidence
+    if len(ids) < 2:
+        return []
+    rows = house.engine.query(exp.select("filed_on").from_("cases").where(exp.column("case_id").isin(*ids)))
+    counts = Counter(day.year * 12 + day.month - 1 for day in rows["filed_on"].to_pylist() if day)
+    return [(month_label(n), float(counts[n])) for n in range(min(counts), max(counts) + 1)] if counts else []
 
 
 def _alarms(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> Iterator[Alarm]:
