@@ -157,3 +157,14 @@ def test_a_screen_table_shows_brackets_and_colons_as_they_are(capsys):
     assert "[2020]案件[/b].csv" in out
     assert ":smile: [red]" in out
     assert "[1] of [2]" in out
+
+
+def test_bars_are_as_long_as_their_values():
+    chart = outputs.bars([("2020-01", 8, ""), ("2020-02", 4, "节"), ("2020-03", 0, "")], width=8)
+    lengths = [line.count("█") for line in chart.split("\n")]
+    assert lengths == [8, 4, 0]
+    assert "4　节" in chart
+
+
+def test_a_chart_of_nothing_is_empty():
+    assert outputs.bars([]) == ""
