@@ -12,6 +12,7 @@ from shuzhu.indices.composite.compose import Composed, compose
 from shuzhu.indices.composite.denominate import Denominate
 from shuzhu.indices.composite.impute import Impute
 from shuzhu.indices.composite.normalise import MinMax
+from shuzhu.indices.composite.screen import Screen
 from shuzhu.indices.composite.table import Table
 from shuzhu.indices.composite.treat import Winsorise
 from shuzhu.indices.composite.tree import Group, Indicator, Tree
@@ -96,12 +97,19 @@ def asem_table(folder: Path) -> Table:
 
 
 def asem_steps(folder: Path):
-    """The steps of the example: by denominator, mean of the continent, at most five points, 0–100, arithmetic."""
+    """The steps of the example, in its order: the golden screening comes after imputation, and drops nobody."""
     meta = read_rows(folder, "ASEM_iMeta.csv")
     by = tuple(
         (m["iCode"], m["Denominator"], 1.0) for m in meta if m["Denominator"] != "NA" and m["Type"] == "Indicator"
     )
-    return (Denominate(by=by), Impute(by="EurAsia_group"), Winsorise(most=5), MinMax(), Aggregate())
+    return (
+        Denominate(by=by),
+        Impute(by="EurAsia_group"),
+        Screen(unit_available=0.9),
+        Winsorise(most=5),
+        MinMax(),
+        Aggregate(),
+    )
 
 
 def asem(folder: Path) -> Composed:

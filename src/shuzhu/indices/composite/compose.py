@@ -59,30 +59,34 @@ class Composed:
         A change is a step, which takes the place of the one of its stage, or words: ``weights.civil=0.4``,
         ``winsorise.most=1``, ``normalise=z_score``, ``impute=none`` (see ``change``).
         """
-        steps = changed_steps(self.steps, changes)
-        same = 0
-        while same < min(len(steps), len(self.steps)) and steps[same] == self.steps[same]:
-            same += 1
-        return _run(self.table, steps, self.outcomes[:same])
+        known = {self.steps[: at + 1]: outcome for at, outcome in enumerate(self.outcomes)}
+        return compose(self.table, changed_steps(self.steps, changes), known)
 
     def to_plain(self) -> list[dict[str, Any]]:
         """The steps as plain dicts, from which the same can be computed again."""
         return [step_to_plain(step) for step in self.steps]
 
 
-def compose(table: Table, steps: Sequence[Step]) -> Composed:
-    """Take the steps one after another; raises UsageError where one does not fit, and says which."""
-    return _run(table, tuple(steps), ())
+def compose(table: Table, steps: Sequence[Step], known: dict[tuple[Step, ...], Outcome] | None = None) -> Composed:
+    """Take the steps one after another; raises UsageError where one does not fit, and says which.
 
-
-def _run(table: Table, steps: tuple[Step, ...], done: tuple[Outcome, ...]) -> Composed:
-    """The composite, with the outcomes of the first steps known already."""
-    outcomes = list(done)
-    for step in steps[len(done) :]:
+    ``known`` holds outcomes of this table by the steps that led to them; they are used, and new ones put there.
+    """
+    outcomes: list[Outcome] = []
+    held = {} if known is None else known
+    for at, step in enumerate(steps):
         if outcomes and outcomes[-1].scores is not None:
             raise UsageError(f"{step.name} comes after aggregate; let aggregate be the last step")
-        try:
-            outcomes.append(step.apply(outcomes[-1].table if outcomes else table))
-        except UsageError as error:
-            raise UsageError(f"{step.name}: {error}") from error
-    return Composed(table=table, steps=steps, outcomes=tuple(outcomes))
+        way = tuple(steps[: at + 1])
+        if way not in held:
+            held[way] = _take(step, outcomes[-1].table if outcomes else table)
+        outcomes.append(held[way])
+    return Composed(table=table, steps=tuple(steps), outcomes=tuple(outcomes))
+
+
+def _take(step: Step, table: Table) -> Outcome:
+    """The outcome of a step; the name of the step leads every complaint."""
+    try:
+        return step.apply(table)
+    except UsageError as error:
+        raise UsageError(f"{step.name}: {error}") from error

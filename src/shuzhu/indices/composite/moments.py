@@ -92,9 +92,11 @@ def correlate(left: Array, right: Array) -> Array:
 
 
 def divide(above: Array, below: Array) -> Array:
-    """The quotient; NaN where there is nothing to divide by."""
+    """The quotient; NaN where there is nothing above nought to divide by."""
     above, below = np.broadcast_arrays(np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64))
-    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+    found: Array = np.full(above.shape, np.nan)
+    np.divide(above, below, out=found, where=below > 0)
+    return found
 
 
 def _moment_ratio(values: Array, power: int) -> Array:

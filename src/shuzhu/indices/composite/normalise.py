@@ -99,7 +99,7 @@ class DistanceToMax(Normalise):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FractionOfMax(Normalise):
-    """x ÷ max, for values that are not negative (OECD/JRC 2008, §5.2.4, distance to a reference).
+    """x ÷ max, where the maximum is above nought (OECD/JRC 2008, §5.2.4, distance to a reference).
 
     Where less is better: min ÷ x, so that the best unit has 1 again. With ``turned`` = False it is x ÷ min instead,
     the ratio of the signed values, which then is higher when worse.
@@ -110,16 +110,14 @@ class FractionOfMax(Normalise):
     turned: bool = True
 
     def score(self, table: Table) -> Array:
-        """Scores; NaN where there is nothing to divide by; raises UsageError for a negative value."""
-        values = table.values
-        negative = np.flatnonzero((values < 0).any(axis=0))
+        """Scores; NaN where there is nothing to divide by; raises UsageError for a negative value where less is better."""
+        values, positive = table.values, table.tree.directions > 0
+        negative = np.flatnonzero((values < 0).any(axis=0) & ~positive)
         if len(negative):
-            raise UsageError(
-                f"{table.codes[negative[0]]} has a negative value: no fraction of its maximum; use min_max"
-            )
+            raise UsageError(f"{table.codes[negative[0]]} has a negative value and no inverse to compare; use min_max")
         low = np.broadcast_to(moments.lowest(values), values.shape)
         lower = moments.divide(low, values) if self.turned else moments.divide(values, low)
-        return np.where(table.tree.directions > 0, moments.divide(values, moments.highest(values)), lower)
+        return np.where(positive, moments.divide(values, moments.highest(values)), lower)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
