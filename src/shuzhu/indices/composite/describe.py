@@ -57,7 +57,7 @@ def describe(table: Table, limits: Limits | None = None) -> Description:
     count = moments.count(values)
     nonzero = np.asarray(((values != 0) & ~np.isnan(values)).sum(axis=0), dtype=np.float64)
     unique, same = _repeats(values)
-    skew, kurt = moments.skewness(values), moments.kurtosis(values)
+    skew, kurt = moments.shape(values)
     shares = {
         "available_share": count / max(len(values), 1),
         "nonzero_share": moments.divide(nonzero, count),

@@ -42,22 +42,30 @@ def deviation(values: Array) -> Array:
 
 
 def skewness(values: Array) -> Array:
-    """The adjusted Fisher–Pearson skewness G1 of each column; NaN below three values or without spread.
-
-    G1 = g1 · √(n(n − 1)) ÷ (n − 2), g1 = m3 ÷ m2^1.5 (Joanes & Gill 1998, The Statistician 47).
-    """
-    n = count(values)
-    return divide(_moment_ratio(values, 3) * np.sqrt(n * np.maximum(n - 1, 0)), n - 2)
+    """The skewness of each column (see ``shape``)."""
+    return shape(values)[0]
 
 
 def kurtosis(values: Array) -> Array:
-    """The excess kurtosis G2 of each column; NaN below four values or without spread.
+    """The excess kurtosis of each column (see ``shape``)."""
+    return shape(values)[1]
 
-    G2 = (n − 1) ÷ ((n − 2)(n − 3)) · ((n + 1) g2 + 6), g2 = m4 ÷ m2² − 3 (Joanes & Gill 1998).
+
+def shape(values: Array) -> tuple[Array, Array]:
+    """The adjusted Fisher–Pearson skewness G1 and excess kurtosis G2 of each column.
+
+    G1 = g1 · √(n(n − 1)) ÷ (n − 2), g1 = m3 ÷ m2^1.5; G2 = (n − 1) ÷ ((n − 2)(n − 3)) · ((n + 1) g2 + 6),
+    g2 = m4 ÷ m2² − 3 (Joanes & Gill 1998, The Statistician 47). NaN below three, or four, values, or without spread.
     """
-    n = count(values)
-    ratio = divide(n - 1, np.where(n > 3, (n - 2) * (n - 3), 0))
-    return ratio * ((n + 1) * (_moment_ratio(values, 4) - 3) + 6)
+    n, middle = count(values), mean(values)
+    apart = np.nan_to_num(values - middle)
+    square = apart * apart
+    second = divide(square.sum(axis=0), n)
+    second = np.where(second > (1e-14 * np.abs(np.nan_to_num(middle))) ** 2, second, 0)
+    third, fourth = divide((square * apart).sum(axis=0), n), divide((square * square).sum(axis=0), n)
+    skew = divide(divide(third, second**1.5) * np.sqrt(n * np.maximum(n - 1, 0)), n - 2)
+    excess = (n + 1) * (divide(fourth, second**2) - 3) + 6
+    return skew, divide((n - 1) * excess, np.where(n > 3, (n - 2) * (n - 3), 0))
 
 
 def ranks(values: Array) -> Array:
@@ -97,12 +105,3 @@ def divide(above: Array, below: Array) -> Array:
     found: Array = np.full(above.shape, np.nan)
     np.divide(above, below, out=found, where=below > 0)
     return found
-
-
-def _moment_ratio(values: Array, power: int) -> Array:
-    """The central moment over the standard deviation to the same power."""
-    apart = values - mean(values)
-    second = mean(apart**2)
-    size = np.maximum(np.abs(np.nan_to_num(mean(values))), 1e-300)
-    flat = ~(second > (1e-14 * size) ** 2)
-    return divide(mean(apart**power), np.where(flat, 0, second ** (power / 2)))

@@ -110,7 +110,7 @@ class FractionOfMax(Normalise):
     turned: bool = True
 
     def score(self, table: Table) -> Array:
-        """Scores; NaN where there is nothing to divide by; raises UsageError for a negative value where less is better."""
+        """Scores; NaN where there is nothing to divide by; UsageError where less is better and one is negative."""
         values, positive = table.values, table.tree.directions > 0
         negative = np.flatnonzero((values < 0).any(axis=0) & ~positive)
         if len(negative):

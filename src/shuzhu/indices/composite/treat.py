@@ -53,11 +53,7 @@ class Winsorise(Step):
         """Raises UsageError where ``most`` is below nought."""
         if self.most < 0:
             raise UsageError(f"winsorising touches nought points or more, not {self.most}")
-        values, skew, kurt = table.values.copy(), moments.skewness(table.values), moments.kurtosis(table.values)
-        count = np.zeros(values.shape[1])
-        for at in np.flatnonzero(outlying(skew, kurt, self.skew, self.kurt)):
-            brought, touched = winsorise(table.values[:, at], float(np.sign(skew[at])), self)
-            values[:, at], count[at] = brought, touched
+        values, count = winsorise(table.values, self)
         return Outcome(table=table.with_values(values), report=_report(table, values, count, (self.skew, self.kurt)))
 
 
@@ -108,13 +104,28 @@ def outlying(skew: Array, kurt: Array, skew_limit: float, kurt_limit: float) -> 
     return np.asarray((np.abs(skew) > skew_limit) & (kurt > kurt_limit))
 
 
-def winsorise(column: Array, side: float, rule: Winsorise) -> tuple[Array, int]:
-    """The column with its furthest points brought in and how many; as it was, and 0, where ``most`` do not do."""
+def winsorise(values: Array, rule: Winsorise) -> tuple[Array, Array]:
+    """Units × indicators with furthest points brought in, and how many of each indicator; 0 where it was left alone."""
+    skew, kurt = moments.shape(values)
+    found, count = values.copy(), np.zeros(values.shape[1])
+    failing = np.flatnonzero(outlying(skew, kurt, rule.skew, rule.kurt))
+    tries = [_brought_in(values[:, at], float(np.sign(skew[at])), rule.most) for at in failing]
+    if not tries:
+        return found, count
+    passes = ~outlying(*moments.shape(np.hstack(tries)), rule.skew, rule.kurt)
+    ends = np.cumsum([tried.shape[1] for tried in tries])
+    for at, tried, passing in zip(failing, tries, np.split(passes, ends[:-1]), strict=True):
+        if passing.any():
+            first = int(np.argmax(passing))
+            found[:, at], count[at] = tried[:, first], first + 1
+    return found, count
+
+
+def _brought_in(column: Array, side: float, most: int) -> Array:
+    """The column with one point brought in, with two, … with ``most``: units × tries."""
     signed = column * side
     inwards = np.sort(signed[~np.isnan(signed)])[::-1]
-    tries = np.minimum(signed[:, None], inwards[1 : rule.most + 1]) * side
-    passing = np.flatnonzero(~outlying(moments.skewness(tries), moments.kurtosis(tries), rule.skew, rule.kurt))
-    return (tries[:, passing[0]], int(passing[0]) + 1) if len(passing) else (column, 0)
+    return np.asarray(np.minimum(signed[:, None], inwards[1 : most + 1]) * side)
 
 
 def _transformed(
@@ -124,7 +135,7 @@ def _transformed(
     unknown = [code for code in codes if code not in table.codes]
     if unknown:
         raise UsageError(f"no such indicator as {unknown[0]!r}{did_you_mean(unknown[0], table.codes)}")
-    fails = outlying(moments.skewness(table.values), moments.kurtosis(table.values), *limits)
+    fails = outlying(*moments.shape(table.values), *limits)
     chosen = np.isin(table.codes, codes) if codes else fails
     values = table.values.copy()
     for at in np.flatnonzero(chosen):
@@ -142,12 +153,12 @@ def _report(
 ) -> Treated:
     """What the step touched, and the shape of each indicator before and after."""
     touched = count > 0 if chosen is None else chosen
-    skew, kurt = moments.skewness(values), moments.kurtosis(values)
+    (skew, kurt), (skew_before, kurt_before) = moments.shape(values), moments.shape(table.values)
     return Treated(
         points=np.asarray((values != table.values) & ~np.isnan(values)),
         count=count,
-        skew_before=moments.skewness(table.values),
-        kurt_before=moments.kurtosis(table.values),
+        skew_before=skew_before,
+        kurt_before=kurt_before,
         skew_after=np.where(touched, skew, np.nan),
         kurt_after=np.where(touched, kurt, np.nan),
         mended=~outlying(skew, kurt, *limits),
