@@ -5,7 +5,7 @@ A new group of commands is one more file here, with its ``COMMANDS``, and its na
 
 from itertools import chain
 
-from shuzhu.cli import catalogue, checkup, demo, dishonest, judgment, loading, measuring, watching
+from shuzhu.cli import catalogue, checkup, demo, dishonest, judgment, loading, measuring, scoring, watching
 from shuzhu.cli.root import MADE_UP, cli, main
 
 __all__ = ["MADE_UP", "cli", "main"]
@@ -16,6 +16,7 @@ FILES = (
     loading,
     catalogue,
     measuring,
+    scoring,
     checkup,
     watching,
     judgment,

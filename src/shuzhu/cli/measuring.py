@@ -1,6 +1,5 @@
-"""``shuzhu measure``, ``score`` and ``explain``: numbers, and what is behind them."""
+"""``shuzhu measure`` and ``explain``: numbers, and what is behind them."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,6 @@ import click
 from shuzhu import outputs, pipeline
 from shuzhu.cli.root import label, lang, said, with_house
 from shuzhu.derived import all_columns
-from shuzhu.indices.scores import MODES, Score
 
 FORMATS = ["table", "json", "csv", "xlsx", "parquet"]
 
@@ -38,29 +36,6 @@ def measure(
     outputs.write(rows, "csv" if form == "table" else form, output, label=label(house), heads=heads)
     if output is not None:
         click.echo(f"{len(rows):,} values written to {output}")
-
-
-@click.command()
-@click.option("--court", required=True, help="One court.")
-@click.option("--period", help="The last year if left out.")
-@click.option("--mode", type=click.Choice(MODES), default="reference", show_default=True,
-              help="Against the frozen interval, or as a share of the worst.")  # fmt: skip
-@click.option("--freeze", metavar="YEAR", help="First freeze this year's courts as the baseline.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@with_house
-def score(house: pipeline.House, court: str, period: str | None, mode: Any, freeze: str | None, form: str) -> None:
-    """Indices of one court, 0–100, with their classes and indicators."""
-    if freeze:
-        frozen = pipeline.freeze_baseline(house, freeze)
-        click.echo(f"baseline frozen: {frozen.origin}", err=True)
-    scores = pipeline.score(house, court, period, mode)
-    if form == "json":
-        outputs.write([asdict(s) for s in scores.values()], "json", None)
-        return
-    rows: list[dict[str, Any]] = []
-    for index in house.catalogue.indices.values():
-        _score_rows(house, scores[index.id], 0, rows)
-    outputs.table(rows, {"name": "指数", "score": "得分", "value": "值", "coverage": "覆盖"})
 
 
 @click.command()
@@ -94,23 +69,6 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in text.replace("，", ",").split(",") if word.strip()]
 
 
-def _score_rows(house: pipeline.House, score: Score, depth: int, rows: list[dict[str, Any]]) -> None:
-    """A score and its parts as indented rows."""
-    names = {i.id: said(i.title) for i in house.catalogue.indices.values()}
-    names |= {g.id: said(g.title) for i in house.catalogue.indices.values() for g in i.groups}
-    title = names.get(score.id) or f"{score.id} {said(house.catalogue.indicator(score.id).title)}"
-    rows.append(
-        {
-            "name": "　" * depth + title,
-            "score": score.score,
-            "value": score.value,
-            "coverage": f"{score.coverage:.0%}" if score.parts else "",
-        }
-    )
-    for part in score.parts:
-        _score_rows(house, part, depth + 1, rows)
-
-
 def _plain_number(value: float | None) -> str:
     """A number as people write it."""
     return "—" if value is None else f"{value:,.4f}".rstrip("0").rstrip(".")
@@ -126,4 +84,4 @@ def _in_words(house: pipeline.House, part: pipeline.Part) -> list[dict[str, Any]
     ]
 
 
-COMMANDS = (measure, score, explain)
+COMMANDS = (measure, explain)

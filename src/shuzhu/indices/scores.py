@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from shuzhu.catalogue.model import Band, Index, Indicator, Scale
+from shuzhu.catalogue.model import Band, Better, Index, Indicator, Scale
 
 Mode = Literal["reference", "share"]
 MODES = ("reference", "share")
@@ -37,14 +37,19 @@ def score_value(
     indicator: Indicator, value: float | None, scale: Scale | None, mode: Mode = "reference"
 ) -> float | None:
     """The score of one value; None where there is nothing to score or to score it against."""
+    return score_as(indicator.better, indicator.band, value, scale, mode)
+
+
+def score_as(better: Better, band: Band | None, value: float | None, scale: Scale | None, mode: Mode) -> float | None:
+    """The score of a value by what is better, within which band, on which scale."""
     if value is None:
         return None
     if mode == "share":
-        positive = indicator.better != "lower"
+        positive = better != "lower"
         edge = None if scale is None else (scale.best if positive else scale.worst)
         return None if edge is None else share_of_worst(value, edge, positive=positive)
-    if indicator.better == "interval" and indicator.band is not None:
-        return _interval(indicator.band, value, scale)
+    if better == "interval" and band is not None:
+        return _interval(band, value, scale)
     if scale is None or scale.best == scale.worst:
         return None
     share = (scale.worst - value) / (scale.worst - scale.best)
