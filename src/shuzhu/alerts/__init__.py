@@ -1,0 +1,1 @@
+"""Court time series → expected values, limits, alarms, levels."""
