@@ -1,0 +1,1 @@
+"""Detectors of aberrations: a file a method, each ``(series, watched, parameters) → Detected``."""
