@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 import pytest
-from composites import drawn, shaped
 from scipy import stats
 
+from composites import drawn, shaped
 from shuzhu.errors import InputError, UsageError
 from shuzhu.indices.composite.compose import compose
 from shuzhu.indices.composite.denominate import Denominate

@@ -15,7 +15,7 @@ from shuzhu.indices.composite.tree import Array
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Normalise(Step):
-    """A step that turns every indicator into scores, better when higher."""
+    """A step that turns every indicator into scores, better when higher; all times of a panel are taken together."""
 
     stage: ClassVar[str] = "normalise"
 
