@@ -81,8 +81,12 @@ def ranks(values: Array) -> Array:
 
 
 def standings(scores: Array) -> Array:
-    """The standing of each score among its column: 1 the highest, ties share the best standing."""
-    return ranks(-scores)
+    """The standing of each score among its column: 1 the highest, ties share the best standing.
+
+    Scores closer than 1e-12 of the largest are a tie: sums in another order differ by less.
+    """
+    size = np.maximum(highest(np.abs(scores)), 1e-300)
+    return ranks(-np.rint(scores / size * 1e12))
 
 
 def correlate(left: Array, right: Array) -> Array:
