@@ -12,8 +12,11 @@ from shuzhu.indices.composite.aggregate import Aggregate, climb
 from shuzhu.indices.composite.balance import EqualInfluence, influence
 from shuzhu.indices.composite.components import principal_components
 from shuzhu.indices.composite.compose import compose
+from shuzhu.indices.composite.explain import effective_shares
 from shuzhu.indices.composite.normalise import MinMax, Scaled
 from shuzhu.indices.composite.outranking import copeland_scores, outranking
+from shuzhu.indices.composite.table import Table
+from shuzhu.indices.composite.tree import Group, Indicator, Tree
 from shuzhu.indices.composite.weigh_by_data import Components, Critic, Entropy, critic, entropy
 from shuzhu.indices.composite.weight import AHP, EqualWeights, GivenWeights, Judgements, priorities
 
@@ -282,3 +285,24 @@ def test_equal_influence_needs_nodes_to_balance():
     with pytest.raises(UsageError, match="needs scores"):
         compose(shaped(np.eye(4)), [EqualInfluence()])
     assert compose(shaped(np.eye(4)), [MinMax(), EqualInfluence()]).last.normalised
+
+
+def test_an_indicator_may_stand_beside_groups():
+    indicators = (
+        Indicator(code="a", parent="civil"),
+        Indicator(code="b", parent="index", weight=3.0),
+        Indicator(code="c", parent="civil"),
+    )
+    groups = (Group(code="index", level=3), Group(code="civil", level=2, parent="index"))
+    table = Table(
+        units=("A", "B"), values=np.array([[1.0, 10, 3], [5, NAN, 7]]), tree=Tree(indicators=indicators, groups=groups)
+    )
+    made = compose(table, [Scaled(), Aggregate()])
+    assert made.scores.codes == ("civil", "index")
+    assert made.scores.values.tolist() == [[2, 8], [6, 6]]
+    assert made.scores.coverage.tolist() == [[1, 1], [1, 0.25]]
+    noisy = climb(table.values, np.tile(table.tree.weights, (2, 1)), table.tree, Aggregate())[0]
+    assert noisy.tolist() == [made.scores.values.tolist()] * 2
+    assert effective_shares(made.last).tolist() == [[0.125, 0.75, 0.125], [0.5, 0, 0.5]]
+    with pytest.raises(UsageError, match="no such group as 'civl'; did you mean civil"):
+        made.scores.column("civl")

@@ -74,12 +74,13 @@ def climb(values: Array, weights: Array, tree: Tree, how: Aggregate) -> tuple[Ar
 
 def _below(leaves: Array, groups: Array, layer: Layer) -> Array:
     """What the nodes of a layer hold: of indicators alone units × nodes, else (draws ×) units × nodes."""
-    width = leaves.shape[1]
-    low, high = layer.nodes[layer.nodes < width], layer.nodes[layer.nodes >= width] - width
-    if not len(high):
-        return leaves[:, low]
-    above = groups[..., high]
-    return np.concatenate([np.broadcast_to(leaves[:, low], (*above.shape[:-1], len(low))), above], axis=-1)
+    if not len(layer.branches):
+        return leaves[:, layer.leaves]
+    above = groups[..., layer.branches]
+    if not len(layer.leaves):
+        return above
+    low = np.broadcast_to(leaves[:, layer.leaves], (*above.shape[:-1], len(layer.leaves)))
+    return np.concatenate([low, above], axis=-1)
 
 
 def _gather(held: Array, shares: Array, method: str, layer: Layer) -> Array:

@@ -105,7 +105,6 @@ def correlate(left: Array, right: Array) -> Array:
 
 def divide(above: Array, below: Array) -> Array:
     """The quotient; NaN where there is nothing above nought to divide by."""
-    above, below = np.broadcast_arrays(np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64))
-    found: Array = np.full(above.shape, np.nan)
+    found: Array = np.full(np.broadcast_shapes(np.shape(above), np.shape(below)), np.nan)
     np.divide(above, below, out=found, where=below > 0)
     return found
