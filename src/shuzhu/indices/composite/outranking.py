@@ -16,7 +16,8 @@ def outranking(values: Array, weights: Array) -> Array:
     common = (known * weights) @ known.T
     apart = np.zeros_like(common)
     for column, weight in zip(values.T, weights, strict=True):
-        apart += weight * np.nan_to_num(np.sign(column[:, None] - column))
+        better = np.sign(column[:, None] - column)
+        apart += weight * (np.nan_to_num(better, copy=False) if np.isnan(column).any() else better)
     found = moments.divide((common + apart) / 2, common)
     np.fill_diagonal(found, 0.0)
     return found
