@@ -46,6 +46,7 @@ accept: .venv/.dev ## rewrite golden files and generated pages; then read the di
 
 bench: .venv/.dev ## benchmarks: ratios, and failure past their limits
 	$(BIN)/python benchmarks/indicators.py
+	$(BIN)/python benchmarks/indices.py
 	$(BIN)/python benchmarks/judgments.py
 	$(BIN)/python benchmarks/judgments.py --speed
 

@@ -19,8 +19,11 @@ class Aggregate(Step):
     """Weighted means, or Copeland scores, of what has a value.
 
     ``methods`` is one method for all levels, or one for each level from the lowest up: ``arithmetic``, ``geometric``,
-    ``harmonic``, ``copeland`` (OECD/JRC 2008, step 7). ``coverage`` is the share of weight, all the way down, that had
+    ``harmonic``, ``copeland`` (OECD/JRC 2008, step 6). ``coverage`` is the share of weight, all the way down, that had
     a value; a score whose coverage is below ``minimum_coverage`` is missing.
+
+    Of the means this holds: where a score goes missing that was no worse than its group's, and the group keeps
+    another, no group above rises; without a minimum, only what was worse than its group can raise it by going missing.
     """
 
     name: ClassVar[str] = "aggregate"
@@ -33,10 +36,8 @@ class Aggregate(Step):
         """Raises UsageError for an unknown method, one that needs positive scores, or a table not normalised."""
         need_normalised(table, "aggregating")
         values, coverage = climb(table.values, table.tree.weights, table.tree, self)
-        width = len(table.codes)
-        codes = table.tree.nodes[width:]
-        scores = Scores(rows=table.rows, codes=codes, values=values[:, width:], coverage=coverage[:, width:])
-        return Outcome(table=table, scores=scores)
+        codes = table.tree.nodes[len(table.codes) :]
+        return Outcome(table=table, scores=Scores(rows=table.rows, codes=codes, values=values, coverage=coverage))
 
     def method(self, at: int, levels: int) -> str:
         """The method of the level at a place, of so many levels."""
@@ -49,35 +50,40 @@ class Aggregate(Step):
 
 
 def climb(values: Array, weights: Array, tree: Tree, how: Aggregate) -> tuple[Array, Array]:
-    """Scores and coverage of all nodes, the indicators' own first.
+    """Scores and coverage of the groups, from the lowest level up.
 
     ``values`` is units × indicators; ``weights`` has a weight for each node, or is draws × nodes, and then the answers
-    are draws × units × nodes. A group whose members all weigh nothing counts for nothing itself.
+    are draws × units × groups. A group whose members all weigh nothing counts for nothing itself.
     """
     weights = weights.copy()
     width, lead = len(tree.indicators), weights.shape[:-1]
-    scores = np.full((*lead, len(values), weights.shape[-1]), np.nan)
+    scores = np.full((*lead, len(values), len(tree.groups)), np.nan)
     coverage = np.zeros_like(scores)
-    scores[..., :width], coverage[..., :width] = values, ~np.isnan(values)
-    layers = tree.layers
-    for at, layer in enumerate(layers):
-        held = values[:, layer.nodes] if at == 0 else scores[..., layer.nodes]
+    there = (~np.isnan(values)).astype(np.float64)
+    for at, layer in enumerate(tree.layers):
+        held, covered = _below(values, scores, layer), _below(there, coverage, layer)
         shares = weights[..., layer.nodes, None] * layer.members
-        known = (~np.isnan(held)).astype(np.float64)
-        whole = shares.sum(axis=-2)
-        weights[..., layer.groups] *= whole > 0
-        covered = moments.divide(
-            np.matmul(coverage[..., layer.nodes] * known, shares),
-            np.broadcast_to(whole[..., None, :], (*lead, 1, whole.shape[-1])),
-        )
-        made = _gather(held, shares, known, how.method(at, len(layers)), layer)
-        short = np.nan_to_num(covered) < how.minimum_coverage - 1e-12
-        scores[..., layer.groups] = np.where(short, np.nan, made)
-        coverage[..., layer.groups] = np.where(np.isnan(scores[..., layer.groups]), 0, np.nan_to_num(covered))
+        weights[..., layer.groups] *= shares.sum(axis=-2) > 0
+        made = _gather(held, shares, how.method(at, len(tree.layers)), layer)
+        known = _mean_of(covered, shares, None)
+        places = slice(layer.groups.start - width, layer.groups.stop - width)
+        scores[..., places] = np.where(known < how.minimum_coverage - 1e-12, np.nan, made)
+        coverage[..., places] = np.where(np.isnan(scores[..., places]), 0, known)
     return scores, coverage
 
 
-def _gather(held: Array, shares: Array, known: Array, method: str, layer: Layer) -> Array:
+def _below(leaves: Array, groups: Array, layer: Layer) -> Array:
+    """What the nodes of a layer hold: of indicators alone units × nodes, else (draws ×) units × nodes."""
+    if not len(layer.branches):
+        return leaves[:, layer.leaves]
+    above = groups[..., layer.branches]
+    if not len(layer.leaves):
+        return above
+    low = np.broadcast_to(leaves[:, layer.leaves], (*above.shape[:-1], len(layer.leaves)))
+    return np.concatenate([low, above], axis=-1)
+
+
+def _gather(held: Array, shares: Array, method: str, layer: Layer) -> Array:
     """Scores of one level's groups from those below: (draws ×) units × groups."""
     if method == "copeland":
         return copeland(held, shares, layer.members)
@@ -86,8 +92,16 @@ def _gather(held: Array, shares: Array, known: Array, method: str, layer: Layer)
         raise UsageError(
             f"the {method} mean needs scores above nought; normalise above it, for example min_max with low=1"
         )
-    total = np.matmul(into(np.where(known > 0, held, 1.0)) * known, shares)
-    return back(moments.divide(total, np.matmul(known, shares)))
+    known = (~np.isnan(held)).astype(np.float64)
+    if known.all():
+        return back(_mean_of(into(held), shares, None))
+    return back(_mean_of(into(np.where(known > 0, held, 1.0)) * known, shares, known))
+
+
+def _mean_of(values: Array, shares: Array, known: Array | None) -> Array:
+    """Weighted sums over the weights of what is known, or over all; NaN where nothing weighs."""
+    whole = shares.sum(axis=-2)[..., None, :] if known is None else np.matmul(known, shares)
+    return moments.divide(np.matmul(values, shares), whole)
 
 
 def _same(values: Array) -> Array:

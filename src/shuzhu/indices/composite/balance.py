@@ -90,7 +90,11 @@ def influence(
 ) -> Array:
     """Correlations of nodes with the top group, for each draw of weights: draws × nodes."""
     scores, _ = climb(table.values, weights, table.tree, Aggregate(methods=methods))
-    return np.array([moments.correlate(draw[:, nodes], draw[:, -1:])[:, 0] for draw in scores])
+    width = len(table.codes)
+    below = np.broadcast_to(table.values, (len(weights), *table.values.shape)) if nodes[0] < width else scores
+    places = nodes if nodes[0] < width else nodes - width
+    pairs = zip(below, scores, strict=True)
+    return np.array([moments.correlate(low[:, places], high[:, -1:])[:, 0] for low, high in pairs])
 
 
 def _nodes_of(table: Table, level: int) -> np.ndarray[tuple[int, ...], np.dtype[np.intp]]:

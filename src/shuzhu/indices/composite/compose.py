@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from shuzhu.errors import UsageError
@@ -59,8 +60,10 @@ class Composed:
         A change is a step, which takes the place of the one of its stage, or words: ``weights.civil=0.4``,
         ``winsorise.most=1``, ``normalise=z_score``, ``impute=none`` (see ``change``).
         """
-        known = {self.steps[: at + 1]: outcome for at, outcome in enumerate(self.outcomes)}
-        return compose(self.table, changed_steps(self.steps, changes), known)
+        steps = changed_steps(self.steps, changes)
+        pairs = zip(steps, self.steps, self.outcomes, strict=False)
+        done = [outcome for _, _, outcome in takewhile(lambda pair: pair[0] is pair[1] or pair[0] == pair[1], pairs)]
+        return _run(self.table, steps, done, None)
 
     def to_plain(self) -> list[dict[str, Any]]:
         """The steps as plain dicts, from which the same can be computed again."""
@@ -72,16 +75,22 @@ def compose(table: Table, steps: Sequence[Step], known: dict[tuple[Step, ...], O
 
     ``known`` holds outcomes of this table by the steps that led to them; they are used, and new ones put there.
     """
-    outcomes: list[Outcome] = []
-    held = {} if known is None else known
-    for at, step in enumerate(steps):
-        if outcomes and outcomes[-1].scores is not None:
-            raise UsageError(f"{step.name} comes after aggregate; let aggregate be the last step")
-        way = tuple(steps[: at + 1])
-        if way not in held:
-            held[way] = _take(step, outcomes[-1].table if outcomes else table)
-        outcomes.append(held[way])
-    return Composed(table=table, steps=tuple(steps), outcomes=tuple(outcomes))
+    return _run(table, tuple(steps), [], known)
+
+
+def _run(
+    table: Table, steps: tuple[Step, ...], outcomes: list[Outcome], known: dict[tuple[Step, ...], Outcome] | None
+) -> Composed:
+    """The composite, with the outcomes of the first steps at hand, and perhaps some of the others among the known."""
+    for at in range(len(outcomes), len(steps)):
+        before = outcomes[-1] if outcomes else Outcome(table=table)
+        if before.scores is not None:
+            raise UsageError(f"{steps[at].name} comes after aggregate; let aggregate be the last step")
+        outcome = None if known is None else known.get(steps[: at + 1])
+        outcomes.append(outcome or _take(steps[at], before.table))
+        if known is not None:
+            known[steps[: at + 1]] = outcomes[-1]
+    return Composed(table=table, steps=steps, outcomes=tuple(outcomes))
 
 
 def _take(step: Step, table: Table) -> Outcome:

@@ -18,7 +18,7 @@ class ImputeEM(Step):
     """Fill by EM within each lowest group of indicators, or over all of them where not ``within_groups``.
 
     Dempster, Laird & Rubin 1977 (J. R. Stat. Soc. B 39), for the normal as in Little & Rubin, Statistical Analysis
-    with Missing Data, §11.2. Stops when no mean or covariance moves by more than ``tolerance`` standard deviations.
+    with Missing Data. Stops when no mean or covariance moves by more than ``tolerance`` standard deviations.
     """
 
     name: ClassVar[str] = "impute_em"

@@ -55,7 +55,8 @@ def explain(before: Composed, after: Composed) -> Explained:
     rows = tuple(row for row in before.last.rows if row in places)
     if not rows:
         raise UsageError("the two composites share no unit; compare a composite with a replay of itself")
-    here, there = np.array([before.last.rows.index(r) for r in rows]), np.array([places[r] for r in rows])
+    origins = {row: at for at, row in enumerate(before.last.rows)}
+    here, there = np.array([origins[row] for row in rows]), np.array([places[row] for row in rows])
     codes = tuple(dict.fromkeys((*before.last.codes, *after.last.codes)))
     old, new = before.index[here], after.index[there]
     return Explained(

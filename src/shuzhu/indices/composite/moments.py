@@ -81,8 +81,12 @@ def ranks(values: Array) -> Array:
 
 
 def standings(scores: Array) -> Array:
-    """The standing of each score among its column: 1 the highest, ties share the best standing."""
-    return ranks(-scores)
+    """The standing of each score among its column: 1 the highest, ties share the best standing.
+
+    Scores closer than 1e-12 of the largest are a tie: sums in another order differ by less.
+    """
+    size = np.maximum(highest(np.abs(scores)), 1e-300)
+    return ranks(-np.rint(scores / size * 1e12))
 
 
 def correlate(left: Array, right: Array) -> Array:
@@ -101,7 +105,6 @@ def correlate(left: Array, right: Array) -> Array:
 
 def divide(above: Array, below: Array) -> Array:
     """The quotient; NaN where there is nothing above nought to divide by."""
-    above, below = np.broadcast_arrays(np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64))
-    found: Array = np.full(above.shape, np.nan)
+    found: Array = np.full(np.broadcast_shapes(np.shape(above), np.shape(below)), np.nan)
     np.divide(above, below, out=found, where=below > 0)
     return found

@@ -15,7 +15,7 @@ from shuzhu.indices.composite.tree import Array
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Normalise(Step):
-    """A step that turns every indicator into scores, better when higher."""
+    """A step that turns every indicator into scores, better when higher; all times of a panel are taken together."""
 
     stage: ClassVar[str] = "normalise"
 
@@ -32,7 +32,7 @@ class Normalise(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinMax(Normalise):
-    """low + (high − low) · (x − min) ÷ (max − min), turned over where less is better (OECD/JRC 2008, §5.2.3).
+    """low + (high − low) · (x − min) ÷ (max − min), turned over where less is better (OECD/JRC 2008, step 5).
 
     An indicator without spread tells units not apart and has no score.
     """
@@ -51,7 +51,7 @@ class MinMax(Normalise):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZScore(Normalise):
-    """mean + sd · (x − x̄) ÷ s, with the sample standard deviation s (OECD/JRC 2008, §5.2.2)."""
+    """mean + sd · (x − x̄) ÷ s, with the sample standard deviation s (OECD/JRC 2008, step 5)."""
 
     name: ClassVar[str] = "z_score"
 
@@ -99,7 +99,7 @@ class DistanceToMax(Normalise):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FractionOfMax(Normalise):
-    """x ÷ max, where the maximum is above nought (OECD/JRC 2008, §5.2.4, distance to a reference).
+    """x ÷ max, where the maximum is above nought (OECD/JRC 2008, step 5).
 
     Where less is better: min ÷ x, so that the best unit has 1 again. With ``turned`` = False it is x ÷ min instead,
     the ratio of the signed values, which then is higher when worse.

@@ -12,13 +12,13 @@ def outranking(values: Array, weights: Array) -> Array:
     ``values`` is units × indicators, better when higher; the answer units × units, 0 on the diagonal. A pair is judged
     by the indicators that both have; NaN where it has none. Munda & Nardo 2009 (Applied Economics 41).
     """
-    wins, common = np.zeros((len(values), len(values))), np.zeros((len(values), len(values)))
+    known = (~np.isnan(values)).astype(np.float64)
+    common = (known * weights) @ known.T
+    apart = np.zeros_like(common)
     for column, weight in zip(values.T, weights, strict=True):
-        if weight > 0:
-            above, known = column[:, None] > column, ~np.isnan(column)
-            wins += weight * (above + 0.5 * (column[:, None] == column))
-            common += weight * (known[:, None] & known)
-    found = moments.divide(wins, common)
+        better = np.sign(column[:, None] - column)
+        apart += weight * (np.nan_to_num(better, copy=False) if np.isnan(column).any() else better)
+    found = moments.divide((common + apart) / 2, common)
     np.fill_diagonal(found, 0.0)
     return found
 

@@ -11,7 +11,7 @@ from shuzhu.indices.composite.tree import Array
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank(Normalise):
-    """The rank from the worst, 1, up; ties share the lowest of their ranks (OECD/JRC 2008, §5.2.1)."""
+    """The rank from the worst, 1, up; ties share the lowest of their ranks (OECD/JRC 2008, step 5)."""
 
     name: ClassVar[str] = "rank"
 

@@ -41,7 +41,7 @@ def profile(table: Table, unit: str, count: int = 5, time: float | None = None) 
     rows = np.array([at for at, row in enumerate(table.rows) if row[1] == time], dtype=np.intp)
     held = table.take(rows)
     at = held.rows.index((unit, time))
-    standings, among = moments.standings(held.signed)[at], moments.count(held.values)
+    standings, among = moments.ranks(-held.signed)[at], moments.count(held.values)
     places = [
         Place(
             code=indicator.code, group=indicator.parent, standing=int(standings[column]),

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from shuzhu.errors import UsageError
+from shuzhu.errors import UsageError, did_you_mean
 from shuzhu.indices.composite.table import Table
 from shuzhu.indices.composite.tree import Array
 
@@ -19,7 +19,9 @@ class Scores:
     coverage: Array
 
     def column(self, code: str) -> Array:
-        """The scores of one group, a value for each row."""
+        """The scores of one group, a value for each row; raises UsageError where there is no such group."""
+        if code not in self.codes:
+            raise UsageError(f"no such group as {code!r}{did_you_mean(code, self.codes)}")
         return self.values[:, self.codes.index(code)]
 
 

@@ -38,8 +38,8 @@ class Winsorise(Step):
     """Bring in the furthest points of an indicator whose |skewness| > ``skew`` and kurtosis > ``kurt``.
 
     One point after another takes the next value inwards, on the side of the tail, until the indicator passes;
-    one that does not pass after ``most`` points is left as it was, for a transformation (the rule of the JRC;
-    OECD/JRC 2008, step 5). With ``most`` = 0 nothing is touched.
+    one that does not pass after ``most`` points is left as it was, for a transformation (the rule of the JRC's
+    Competence Centre on Composite Indicators). With ``most`` = 0 nothing is touched.
     """
 
     name: ClassVar[str] = "winsorise"

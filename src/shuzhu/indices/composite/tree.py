@@ -36,12 +36,18 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """The groups of one level: the nodes below that belong to them, and which belongs to which (nodes × groups)."""
+    """The groups of one level, and the nodes below that belong to them.
+
+    ``members`` says which belongs to which (nodes × groups). Of the nodes, ``leaves`` are the places of indicators
+    among the indicators, ``branches`` those of groups among the groups; leaves stand first.
+    """
 
     level: int
     groups: slice
     nodes: npt.NDArray[np.intp]
     members: Mask
+    leaves: npt.NDArray[np.intp]
+    branches: npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +129,20 @@ def _layers(tree: Tree) -> tuple[Layer, ...]:
     """The levels from the lowest up, as matrices of who belongs to whom."""
     order = {code: at for at, code in enumerate(tree.nodes)}
     parents = np.array([order.get(node.parent or "", -1) for node in _all(tree)], dtype=np.intp)
-    found = []
+    found, width = [], len(tree.indicators)
     for level, held in groupby(tree.groups, key=lambda g: g.level):
         places = np.array([order[group.code] for group in held], dtype=np.intp)
         below = np.flatnonzero(np.isin(parents, places))
-        groups = slice(int(places[0]), int(places[-1]) + 1)
-        found.append(Layer(level=level, groups=groups, nodes=below, members=parents[below, None] == places))
+        found.append(
+            Layer(
+                level=level,
+                groups=slice(int(places[0]), int(places[-1]) + 1),
+                nodes=below,
+                members=parents[below, None] == places,
+                leaves=below[below < width],
+                branches=below[below >= width] - width,
+            )
+        )
     return tuple(found)
 
 

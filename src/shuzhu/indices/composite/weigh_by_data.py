@@ -52,7 +52,7 @@ class DataWeights(Step):
 class Entropy(DataWeights):
     """w ∝ 1 − e, e = −Σ p ln p ÷ ln n over the n units, p an indicator's scores as shares of their sum.
 
-    Hwang & Yoon 1981, Multiple Attribute Decision Making, §2.3.3.
+    Hwang & Yoon 1981, Multiple Attribute Decision Making.
     """
 
     name: ClassVar[str] = "entropy"
@@ -80,7 +80,7 @@ class Critic(DataWeights):
 class Components(DataWeights):
     """w ∝ Σ λ · loading², the variance of an indicator that the first ``kept`` principal components explain.
 
-    After Nicoletti, Scarpetta & Boylaud 2000 (OECD Economics WP 226; OECD/JRC 2008, §6.1), without rotation.
+    After Nicoletti, Scarpetta & Boylaud 2000 (OECD Economics WP 226; OECD/JRC 2008, step 6), without rotation.
     """
 
     name: ClassVar[str] = "components"
