@@ -223,7 +223,7 @@ def test_examples_run(page, demo_store, tmp_path, monkeypatch, capfd):
 def test_both_readmes_teach_the_same_commands():
     english, chinese = ([step.words for step in typed(page)] for page in READMES)
     assert english == chinese
-    assert len(english) == 5
+    assert len(english) == 6
 
 
 def test_the_pages_that_teach_commands_have_examples():
