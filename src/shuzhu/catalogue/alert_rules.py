@@ -23,14 +23,14 @@ KINDS: Final[Mapping[str, str]] = {
 }
 _KEYS: Final = {
     "id", "title", "question", "kind", "roles", "party_kinds", "where", "days", "levels", "column", "quiet_years",
-    "indicators", "basis", "owner", "answer_within", "hold", "since", "until", "note",
+    "indicators", "least", "basis", "owner", "answer_within", "hold", "since", "until", "note",
 }  # fmt: skip
 _NEEDED: Final = ("id", "title", "question", "kind", "basis", "owner", "answer_within")
 _OF_KIND: Final = {
     "frequent_party": ("roles", "days", "levels"),
     "first_cause": ("quiet_years", "levels"),
     "clock": ("column", "levels"),
-    "aberration": ("indicators",),
+    "aberration": ("indicators", "least"),
 }
 
 
@@ -39,8 +39,9 @@ class AlertRule:
     """One rule of warnings, in force between two dates.
 
     ``levels`` give for each level the count from which it holds; for a clock, the days past the limit (negative:
-    days left). ``days`` is the window of a count. ``answer_within`` are the days within which its owner answers;
-    ``hold`` those for which an item that ended is not raised again at the same level.
+    days left). ``days`` is the window of a count, ``least`` the count below which a month is no aberration.
+    ``answer_within`` are the days within which its owner answers; ``hold`` those for which an item that ended is not
+    raised again at the same level.
     """
 
     id: str
@@ -58,6 +59,7 @@ class AlertRule:
     column: str = ""
     quiet_years: int = 0
     indicators: tuple[str, ...] = ()
+    least: int = 0
     hold: int = 0
     since: date | None = None
     until: date | None = None
@@ -102,6 +104,7 @@ def _rule(path: Path, codes: CodeTables) -> AlertRule:
         column=str(said.get("column", "")),
         quiet_years=_whole(entry, "quiet_years"),
         indicators=tuple(map(str, said.get("indicators", ()))),
+        least=_whole(entry, "least"),
         hold=_whole(entry, "hold"),
         since=entry.day("since"),
         until=entry.day("until"),

@@ -10,13 +10,16 @@ from sqlglot import exp
 
 from shuzhu.alarms import Alarm
 from shuzhu.alerts import events, queries
+from shuzhu.alerts.aberrations import aberrations
 from shuzhu.catalogue.alert_rules import AlertRule
 from shuzhu.desk.items import Item, Round, Step, Taken, all_items, item, move, take
-from shuzhu.indicators.compile import Scope, condition
+from shuzhu.indicators.compile import Scope, condition, rows_query
 from shuzhu.indicators.courts import asked
+from shuzhu.indicators.opened import opened
 from shuzhu.periods import Period, month_label, parse_period
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import the_period
+from shuzhu.pipeline.series import monthly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,3 +116,18 @@ def _found(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -
     elif rule.kind == "clock":
         rows = house.engine.query(queries.open_cases(rule, where, courts, when.last))
         yield from events.clocks(rule, rows, when.last)
+    elif tracks := monthly(house, rule.indicators, courts, when):
+        for alarm in aberrations(rule, tracks):
+            yield replace(alarm, evidence=_behind(house, alarm))
+
+
+def _behind(house: House, alarm: Alarm) -> tuple[str, ...]:
+    """The cases that a month's count counts."""
+    month = parse_period(alarm.period, house.settings.year)
+    indicator = house.catalogue.indicator(alarm.subject, month.last)
+    found: list[str] = []
+    for name, count, first, last in opened(indicator, month):
+        if name.startswith("分子") and count.table == "cases":
+            rows = house.engine.query(rows_query(count, ("case_id",), (alarm.court,), first, last))
+            found += rows["case_id"].to_pylist()
+    return tuple(found[: events.MOST_EVIDENCE])
