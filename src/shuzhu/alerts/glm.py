@@ -59,7 +59,7 @@ def fit_quasi_poisson(design: Floats, counts: Floats, weights: Floats, offset: F
         inner = w * mu
         step = _solve(inner @ products, (inner * (linear[active] - s) + w * (y - mu)) @ design, columns)
         eta = step @ design.T + s
-        mu = np.exp(np.clip(eta, -690.0, 690.0))
+        mu = np.exp(np.clip(eta, -300.0, 300.0))
         now = _deviance(y, mu, eta, w)
         beta[active], linear[active], mean[active], last[active] = step, eta, mu, inner
         done = np.abs(now - deviance[active]) < TOLERANCE * (np.abs(now) + 0.1)
@@ -72,7 +72,7 @@ def fit_quasi_poisson(design: Floats, counts: Floats, weights: Floats, offset: F
 
 def predicted(fit: Fit, row: Floats, offset: Floats | float = 0.0) -> tuple[Floats, Floats]:
     """Mean and variance of the mean at one more row of the design, dispersion taken as one."""
-    mean = np.exp(np.clip(fit.coefficients @ row + offset, -690.0, 690.0))
+    mean = np.exp(np.clip(fit.coefficients @ row + offset, -300.0, 300.0))
     return mean, mean**2 * np.einsum("i,sij,j->s", row, fit.inverse, row)
 
 
