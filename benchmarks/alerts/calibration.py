@@ -26,8 +26,8 @@ def results() -> Iterator[Result]:
         fpr, pod = score(alarm, outbreak[:, watched])
         high = interval(alarm, outbreak[:, watched])[1][0]
         yield Result(
-            name=f"own simulation, α {alpha}: false alarm rate", found=fpr, limit=0.01 if alpha == DEFAULTS.alpha else None,
-            higher_is_better=False, note=f"95 % up to {high:.4f}; POD {pod:.3f}",
+            name=f"own simulation, α {alpha}: false alarm rate, upper end of its 95 % interval", found=float(high),
+            limit=0.01 if alpha == DEFAULTS.alpha else None, higher_is_better=False, note=f"{fpr:.4f}; POD {pod:.3f}",
         )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from shuzhu.alerts.budget import calibrated_cut, false_discovery, level_for
 from shuzhu.alerts.choose import choose, default
 from shuzhu.alerts.detectors.change_points import change_points
 from shuzhu.alerts.detectors.ears import ears
-from shuzhu.alerts.detectors.funnel import funnel
+from shuzhu.alerts.detectors.funnel import Funnel, funnel
 from shuzhu.alerts.detectors.mixed import mixed
 from shuzhu.alerts.detectors.rates import pooled, rates
 from shuzhu.alerts.detectors.thresholds import PolicyBand, thresholds
@@ -196,7 +196,7 @@ def test_a_small_court_is_given_a_wide_funnel():
     found = funnel(Series.of(counts, exposure=out_of))
     assert not found.alarm.any()
     counts[3] = 1300
-    found = funnel(Series.of(counts, exposure=out_of))
+    found = funnel(Series.of(counts, exposure=out_of), parameters=Funnel(spread=False))
     assert found.alarm[:, 0].tolist()[3:] == [True, False]
     with pytest.raises(UsageError, match="no exposure"):
         funnel(Series.of(counts))

@@ -38,9 +38,9 @@ class Fit:
 def fit_quasi_poisson(design: Floats, counts: Floats, weights: Floats, offset: Floats | None = None) -> Fit:
     """Fit log E(counts) = design · β + offset for every series.
 
-    ``design`` is rows × columns; ``counts``, ``weights`` and ``offset`` are series × rows. A row of weight nought
-    is left out. Starts from counts + 0.1 and stops, each series for itself, when its deviance changes by less
-    than 1e-8 of itself, or after 25 steps; dispersion and inverse are those of the working weights of its last step.
+    ``design`` is rows × columns; ``counts``, ``weights`` and ``offset`` are series × rows. A row of weight nought is
+    left out. Starts from counts + 0.1 and stops, each series for itself, when its deviance 2 Σ w {y log(y ÷ μ) − (y − μ)}
+    changes by less than 1e-8 of itself, or after 25 steps; dispersion and inverse are those of the last step's weights.
     """
     rows, columns = design.shape
     products = (design[:, :, None] * design[:, None, :]).reshape(rows, columns * columns)
@@ -48,7 +48,9 @@ def fit_quasi_poisson(design: Floats, counts: Floats, weights: Floats, offset: F
     shift = np.zeros_like(kept) if offset is None else np.where(weights > 0, offset, 0.0)
     mean = kept + 0.1
     linear = np.log(mean)
-    deviance = _deviance(kept, mean, linear, weights)
+    own = weights * (np.where(kept > 0, kept * np.log(np.maximum(kept, LOWEST_MEAN)), 0.0) - kept)
+    constant = own.sum(axis=1)
+    deviance = 2 * (constant + (weights * (mean - kept * linear)).sum(axis=1))
     beta = np.zeros((len(kept), columns))
     last = np.zeros_like(kept)
     active = np.arange(len(kept))
@@ -60,7 +62,7 @@ def fit_quasi_poisson(design: Floats, counts: Floats, weights: Floats, offset: F
         step = _solve(inner @ products, (inner * (linear[active] - s) + w * (y - mu)) @ design, columns)
         eta = step @ design.T + s
         mu = np.exp(np.clip(eta, -300.0, 300.0))
-        now = _deviance(y, mu, eta, w)
+        now = 2 * (constant[active] + (w * (mu - y * eta)).sum(axis=1))
         beta[active], linear[active], mean[active], last[active] = step, eta, mu, inner
         done = np.abs(now - deviance[active]) < TOLERANCE * (np.abs(now) + 0.1)
         deviance[active] = now
@@ -74,14 +76,6 @@ def predicted(fit: Fit, row: Floats, offset: Floats | float = 0.0) -> tuple[Floa
     """Mean and variance of the mean at one more row of the design, dispersion taken as one."""
     mean = np.exp(np.clip(fit.coefficients @ row + offset, -300.0, 300.0))
     return mean, mean**2 * np.einsum("i,sij,j->s", row, fit.inverse, row)
-
-
-def _deviance(counts: Floats, mean: Floats, linear: Floats, weights: Floats) -> Floats:
-    """2 Σ w {y log(y ÷ μ) − (y − μ)}, for each series."""
-    own = np.where(counts > 0, counts * np.log(np.maximum(counts, LOWEST_MEAN)), 0.0)
-    parts = np.where(weights > 0, weights * (own - counts * linear - counts + mean), 0.0)
-    result: Floats = 2.0 * parts.sum(axis=1)
-    return result
 
 
 def _solve(matrices: Floats, sides: Floats, columns: int) -> Floats:

@@ -1,6 +1,6 @@
 """What the original and the flexible Farrington method share: fit, reweight, test the trend, predict."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -48,19 +48,22 @@ def predict(
     """
     past, now = offsets
     weights = np.where(np.isnan(counts), 0.0, 1.0)
-    without = _fitted(design[:, :-1], counts, weights, past, how.weights_threshold)
-    result = _prediction(without, row[:-1], now, how.scale)
-    if how.trend_level <= 0:
-        return result
-    full = _fitted(design, counts, weights, past, how.weights_threshold)
-    trended = _prediction(full, row, now, how.scale)
-    keep = full.converged & _significant(full, how) & _within(trended.mean, counts, past, now)
-    return Prediction(
-        mean=np.where(keep, trended.mean, result.mean),
-        variance=np.where(keep, trended.variance, result.variance),
-        dispersion=np.where(keep, trended.dispersion, result.dispersion),
-        trend=keep,
-    )
+    keep = np.zeros(len(counts), dtype=np.bool_)
+    if how.trend_level > 0:
+        full = _fitted(design, counts, weights, past, how.weights_threshold)
+        trended = _prediction(full, row, now, how.scale)
+        keep = full.converged & _significant(full, how) & _within(trended.mean, counts, past, now)
+        if keep.all():
+            return replace(trended, trend=keep)
+    rest = ~keep
+    before, at = (None if part is None else part[rest] for part in offsets)
+    without = _fitted(design[:, :-1], counts[rest], weights[rest], before, how.weights_threshold)
+    plain = _prediction(without, row[:-1], at, how.scale)
+    if not keep.any():
+        return plain
+    mean, variance, dispersion = trended.mean.copy(), trended.variance.copy(), trended.dispersion.copy()
+    mean[rest], variance[rest], dispersion[rest] = plain.mean, plain.variance, plain.dispersion
+    return Prediction(mean=mean, variance=variance, dispersion=dispersion, trend=keep)
 
 
 def reweighted(fit: Fit, counts: Floats, weights: Floats, threshold: float) -> Floats:

@@ -86,7 +86,8 @@ def _dispersion(counts: Floats, sums: Floats, lengths: Floats) -> Floats:
     pairs = (~np.isnan(differences)).sum(axis=1)
     spread = np.nansum(differences**2, axis=1) / np.maximum(2 * pairs, 1)
     mean = sums[:, -1] / np.maximum(lengths[:, -1], 1.0)
-    return np.maximum(np.divide(spread, mean, out=np.ones(len(mean)), where=mean > 0), 1.0)
+    ratio: Floats = np.maximum(np.divide(spread, mean, out=np.ones(len(mean)), where=mean > 0), 1.0)
+    return ratio
 
 
 def _from_nought(values: Floats) -> Floats:

@@ -26,7 +26,7 @@ class Seasonal:
     ``least_past`` times at least and ``years`` years at most are learnt from, the ``left_out`` last ones not;
     ``alpha`` one-sided, ``share`` of it for the single time and the rest for the sum of the last ``run`` times;
     at least ``least_cases`` cases in the last ``least_times`` times. The α is the greatest of a grid for which the
-    upper 99 % bound of the false alarm rate stays below 0.01 on series simulated for that (see the benchmark).
+    95 % interval of the false alarm rate stays below 0.01 on series simulated for that (``benchmarks/alerts``).
     """
 
     alpha: float = 0.0075
