@@ -18,9 +18,7 @@ BUSY = (2.43 / 0.4) ** 2  # filings a month from which a fall of 40 % is beyond 
 def results(data: Path) -> Iterator[Result]:
     """What was found of spring 2020, as far as the shared data reach it."""
     yield from _hawaii(data / "stats_hawaii" / "monthly_case_filings_1998-2024.csv")
-    print(
-        "      New Jersey's municipal courts: the shared reports are sums of twelve months up to June 2017, no single months"
-    )
+    print("      New Jersey: the reports are sums of twelve months up to June 2017, no single months")
 
 
 def _hawaii(path: Path) -> Iterator[Result]:

@@ -195,7 +195,7 @@ def test_a_small_court_is_given_a_wide_funnel():
     out_of = np.array([[100.0], [200], [200], [2000], [5]])
     found = funnel(Series.of(counts, exposure=out_of))
     assert not found.alarm.any()
-    counts[3] = 1300
+    counts[3] = 1500
     found = funnel(Series.of(counts, exposure=out_of), parameters=Funnel(spread=False))
     assert found.alarm[:, 0].tolist()[3:] == [True, False]
     with pytest.raises(UsageError, match="no exposure"):

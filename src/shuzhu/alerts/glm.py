@@ -39,7 +39,7 @@ def fit_quasi_poisson(design: Floats, counts: Floats, weights: Floats, offset: F
     """Fit log E(counts) = design · β + offset for every series.
 
     ``design`` is rows × columns; ``counts``, ``weights`` and ``offset`` are series × rows. A row of weight nought is
-    left out. Starts from counts + 0.1 and stops, each series for itself, when its deviance 2 Σ w {y log(y ÷ μ) − (y − μ)}
+    left out. Starts from counts + 0.1 and stops, each for itself, when its deviance 2 Σ w {y log(y ÷ μ) − (y − μ)}
     changes by less than 1e-8 of itself, or after 25 steps; dispersion and inverse are those of the last step's weights.
     """
     rows, columns = design.shape
