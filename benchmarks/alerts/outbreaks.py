@@ -38,10 +38,11 @@ def results(folder: Path) -> Iterator[Result]:
         theirs = reference[name] == 1
         ours_fpr, ours_pod = score(found, outbreak)
         fpr, pod = score(theirs, outbreak)
+        known = ~np.isnan(reference[name])
         yield Result(
-            name=f"{name}: alarms that differ, of {found.size}", found=float((found != theirs).sum()),
+            name=f"{name}: alarms that differ, of {known.sum()}", found=float((found != theirs)[known].sum()),
             limit=0, higher_is_better=False,
-            note=f"FPR {ours_fpr:.4f} POD {ours_pod:.4f}; R {fpr:.4f} {pod:.4f}",
+            note=f"FPR {ours_fpr:.4f} POD {ours_pod:.4f}; R {fpr:.4f} {pod:.4f}, no value {(~known).sum()}",
         )  # fmt: skip
     alarm = default(series, watched)[0].alarm
     fpr, pod = score(alarm, outbreak)

@@ -2,7 +2,7 @@
 
 The design is the same for every series, so that the normal equations of all of them are one matrix product:
 XᵀWX = weights @ (outer products of the design's rows). McCullagh & Nelder (1989), Generalized Linear Models,
-§2.5 (the algorithm) and §4.5 (over-dispersion).
+§2.5 (the algorithm) and §6.2 (over-dispersion).
 """
 
 from dataclasses import dataclass

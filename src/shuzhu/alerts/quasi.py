@@ -44,7 +44,7 @@ def predict(
 
     ``design`` is rows × columns, ``counts`` series × rows, ``offsets`` the logarithms of the exposure for the
     baseline (series × rows) and for the watched time (series). The trend is dropped where it is not significant or
-    where it leads beyond the highest count of the baseline (Farrington et al. 1996, §3.4).
+    where it leads beyond the highest count of the baseline (Farrington et al. 1996).
     """
     past, now = offsets
     weights = np.where(np.isnan(counts), 0.0, 1.0)
@@ -69,7 +69,7 @@ def predict(
 def reweighted(fit: Fit, counts: Floats, weights: Floats, threshold: float) -> Floats:
     """Weights that fall with the square of the standardised Anscombe residual beyond the threshold; they sum to n.
 
-    s = 3/2 · (y^⅔ − μ^⅔) ÷ (μ^⅙ √(φ(1 − h))); Farrington et al. (1996), §3.6.
+    s = 3/2 · (y^⅔ − μ^⅔) ÷ (μ^⅙ √(φ(1 − h))); Farrington et al. (1996).
     """
     known = weights > 0
     y, mu = np.where(known, counts, 0.0), np.maximum(fit.mean, LOWEST_MEAN)

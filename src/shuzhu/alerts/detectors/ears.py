@@ -2,7 +2,7 @@
 
 L. Hutwagner, W. Thompson, G. M. Seeman, T. Treadwell (2003), The bioterrorism preparedness and response Early
 Aberration Reporting System (EARS), J Urban Health 80, i89–i96; R. D. Fricker, B. L. Hegler, D. A. Dunfee (2008),
-Comparing syndromic surveillance detection methods, Statistics in Medicine 27, 3407–3429, §2.1.
+Comparing syndromic surveillance detection methods, Statistics in Medicine 27, 3407–3429.
 """
 
 from dataclasses import dataclass

@@ -1,9 +1,9 @@
 """Seasonal negative binomial regression on all the past, watched over one time and over the last few together.
 
 The mean is log-linear in a trend and harmonics (fewer parameters than seasons as a factor), fitted with the mild
-reweighting of Noufaily et al. (2013, §4.2); the predictive law is negative binomial with the dispersion and the
+reweighting of Noufaily et al. (2013); the predictive law is negative binomial with the dispersion and the
 uncertainty of the mean both in its variance: Var = φμ + Var μ̂. A rise that lasts is seen earlier in the sum of the
-last few counts, a scan of fixed window (Naus & Wallenstein 2006, Statistics in Medicine 25, 187–203); the level α is
+last few counts, a scan of fixed window (Naus & Wallenstein 2006, Statistics in Medicine 25, 311–324); the level α is
 split between the two, so that both together stay below it (Bonferroni).
 """
 
