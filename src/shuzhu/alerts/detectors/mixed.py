@@ -1,8 +1,8 @@
 """Random effects: a level for each series, a chance factor for each count, its variance learnt from all series.
 
-y ~ Poisson(λu), u ~ Gamma(1/ψ, ψ) with mean one: the hierarchical Poisson–Gamma model that AEDDO (Telkamp,
-automated and early detection of disease outbreaks) watches with. ψ is estimated by moments from all series of the
-window together, so that short and small series borrow from the others; λ's own uncertainty is in the predictive variance.
+y ~ Poisson(λu), u ~ Gamma(1/ψ, ψ) with mean one: the hierarchical Poisson–Gamma model of AEDDO (Telkamp, automated
+and early detection of disease outbreaks). ψ is estimated by moments from all series of the window together, so that
+short and small series borrow from the others; λ's own uncertainty is in the predictive variance.
 """
 
 from dataclasses import dataclass
