@@ -49,6 +49,7 @@ bench: .venv/.dev ## benchmarks: ratios, and failure past their limits
 	$(BIN)/python benchmarks/indices.py
 	$(BIN)/python benchmarks/judgments.py
 	$(BIN)/python benchmarks/judgments.py --speed
+	$(BIN)/python benchmarks/alerts.py
 
 docs: .venv/.dev ## the manual, built strictly into site/
 	$(BIN)/python docs/generate.py

@@ -1,5 +1,6 @@
 """Which method watches a series: by the length of its history and the kind of measure, with the reason in words."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -50,7 +51,7 @@ def choose(series: Series, time: int, kind: Kind = "count") -> Choice:
         return Choice(
             method="seasonal",
             reason_zh=f"历史数据有{known}{zh},足以估计季节和趋势:用季节负二项回归。",
-            reason_en=f"{known} {en} of history are enough for season and trend: seasonal negative binomial regression.",
+            reason_en=f"{known} {en} of history suffice for season and trend: seasonal negative binomial regression.",
         )
     method: Method = "ears" if series.step == "day" else "bayes"
     words = ("EARS C2", "EARS C2") if method == "ears" else ("贝叶斯预测限", "Bayesian predictive limits")
@@ -109,7 +110,7 @@ def _for_rates(series: Series, known: int) -> Choice:
     )
 
 
-METHODS = {
+METHODS: Mapping[str, Callable[[Series, ArrayLike], Detected]] = {
     "seasonal": partial(seasonal, parameters=Seasonal()),
     "bayes": partial(bayes, parameters=Bayes(alpha=0.01)),
     "ears": partial(ears, parameters=Ears(method="C2")),

@@ -2,7 +2,7 @@
 
 The design is the same for every series, so that the normal equations of all of them are one matrix product:
 XᵀWX = weights @ (outer products of the design's rows). McCullagh & Nelder (1989), Generalized Linear Models,
-§2.5 (the algorithm) and §4.5 (over-dispersion).
+§2.5 (the algorithm) and §6.2 (over-dispersion).
 """
 
 from dataclasses import dataclass
@@ -38,9 +38,9 @@ class Fit:
 def fit_quasi_poisson(design: Floats, counts: Floats, weights: Floats, offset: Floats | None = None) -> Fit:
     """Fit log E(counts) = design · β + offset for every series.
 
-    ``design`` is rows × columns; ``counts``, ``weights`` and ``offset`` are series × rows. A row of weight nought
-    is left out. Starts from counts + 0.1 and stops, each series for itself, when its deviance changes by less
-    than 1e-8 of itself, or after 25 steps; dispersion and inverse are those of the working weights of its last step.
+    ``design`` is rows × columns; ``counts``, ``weights`` and ``offset`` are series × rows. A row of weight nought is
+    left out. Starts from counts + 0.1 and stops, each for itself, when its deviance 2 Σ w {y log(y ÷ μ) − (y − μ)}
+    changes by less than 1e-8 of itself, or after 25 steps; dispersion and inverse are those of the last step's weights.
     """
     rows, columns = design.shape
     products = (design[:, :, None] * design[:, None, :]).reshape(rows, columns * columns)
@@ -48,7 +48,9 @@ def fit_quasi_poisson(design: Floats, counts: Floats, weights: Floats, offset: F
     shift = np.zeros_like(kept) if offset is None else np.where(weights > 0, offset, 0.0)
     mean = kept + 0.1
     linear = np.log(mean)
-    deviance = _deviance(kept, mean, linear, weights)
+    own = weights * (np.where(kept > 0, kept * np.log(np.maximum(kept, LOWEST_MEAN)), 0.0) - kept)
+    constant = own.sum(axis=1)
+    deviance = 2 * (constant + (weights * (mean - kept * linear)).sum(axis=1))
     beta = np.zeros((len(kept), columns))
     last = np.zeros_like(kept)
     active = np.arange(len(kept))
@@ -59,8 +61,8 @@ def fit_quasi_poisson(design: Floats, counts: Floats, weights: Floats, offset: F
         inner = w * mu
         step = _solve(inner @ products, (inner * (linear[active] - s) + w * (y - mu)) @ design, columns)
         eta = step @ design.T + s
-        mu = np.exp(np.clip(eta, -690.0, 690.0))
-        now = _deviance(y, mu, eta, w)
+        mu = np.exp(np.clip(eta, -300.0, 300.0))
+        now = 2 * (constant[active] + (w * (mu - y * eta)).sum(axis=1))
         beta[active], linear[active], mean[active], last[active] = step, eta, mu, inner
         done = np.abs(now - deviance[active]) < TOLERANCE * (np.abs(now) + 0.1)
         deviance[active] = now
@@ -72,16 +74,8 @@ def fit_quasi_poisson(design: Floats, counts: Floats, weights: Floats, offset: F
 
 def predicted(fit: Fit, row: Floats, offset: Floats | float = 0.0) -> tuple[Floats, Floats]:
     """Mean and variance of the mean at one more row of the design, dispersion taken as one."""
-    mean = np.exp(np.clip(fit.coefficients @ row + offset, -690.0, 690.0))
+    mean = np.exp(np.clip(fit.coefficients @ row + offset, -300.0, 300.0))
     return mean, mean**2 * np.einsum("i,sij,j->s", row, fit.inverse, row)
-
-
-def _deviance(counts: Floats, mean: Floats, linear: Floats, weights: Floats) -> Floats:
-    """2 Σ w {y log(y ÷ μ) − (y − μ)}, for each series."""
-    own = np.where(counts > 0, counts * np.log(np.maximum(counts, LOWEST_MEAN)), 0.0)
-    parts = np.where(weights > 0, weights * (own - counts * linear - counts + mean), 0.0)
-    result: Floats = 2.0 * parts.sum(axis=1)
-    return result
 
 
 def _solve(matrices: Floats, sides: Floats, columns: int) -> Floats:

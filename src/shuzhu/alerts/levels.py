@@ -1,7 +1,7 @@
 """Four levels of warning, blue to red, by how far a count stands beyond its limit.
 
-The colours are those of the national scheme for emergencies (《中华人民共和国突发事件应对法》, warning levels 红橙黄蓝).
-The exceedance is (y − expected) ÷ (limit − expected), Farrington's score: one at the limit (Farrington et al. 1996, §3.7).
+The colours are those of the national scheme for emergencies (《突发事件应对法》, 红橙黄蓝).
+The exceedance is (y − expected) ÷ (limit − expected), one at the limit (Farrington et al. 1996).
 """
 
 from dataclasses import dataclass

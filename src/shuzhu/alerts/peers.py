@@ -21,7 +21,7 @@ Detector = Callable[[Series, ArrayLike], Detected]
 def peer_settings(years: int, alpha: float) -> Mapping[str, Detector]:
     """Each method by its name there; ``years`` and ``alpha`` are those of the Farrington methods.
 
-    Salmon, Schumacher & Höhle (2016), Monitoring count time series in R, J Statistical Software 70(10), §3.
+    Salmon, Schumacher & Höhle (2016), Monitoring count time series in R, J Statistical Software 70(10).
     """
     improved = FarringtonFlexible(years=years, alpha=alpha, scale="working")
     muan = FarringtonFlexible(years=years, alpha=alpha, scale="working", threshold="muan")

@@ -26,7 +26,7 @@ def count_cdf(count: Floats, mean: Floats, size: Floats) -> Floats:
 def count_quantile(probability: float | Floats, mean: Floats, size: Floats) -> Floats:
     """The smallest whole count whose cumulative probability reaches ``probability``; NaN where the mean is NaN.
 
-    Starts from the Cornish–Fisher expansion (Johnson, Kotz & Kemp 1992, §5.6) and steps until it holds.
+    Starts from the Cornish–Fisher expansion and steps until it holds.
     """
     mean, size = np.broadcast_arrays(np.asarray(mean, dtype=np.float64), np.asarray(size, dtype=np.float64))
     known = np.isfinite(mean) & (size > 0)

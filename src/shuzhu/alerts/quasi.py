@@ -1,6 +1,6 @@
 """What the original and the flexible Farrington method share: fit, reweight, test the trend, predict."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -44,29 +44,32 @@ def predict(
 
     ``design`` is rows × columns, ``counts`` series × rows, ``offsets`` the logarithms of the exposure for the
     baseline (series × rows) and for the watched time (series). The trend is dropped where it is not significant or
-    where it leads beyond the highest count of the baseline (Farrington et al. 1996, §3.4).
+    where it leads beyond the highest count of the baseline (Farrington et al. 1996).
     """
     past, now = offsets
     weights = np.where(np.isnan(counts), 0.0, 1.0)
-    without = _fitted(design[:, :-1], counts, weights, past, how.weights_threshold)
-    result = _prediction(without, row[:-1], now, how.scale)
-    if how.trend_level <= 0:
-        return result
-    full = _fitted(design, counts, weights, past, how.weights_threshold)
-    trended = _prediction(full, row, now, how.scale)
-    keep = full.converged & _significant(full, how) & _within(trended.mean, counts, past, now)
-    return Prediction(
-        mean=np.where(keep, trended.mean, result.mean),
-        variance=np.where(keep, trended.variance, result.variance),
-        dispersion=np.where(keep, trended.dispersion, result.dispersion),
-        trend=keep,
-    )
+    keep = np.zeros(len(counts), dtype=np.bool_)
+    if how.trend_level > 0:
+        full = _fitted(design, counts, weights, past, how.weights_threshold)
+        trended = _prediction(full, row, now, how.scale)
+        keep = full.converged & _significant(full, how) & _within(trended.mean, counts, past, now)
+        if keep.all():
+            return replace(trended, trend=keep)
+    rest = ~keep
+    before, at = (None if part is None else part[rest] for part in offsets)
+    without = _fitted(design[:, :-1], counts[rest], weights[rest], before, how.weights_threshold)
+    plain = _prediction(without, row[:-1], at, how.scale)
+    if not keep.any():
+        return plain
+    mean, variance, dispersion = trended.mean.copy(), trended.variance.copy(), trended.dispersion.copy()
+    mean[rest], variance[rest], dispersion[rest] = plain.mean, plain.variance, plain.dispersion
+    return Prediction(mean=mean, variance=variance, dispersion=dispersion, trend=keep)
 
 
 def reweighted(fit: Fit, counts: Floats, weights: Floats, threshold: float) -> Floats:
     """Weights that fall with the square of the standardised Anscombe residual beyond the threshold; they sum to n.
 
-    s = 3/2 · (y^⅔ − μ^⅔) ÷ (μ^⅙ √(φ(1 − h))); Farrington et al. (1996), §3.6.
+    s = 3/2 · (y^⅔ − μ^⅔) ÷ (μ^⅙ √(φ(1 − h))); Farrington et al. (1996).
     """
     known = weights > 0
     y, mu = np.where(known, counts, 0.0), np.maximum(fit.mean, LOWEST_MEAN)

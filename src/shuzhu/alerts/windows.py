@@ -18,7 +18,7 @@ class Baseline:
 def same_season(series: Series, time: int, years: int, half_width: int) -> Baseline | None:
     """The times within ``half_width`` of the watched one in each of the past years; None where history is too short.
 
-    Farrington et al. (1996), §3.2.
+    Farrington et al. (1996).
     """
     centres = [series.year_before(time, back) for back in range(years, 0, -1)]
     if centres[0] - half_width < 0:
@@ -34,7 +34,7 @@ def whole_years(
     """Every time from the first window up to ``left_out`` before the watched one; None where history is too short.
 
     The windows around the anniversaries are season 0; the gap between two windows is cut into ``periods`` − 1 equal
-    seasons, counted back from the later window, the earliest of them taking what is over. Noufaily et al. (2013), §4.1.
+    seasons, counted back from the later window, the earliest of them taking what is over. Noufaily et al. (2013).
     """
     centres = [series.year_before(time, back) for back in range(years, 0, -1)]
     if centres[0] - half_width < 0:

@@ -2,7 +2,7 @@
 
 A. Riebler (2004), Empirischer Vergleich von statistischen Methoden zur Ausbruchserkennung, Diplomarbeit, LMU München;
 M. Höhle (2007), surveillance: An R package for the monitoring of infectious diseases, Computational Statistics 22,
-571–582, §3.2: y | past ~ NegBin(½ + Σ past, n ÷ (n + 1)).
+571–582: y | past ~ NegBin(½ + Σ past, n ÷ (n + 1)).
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 L. Hutwagner, W. Thompson, G. M. Seeman, T. Treadwell (2003), The bioterrorism preparedness and response Early
 Aberration Reporting System (EARS), J Urban Health 80, i89–i96; R. D. Fricker, B. L. Hegler, D. A. Dunfee (2008),
-Comparing syndromic surveillance detection methods, Statistics in Medicine 27, 3407–3429, §2.1.
+Comparing syndromic surveillance detection methods, Statistics in Medicine 27, 3407–3429.
 """
 
 from dataclasses import dataclass
@@ -52,7 +52,9 @@ def ears(series: Series, watched: ArrayLike | None = None, parameters: Ears = DE
         return Detected(expected=mean, limit=limit, alarm=now > limit)
     before = _excess(series, times - 1, parameters) + _excess(series, times - 2, parameters)
     if not parameters.current:
-        limit = np.where(np.isfinite(before), np.maximum(now + spread * (z - before), 0.0), np.nan)
+        finite = np.where(np.isfinite(before), before, 0.0)
+        needed = np.where(np.isinf(before), np.where(spread > 0, 0.0, np.nan), now + spread * (z - finite))
+        limit = np.where(np.isnan(before), np.nan, np.maximum(needed, 0.0))
         return Detected(expected=mean, limit=limit, alarm=now > limit, statistic=before)
     statistic = before + _excess(series, times, parameters)
     needed = mean + np.where(spread > 0, spread * np.where(np.isfinite(before), 1 + z - before, 0.0), 0.0)

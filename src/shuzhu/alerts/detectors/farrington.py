@@ -67,7 +67,7 @@ def farrington(series: Series, watched: ArrayLike | None = None, parameters: Far
 
 
 def power_limit(found: Prediction, probability: float) -> Floats:
-    """μ {1 + ⅔ z √(φμ + Var μ̂) ÷ μ}^{3/2}: the two-thirds power limit (Farrington et al. 1996, §3.7)."""
+    """μ {1 + ⅔ z √(φμ + Var μ̂) ÷ μ}^{3/2}: the two-thirds power limit (Farrington et al. 1996)."""
     mean = np.maximum(found.mean, 1e-300)
     spread = np.sqrt(found.dispersion * mean + found.variance)
     result: Floats = found.mean * np.maximum(1 + 2 / 3 * ndtri(probability) * spread / mean, 0.0) ** 1.5

@@ -1,8 +1,8 @@
 """Funnel limits: which courts of a group stand out at one time, small courts with wide limits.
 
 D. J. Spiegelhalter (2005), Funnel plots for comparing institutional performance, Statistics in Medicine 24,
-1185–1202: exact binomial limits about the group's rate (§A.1.1), widened by √φ where the courts vary more than chance,
-φ the mean squared z after winsorising a tenth at each end (§3.2.1, eq. 8).
+1185–1202: exact binomial limits about the group's rate, widened by √φ where the courts vary more than chance,
+φ the mean squared z after winsorising a tenth at each end.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from shuzhu.errors import UsageError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Funnel:
-    """``alpha`` two-sided (0.002 is the usual 99.8 %); ``winsorised`` share at each end; ``spread`` whether to widen."""
+    """``alpha`` two-sided (0.002: 99.8 %); ``winsorised`` share at each end; ``spread`` whether to widen."""
 
     alpha: float = 0.002
     winsorised: float = 0.1
@@ -55,7 +55,7 @@ def funnel(series: Series, watched: ArrayLike | None = None, parameters: Funnel 
 
 
 def _dispersion(counts: Floats, out_of: Floats, target: float, parameters: Funnel) -> float:
-    """φ, one at least; one where the courts do not vary more than 1 + 2√(2 ÷ K) (§3.2.1)."""
+    """φ, one at least; one where the courts do not vary more than 1 + 2√(2 ÷ K)."""
     chance = target * (1 - target)
     if not parameters.spread or chance <= 0 or len(counts) < 5:
         return 1.0

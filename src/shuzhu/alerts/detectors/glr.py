@@ -2,7 +2,7 @@
 
 M. Höhle, M. Paul (2008), Count data regression charts for the monitoring of surveillance time series, Computational
 Statistics & Data Analysis 52, 4357–4368: GLR(n) = max over k ≤ n and κ ≥ 0 of Σ log f(y; μe^κ) − log f(y; μ), from k
-to n; an alarm where it reaches c, after which it starts anew (eq. 5 and 8).
+to n; an alarm where it reaches c, after which it starts anew.
 """
 
 from dataclasses import dataclass

@@ -58,7 +58,7 @@ def rates(series: Series, watched: ArrayLike | None = None, parameters: Rates = 
 
 
 def pooled(counts: Floats, out_of: Floats) -> tuple[Floats, Floats]:
-    """The mean rate and ρ of each series; a denominator of nought is left out. Kleinman (1973), eq. 2.5 by moments."""
+    """The mean rate and ρ of each series; a denominator of nought is left out. Kleinman (1973), by moments."""
     total = out_of.sum(axis=1)
     mean = np.divide(counts.sum(axis=1), total, out=np.full(len(total), np.nan), where=total > 0)
     number = (out_of > 0).sum(axis=1)

@@ -1,6 +1,6 @@
 """RKI 1–3: the mean of recent or same-season counts, with Crow and Gardner's Poisson limits for small means.
 
-M. Salmon, D. Schumacher, M. Höhle (2016), Monitoring count time series in R, J Statistical Software 70(10), §3.1;
+M. Salmon, D. Schumacher, M. Höhle (2016), Monitoring count time series in R, J Statistical Software 70(10);
 E. L. Crow, R. S. Gardner (1959), Confidence intervals for the expectation of a Poisson variable, Biometrika 46.
 """
 

@@ -1,9 +1,9 @@
 """Seasonal negative binomial regression on all the past, watched over one time and over the last few together.
 
 The mean is log-linear in a trend and harmonics (fewer parameters than seasons as a factor), fitted with the mild
-reweighting of Noufaily et al. (2013, §4.2); the predictive law is negative binomial with the dispersion and the
+reweighting of Noufaily et al. (2013); the predictive law is negative binomial with the dispersion and the
 uncertainty of the mean both in its variance: Var = φμ + Var μ̂. A rise that lasts is seen earlier in the sum of the
-last few counts, a scan of fixed window (Naus & Wallenstein 2006, Statistics in Medicine 25, 187–203); the level α is
+last few counts, a scan of fixed window (Naus & Wallenstein 2006, Statistics in Medicine 25, 311–324); the level α is
 split between the two, so that both together stay below it (Bonferroni).
 """
 
@@ -26,7 +26,7 @@ class Seasonal:
     ``least_past`` times at least and ``years`` years at most are learnt from, the ``left_out`` last ones not;
     ``alpha`` one-sided, ``share`` of it for the single time and the rest for the sum of the last ``run`` times;
     at least ``least_cases`` cases in the last ``least_times`` times. The α is the greatest of a grid for which the
-    upper 99 % bound of the false alarm rate stays below 0.01 on series simulated for that (see the benchmark).
+    95 % interval of the false alarm rate stays below 0.01 on series simulated for that (``benchmarks/alerts``).
     """
 
     alpha: float = 0.0075
