@@ -6,12 +6,13 @@ from datetime import date
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from shuzhu.alarms import Alarm
 from shuzhu.alarms import Level as Colour
 from shuzhu.alerts.choose import Choice, default
 from shuzhu.alerts.levels import Level, levels
-from shuzhu.alerts.series import Floats, Series
+from shuzhu.alerts.series import Detected, Floats, Series
 from shuzhu.catalogue.alert_rules import AlertRule
 
 COLOURS: Final[Mapping[int, Colour]] = {
@@ -20,7 +21,9 @@ COLOURS: Final[Mapping[int, Colour]] = {
 ALPHA: Final = 0.01
 """The share of months in which a series in control lies beyond its limit, by design."""
 GROWTH: Final = 1.2
-"""A month is no wave below a fifth more than the year before (the mildest of the bounds 20, 30 and 50 % of practice)."""
+"""A month is no wave below a fifth more than the year before (the mildest of practice's bounds, 20, 30 and 50 %)."""
+RARE: Final = (1e-3, 1e-4, 1e-5)
+"""At which tail probability yellow, orange and red begin, where the method tells one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,7 +59,7 @@ def aberrations(rule: AlertRule, tracks: Tracks) -> Iterator[Alarm]:
     counts = tracks.series.counts[:, list(tracks.watched)]
     before = np.array([_year_before(tracks.series, time) for time in tracks.watched]).T
     grown = np.isnan(before) | (counts >= GROWTH * before)
-    found = np.where((counts >= rule.least) & grown, levels(detected, counts), 0)
+    found = np.where((counts >= rule.least) & grown, _levels(detected, counts), 0)
     for row, (court, code) in enumerate(tracks.keys):
         graves = np.flatnonzero(found[row] == found[row].max(initial=0))
         if not found[row].any():
@@ -71,6 +74,16 @@ def aberrations(rule: AlertRule, tracks: Tracks) -> Iterator[Alarm]:
         )  # fmt: skip
 
 
+def _levels(detected: Detected, counts: Floats) -> NDArray[np.int8]:
+    """The level of each alarm: by how rare the month is where that is known, else by how far it lies past the limit."""
+    beyond = levels(detected, counts)
+    if detected.statistic is None:
+        return beyond
+    rare = 1 + sum((detected.statistic < bound).astype(np.int8) for bound in RARE)
+    known = ~np.isnan(detected.statistic)
+    return np.where(detected.alarm & known, rare, beyond).astype(np.int8)
+
+
 def _year_before(series: Series, time: int) -> Floats:
     """The counts of the same month a year before; NaN where they are not known."""
     place = series.year_before(time, 1)
@@ -80,7 +93,7 @@ def _year_before(series: Series, time: int) -> Floats:
 def _words(tracks: Tracks, choice: Choice, place: int, told: tuple[float, float, float]) -> str:
     """What was found, beside what, and by which method."""
     value, expected, limit = told
+    bound = f"上限{limit:.0f}件" if limit > expected else "与前一月合计已超出可能的范围"
     return (
-        f"{tracks.months[place]}为{value:g}件，按本院历史预计{expected:.0f}件，上限{limit:.0f}件；"
-        f"{choice.reason_zh.rstrip('。')}"
+        f"{tracks.months[place]}为{value:g}件，按本院历史预计{expected:.0f}件，{bound}；{choice.reason_zh.rstrip('。')}"
     )

@@ -43,21 +43,21 @@ def choose(series: Series, time: int, kind: Kind = "count") -> Choice:
     if known < LEAST:
         return Choice(
             method="none",
-            reason_zh=f"历史数据只有{known}{zh},至少需要{LEAST}{zh},暂不预警。",
+            reason_zh=f"历史数据只有{known}{zh}，至少需要{LEAST}{zh}，暂不预警。",
             reason_en=f"Only {known} {en} of history; at least {LEAST} are needed, so nothing is watched yet.",
         )
     needed = series.per_year * 2 + left_out(series)
     if known >= needed:
         return Choice(
             method="seasonal",
-            reason_zh=f"历史数据有{known}{zh},足以估计季节和趋势:用季节负二项回归。",
+            reason_zh=f"历史数据有{known}{zh}，足以估计季节和趋势：用季节负二项回归。",
             reason_en=f"{known} {en} of history suffice for season and trend: seasonal negative binomial regression.",
         )
     method: Method = "ears" if series.step == "day" else "bayes"
     words = ("EARS C2", "EARS C2") if method == "ears" else ("贝叶斯预测限", "Bayesian predictive limits")
     return Choice(
         method=method,
-        reason_zh=f"历史数据只有{known}{zh},估计季节需要{needed}{zh}:暂与最近几期相比({words[0]}),季节性升降可能被误报。",
+        reason_zh=f"历史数据只有{known}{zh}，估计季节需要{needed}{zh}：暂与最近几期相比（{words[0]}），季节性升降可能被误报。",
         reason_en=(
             f"Only {known} {en} of history, {needed} are needed to know the season: compared with the last few "
             f"({words[1]}), so a seasonal rise may alarm."
@@ -70,7 +70,7 @@ def default(series: Series, watched: ArrayLike | None = None, kind: Kind = "coun
     times = watched_times(series, watched)
     choices = [choose(series, int(time), kind) for time in times]
     shape = (len(series.counts), len(times))
-    expected, limit, lower = (np.full(shape, np.nan) for _ in range(3))
+    expected, limit, lower, statistic = (np.full(shape, np.nan) for _ in range(4))
     alarm = np.zeros(shape, dtype=np.bool_)
     for method, detector in METHODS.items():
         places = [place for place, choice in enumerate(choices) if choice.method == method]
@@ -80,7 +80,9 @@ def default(series: Series, watched: ArrayLike | None = None, kind: Kind = "coun
         expected[:, places], limit[:, places], alarm[:, places] = found.expected, found.limit, found.alarm
         if found.lower is not None:
             lower[:, places] = found.lower
-    return Detected(expected=expected, limit=limit, alarm=alarm, lower=lower), choices
+        if found.statistic is not None:
+            statistic[:, places] = found.statistic
+    return Detected(expected=expected, limit=limit, alarm=alarm, lower=lower, statistic=statistic), choices
 
 
 def left_out(series: Series) -> int:
@@ -94,13 +96,13 @@ def _for_rates(series: Series, known: int) -> Choice:
     if series.exposure is None:
         return Choice(
             method="none",
-            reason_zh="比率没有分母,无法判断其波动,暂不预警。",
+            reason_zh="比率没有分母，无法判断其波动，暂不预警。",
             reason_en="The rate has no denominator, so its chance variation is not known; nothing is watched.",
         )
     if known < LEAST:
         return Choice(
             method="none",
-            reason_zh=f"历史数据只有{known}{zh},至少需要{LEAST}{zh},暂不预警。",
+            reason_zh=f"历史数据只有{known}{zh}，至少需要{LEAST}{zh}，暂不预警。",
             reason_en=f"Only {known} {en} of history; at least {LEAST} are needed, so nothing is watched yet.",
         )
     return Choice(

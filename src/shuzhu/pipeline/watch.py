@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from shuzhu.alarms import Alarm
 from shuzhu.alerts import events, queries
-from shuzhu.alerts.aberrations import aberrations
+from shuzhu.alerts.aberrations import ALPHA, aberrations
 from shuzhu.catalogue.alert_rules import AlertRule
 from shuzhu.desk.items import Item, Round, Step, Taken, all_items, item, move, take
 from shuzhu.indicators.compile import Scope, condition, rows_query
@@ -24,12 +24,18 @@ from shuzhu.pipeline.series import monthly
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """What a watch found: the period, the alarms, what became of them, and all items that are open now."""
+    """What a watch found: the period, the alarms, what became of them, and all items that are open now.
+
+    ``series`` are the monthly figures that were held against their history, ``expected_false`` how many of them would
+    be alarms by chance if nothing had changed anywhere (the budget of false alarms).
+    """
 
     period: Period
     alarms: tuple[Alarm, ...]
     taken: Taken
     open: tuple[Item, ...]
+    series: int
+    expected_false: float
 
 
 def watch(house: House, court: str, period: str | None, now: datetime, by: str) -> Watched:
@@ -42,7 +48,16 @@ def watch(house: House, court: str, period: str | None, now: datetime, by: str) 
     rules = {rule.id: rule for rule in house.alert_rules if rule.in_force(when.last)}
     alarms = tuple(alarm for rule in rules.values() for alarm in _alarms(house, rule, courts, when))
     taken = take(house.desk, alarms, rules, Round(courts=frozenset(courts), last=when.last, now=now, by=by))
-    return Watched(period=when, alarms=alarms, taken=taken, open=tuple(open_items(house, courts)))
+    months = when.months(house.settings.year)
+    count = (
+        len(courts)
+        * sum(len(rule.indicators) for rule in rules.values())
+        * (months[1] - months[0] + 1 if months else 1)
+    )
+    return Watched(
+        period=when, alarms=alarms, taken=taken, open=tuple(open_items(house, courts)), series=count,
+        expected_false=count * ALPHA,
+    )  # fmt: skip
 
 
 def recheck(house: House, now: datetime, by: str) -> Taken:
