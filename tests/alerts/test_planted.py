@@ -88,6 +88,9 @@ def test_the_life_of_a_warning_on_the_command_line(made, capfd):
     assert "不再触发" in typed("watch", "--court", truth["batch"]["court"], "--period", "2021-11")[2]
     code, out, _ = typed("alert", "close", number)
     assert (code, "已销号" in out) == (0, True)
+    sheet = root.with_name("cases.xlsx")
+    assert f"{truth['batch']['cases']:,} cases written" in typed("alert", "show", number, "-o", str(sheet))[1]
+    assert sheet.stat().st_size > 0
     told = typed("alert", "show", number)[1]
     assert [word in told for word in ("待研判", "已交办", "已处置", "不再触发", "已销号")] == [True] * 5
 

@@ -11,7 +11,7 @@ import click
 from shuzhu import outputs, pipeline
 from shuzhu.access import masked_name
 from shuzhu.alarms import LEVELS, STATES
-from shuzhu.cli.root import Group, label, said, with_house
+from shuzhu.cli.root import Group, label, lang, said, with_house
 from shuzhu.desk.items import Item, Step
 from shuzhu.errors import NoDataError
 
@@ -20,6 +20,10 @@ HEADS: Mapping[str, str] = {
     "id": "编号", "level": "级别", "rule": "规则", "title": "名称", "court": "法院", "subject": "对象", "value": "数值",
     "limit": "界限", "words": "缘由", "on": "截至", "state": "状态", "owner": "责任单位", "due_on": "限期",
     "cases": "案件数",    "at": "时间", "what": "事项", "by": "经办人", "note": "说明", "snapshot": "快照",
+}  # fmt: skip
+CASES: Mapping[str, str] = {
+    "case_number": "案号", "cause": "案由", "town": "镇街", "division": "承办庭室", "filed_on": "立案日期",
+    "closed_on": "结案日期", "closing": "结案方式",
 }  # fmt: skip
 STEPS: Mapping[str, str] = {str(state): word for state, word in STATES.items()} | {
     "seen": "再次触发", "gone": "不再触发", "noted": "备注",
@@ -81,10 +85,17 @@ def listed(house: pipeline.House, ended: bool, form: str, output: Path | None) -
 
 @alert.command("show")
 @_number
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write all its cases to Excel.")
 @with_house
-def shown(house: pipeline.House, number: int) -> None:
+def shown(house: pipeline.House, number: int, output: Path | None) -> None:
     """One item: why it was raised, its cases, and all that was done."""
-    tell(house, pipeline.one_item(house, number))
+    one = pipeline.one_item(house, number)
+    if output is None:
+        tell(house, one)
+        return
+    cases = [row | {"closing": _closing(house, row["closing"])} for row in pipeline.cases_of(house, one, None)]
+    outputs.write_xlsx(cases, output, label=label(house), sheet="案件清单", heads=CASES)
+    click.echo(f"{len(cases):,} cases written to {output}")
 
 
 @alert.command()
@@ -182,18 +193,25 @@ def tell(house: pipeline.House, one: Item) -> None:
     click.echo(f"状态：{STATES[one.state]}　责任单位：{one.owner}　限期：{one.due_on or '—'}\n")
     outputs.table([_told(step) for step in one.steps], HEADS)
     if months := pipeline.months_of(house, one):
-        click.echo("\n所据案件按立案月份\n" + outputs.bars([(month, count, "") for month, count in months]))
+        click.echo("\n按月\n" + outputs.bars([(month, count, "") for month, count in months]))
     cases = pipeline.cases_of(house, one)
     if cases:
         click.echo(
             f"\n所据案件 {len(alarm.evidence)} 件" + ("（前 20 件）" if len(alarm.evidence) > len(cases) else "")
         )
-        outputs.table(cases, {"case_number": "案号", "cause": "案由", "filed_on": "立案日期", "closed_on": "结案日期"})
+        outputs.table(
+            [{name: row[name] for name in ("case_number", "cause", "filed_on", "closed_on")} for row in cases], CASES
+        )
 
 
 def called(house: pipeline.House, one: Item) -> str:
     """What an item is about, a person's name hidden unless the reader may see it."""
     return one.called if house.reader.sees_names or not one.personal else masked_name(one.called)
+
+
+def _closing(house: pipeline.House, code: str | None) -> str:
+    """How a case closed, in words."""
+    return house.codes.title("closings", code, lang()) if code else ""
 
 
 def _row(house: pipeline.House, one: Item) -> dict[str, Any]:

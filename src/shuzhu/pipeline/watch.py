@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlglot import exp
 
@@ -20,6 +20,9 @@ from shuzhu.periods import Period, month_label, parse_period
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import the_period
 from shuzhu.pipeline.series import monthly
+
+CHARTED: Final = 24
+"""How many months a chart shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,25 +94,39 @@ def step_item(house: House, number: int, step: Step) -> Item:
     return move(house.desk, number, step)
 
 
-def cases_of(house: House, one: Item, limit: int = 20) -> list[dict[str, Any]]:
-    """The first cases that an item rests on: case_id, case_number, cause, filed_on, closed_on."""
-    ids = one.alarm.evidence[:limit]
+def cases_of(house: House, one: Item, limit: int | None = 20) -> list[dict[str, Any]]:
+    """The cases that an item rests on, the first so many: case_number, cause, town, division, filed_on, closed_on."""
+    ids = one.alarm.evidence
     if not ids:
         return []
-    names = ("case_number", "cause", "filed_on", "closed_on")
+    names = ("case_number", "cause", "town", "division", "filed_on", "closed_on", "closing")
     query = exp.select(*map(exp.column, names)).from_("cases").where(exp.column("case_id").isin(*ids))
-    rows: list[dict[str, Any]] = house.engine.query(query.order_by("filed_on", "case_id")).to_pylist()
+    query = query.order_by("filed_on", "case_id")
+    rows: list[dict[str, Any]] = house.engine.query(query.limit(limit) if limit else query).to_pylist()
     return rows
 
 
 def months_of(house: House, one: Item) -> list[tuple[str, float]]:
-    """How many of the cases that an item rests on were filed in each month from the first to the last."""
+    """What an item's chart shows: the last two years of the figure, or the months in which its cases were filed."""
+    rule = next((rule for rule in house.alert_rules if rule.id == one.rule), None)
+    if rule is not None and rule.kind == "aberration":
+        return _history(house, one)
     ids = one.alarm.evidence
     if len(ids) < 2:
         return []
     rows = house.engine.query(exp.select("filed_on").from_("cases").where(exp.column("case_id").isin(*ids)))
     counts = Counter(day.year * 12 + day.month - 1 for day in rows["filed_on"].to_pylist() if day)
     return [(month_label(n), float(counts[n])) for n in range(min(counts), max(counts) + 1)] if counts else []
+
+
+def _history(house: House, one: Item) -> list[tuple[str, float]]:
+    """The months of a watched figure up to the one that was found, those before the records run left out."""
+    month = parse_period(one.alarm.period, house.settings.year)
+    tracks = monthly(house, (one.subject,), (one.court,), month)
+    if tracks is None:
+        return []
+    told = zip(tracks.months, tracks.series.counts[0].tolist(), strict=True)
+    return [(label, count) for label, count in told if count == count][-CHARTED:]  # noqa: PLR0124  NaN is not itself
 
 
 def _alarms(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> Iterator[Alarm]:
