@@ -1,6 +1,6 @@
 """The application database by URL: SQLite beside the store by default; its tables, to which rows are only added.
 
-A row once written stays: triggers refuse a change or a deletion, whoever asks (SQLite and PostgreSQL).
+A row once written stays: triggers of SQLite refuse a change or a deletion, whoever asks.
 """
 
 from pathlib import Path
