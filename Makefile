@@ -10,7 +10,7 @@ DEMO ?= demo
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix accept bench docs lock clean
+.PHONY: help demo test check fix accept bench peers docs lock clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ bench: .venv/.dev ## benchmarks: ratios, and failure past their limits
 	$(BIN)/python benchmarks/judgments.py
 	$(BIN)/python benchmarks/judgments.py --speed
 	$(BIN)/python benchmarks/alerts.py
+
+peers: ## install what benchmarks are compared with, where Debian has it
+	apt-get install -y --no-install-recommends r-cran-surveillance
 
 docs: .venv/.dev ## the manual, built strictly into site/
 	$(BIN)/python docs/generate.py
