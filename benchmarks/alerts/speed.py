@@ -45,7 +45,7 @@ def results() -> Iterator[Result]:
     ratio = _ratio()
     if ratio is None:
         print(
-            f"      no Rscript with surveillance here (`make peers`); the last measured ratio was {OLD_RATIO} (old figure)"
+            f"      no Rscript with surveillance (`make peers`); the last measured ratio was {OLD_RATIO} (old figure)"
         )
     else:
         yield Result(name="times as fast as R surveillance, 10,000 monthly series, one month", found=ratio, limit=50)
