@@ -80,6 +80,13 @@ def test_a_round_of_earlier_days_leaves_later_items_alone(desk):
     assert take(desk, [alarm(value=11, on=date(2020, 4, 2))], RULES, watched()).again == ()
 
 
+def test_a_check_of_one_month_leaves_items_of_the_months_before_alone(desk):
+    take(desk, [alarm(), alarm(subject="乙", on=date(2020, 4, 9))], RULES, watched())
+    may = watched(first=date(2020, 5, 1), fresh=False)
+    assert take(desk, [alarm()], RULES, may).gone == ()
+    assert take(desk, [], RULES, may).gone == (1,)
+
+
 def test_an_item_that_ended_is_held_unless_the_level_rises_or_the_hold_is_over(desk):
     take(desk, [alarm()], RULES, watched())
     move(desk, 1, step("false_alarm"))

@@ -7,6 +7,7 @@ import pytest
 
 import faces
 from shuzhu import pipeline
+from shuzhu.pipeline.watch import recheck
 
 SCALE = 6_000
 NOW = datetime(2023, 1, 2, tzinfo=UTC)
@@ -61,6 +62,18 @@ def test_the_batch_is_found_in_its_month_and_in_no_month_before(made):
     (alarm,) = found(root, batch["court"], batch["month"], "YJ02")
     assert (alarm.called, alarm.value, alarm.personal) == (batch["name"], batch["cases"], False)
     assert not found(root, batch["court"], "2021-08", "YJ02")
+
+
+def test_a_check_by_the_same_data_finds_every_open_item_again(made):
+    root, truth = made
+    for period in ("2020-06", truth["batch"]["month"], "2022-03"):
+        pipeline.watch(pipeline.open_house(root), truth["lender"]["court"], period, NOW, "测试")
+    house = pipeline.open_house(root)
+    standing = {one.id for one in pipeline.open_items(house) if one.still_found}
+    taken = recheck(house, NOW, "复核")
+    gone = {one.id for one in pipeline.open_items(house) if not one.still_found} & standing
+    assert standing
+    assert gone == set(taken.gone) == set()
 
 
 def test_the_life_of_a_warning_on_the_command_line(made, capfd):

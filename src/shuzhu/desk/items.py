@@ -103,13 +103,17 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """One round of watching: which courts, to which day, when, by whom; ``fresh`` where new items may be made."""
+    """One round of watching: which courts, to which day, when, by whom; ``fresh`` where new items may be made.
+
+    Only open items that rest on days from ``first`` to ``last`` can be found no more in it.
+    """
 
     courts: frozenset[str]
     last: date
     now: datetime
     by: str
     fresh: bool = True
+    first: date = date.min
 
 
 def take(desk: Desk, alarms: Sequence[Alarm], rules: Mapping[str, AlertRule], watched: Round) -> Taken:
@@ -117,7 +121,7 @@ def take(desk: Desk, alarms: Sequence[Alarm], rules: Mapping[str, AlertRule], wa
 
     An alarm whose item is open is written to it. One whose item ended is a new item, unless it ended within the
     rule's ``hold`` days and the level is no higher. An open item of the rules and courts that were watched and that
-    no alarm bears out is found no more. Items that rest on days after the round are left alone.
+    no alarm bears out is found no more. Items that rest on days outside the round are left alone.
     """
     found = {alarm.key: alarm for alarm in alarms}
     new, again, gone, held = [], [], [], 0
@@ -143,7 +147,8 @@ def take(desk: Desk, alarms: Sequence[Alarm], rules: Mapping[str, AlertRule], wa
 def _is_over(one: Item, watched: Round) -> bool:
     """An open item of the round that was found until now."""
     return (
-        one.ended_on is None and one.still_found and one.court in watched.courts and one.alarm.on <= watched.last
+        one.ended_on is None and one.still_found and one.court in watched.courts
+        and watched.first <= one.alarm.on <= watched.last
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def recheck(house: House, now: datetime, by: str) -> Taken:
         when = parse_period(month)
         rules = {rule.id: rule for rule in house.alert_rules if rule.in_force(when.last)}
         alarms = [alarm for rule in rules.values() for alarm in _alarms(house, rule, sorted(courts), when)]
-        watched = Round(courts=frozenset(courts), last=when.last, now=now, by=by, fresh=False)
+        watched = Round(courts=frozenset(courts), first=when.first, last=when.last, now=now, by=by, fresh=False)
         taken = take(house.desk, alarms, rules, watched)
         again, gone = [*again, *taken.again], [*gone, *taken.gone]
     return Taken(again=tuple(again), gone=tuple(gone))
