@@ -19,7 +19,7 @@ FORMATS = ["table", "json", "csv", "xlsx"]
 HEADS: Mapping[str, str] = {
     "id": "编号", "level": "级别", "rule": "规则", "title": "名称", "court": "法院", "subject": "对象", "value": "数值",
     "limit": "界限", "words": "缘由", "on": "截至", "state": "状态", "owner": "责任单位", "due_on": "限期",
-    "cases": "案件数",    "at": "时间", "what": "事项", "by": "经办人", "note": "说明", "snapshot": "快照",
+    "cases": "案件数", "at": "时间", "what": "事项", "by": "经办人", "note": "说明", "snapshot": "快照",
 }  # fmt: skip
 CASES: Mapping[str, str] = {
     "case_number": "案号", "cause": "案由", "town": "镇街", "division": "承办庭室", "filed_on": "立案日期",
@@ -64,11 +64,7 @@ def watch(
     show(house, found.open, form, output)
 
 
-class _Alerts(Group):
-    """The commands about items of work."""
-
-
-@click.group(cls=_Alerts)
+@click.group(cls=Group)
 def alert() -> None:
     """Items of work: list, show, confirm, assign, handle, close."""
 

@@ -48,8 +48,7 @@ def watch(house: House, court: str, period: str | None, now: datetime, by: str) 
     """
     when = the_period(house, period)
     courts = sorted({mark for group in asked(court, house.codes, house.present) for mark in group.courts})
-    rules = {rule.id: rule for rule in house.alert_rules if rule.in_force(when.last)}
-    alarms = tuple(alarm for rule in rules.values() for alarm in _alarms(house, rule, courts, when))
+    rules, alarms = _by_all_rules(house, courts, when)
     taken = take(house.desk, alarms, rules, Round(courts=frozenset(courts), last=when.last, now=now, by=by))
     months = when.months(house.settings.year)
     count = (
@@ -71,8 +70,7 @@ def recheck(house: House, now: datetime, by: str) -> Taken:
     again, gone = list[int](), list[int]()
     for month, courts in sorted(found.items()):
         when = parse_period(month)
-        rules = {rule.id: rule for rule in house.alert_rules if rule.in_force(when.last)}
-        alarms = [alarm for rule in rules.values() for alarm in _alarms(house, rule, sorted(courts), when)]
+        rules, alarms = _by_all_rules(house, sorted(courts), when)
         watched = Round(courts=frozenset(courts), first=when.first, last=when.last, now=now, by=by, fresh=False)
         taken = take(house.desk, alarms, rules, watched)
         again, gone = [*again, *taken.again], [*gone, *taken.gone]
@@ -127,6 +125,12 @@ def _history(house: House, one: Item) -> list[tuple[str, float]]:
         return []
     told = zip(tracks.months, tracks.series.counts[0].tolist(), strict=True)
     return [(label, count) for label, count in told if count == count][-CHARTED:]  # noqa: PLR0124  NaN is not itself
+
+
+def _by_all_rules(house: House, courts: Sequence[str], when: Period) -> tuple[dict[str, AlertRule], tuple[Alarm, ...]]:
+    """The rules in force at the end of a period, and all that they find in it."""
+    rules = {rule.id: rule for rule in house.alert_rules if rule.in_force(when.last)}
+    return rules, tuple(alarm for rule in rules.values() for alarm in _alarms(house, rule, courts, when))
 
 
 def _alarms(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> Iterator[Alarm]:
