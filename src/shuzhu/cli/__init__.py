@@ -5,7 +5,7 @@ A new group of commands is one more file here, with its ``COMMANDS``, and its na
 
 from itertools import chain
 
-from shuzhu.cli import catalogue, checkup, demo, dishonest, judgment, loading, measuring, scoring, watching
+from shuzhu.cli import catalogue, checkup, demo, dishonest, judgment, loading, measuring, reporting, scoring, watching
 from shuzhu.cli.root import MADE_UP, cli, main
 
 __all__ = ["MADE_UP", "cli", "main"]
@@ -18,6 +18,7 @@ FILES = (
     measuring,
     scoring,
     checkup,
+    reporting,
     watching,
     judgment,
     dishonest,

@@ -1,7 +1,7 @@
 """The whole way, and the only place that joins rooms. Read it first.
 
 files → batches → a snapshot (``load``) → values (``measure``) → scores (``score``) → a check-up
-(``checkup``) and warnings (``watch``). Permission is asked here, so that every face obeys it.
+(``checkup``), warnings (``watch``) and reports (``report``). Permission is asked here, so that every face obeys it.
 """
 
 from shuzhu.pipeline.checkup import checkup
@@ -12,13 +12,16 @@ from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_li
 from shuzhu.pipeline.load import Outcome, identities, load, undo
 from shuzhu.pipeline.measure import measure, the_period
 from shuzhu.pipeline.release import release_dishonest
+from shuzhu.pipeline.report import MadeReport, font_stand_ins, make_report, report_kinds, report_tree
+from shuzhu.pipeline.report_check import Compared, Verified, compare_reports, verify_report
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
 from shuzhu.pipeline.watch import Watched, cases_of, months_of, one_item, open_items, step_item, watch
 from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
 
 __all__ = [
-    "House", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Watched", "WhatIf", "cases_of", "checkup", "demo",
-    "explain", "fill_rates", "freeze_baseline", "identities", "load", "measure", "months_of", "one_item", "open_house",
-    "open_items", "read_into", "read_lines", "read_one", "release_dishonest", "robust", "score", "score_values",
-    "step_item", "the_period", "undo", "watch", "what_if",
+    "Compared", "House", "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Verified", "Watched",
+    "WhatIf", "cases_of", "checkup", "compare_reports", "demo", "explain", "fill_rates", "font_stand_ins",
+    "freeze_baseline", "identities", "load", "make_report", "measure", "months_of", "one_item", "open_house",
+    "open_items", "read_into", "read_lines", "read_one", "release_dishonest", "report_kinds", "report_tree", "robust",
+    "score", "score_values", "step_item", "the_period", "undo", "verify_report", "watch", "what_if",
 ]  # fmt: skip

@@ -62,6 +62,13 @@ def watch(house: House, court: str, period: str | None, now: datetime, by: str) 
     )  # fmt: skip
 
 
+def alarms_of(house: House, court: str, period: str | None) -> tuple[Alarm, ...]:
+    """All that the rules in force find in a period, by the tables alone: what a report tells of warnings."""
+    when = the_period(house, period)
+    courts = sorted({mark for group in asked(court, house.codes, house.present) for mark in group.courts})
+    return _by_all_rules(house, courts, when)[1]
+
+
 def recheck(house: House, now: datetime, by: str) -> Taken:
     """Check every open item again by the newest snapshot, over the month that it rests on; no new items are made."""
     found: dict[str, set[str]] = {}
