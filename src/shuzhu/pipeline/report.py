@@ -7,7 +7,10 @@ from typing import Final
 from shuzhu.errors import UsageError, did_you_mean
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.report_cases import by_kind, to_chase
+from shuzhu.pipeline.report_letters import letter
 from shuzhu.pipeline.report_material import common, event_rows, warned
+from shuzhu.pipeline.report_mediation import mediation
+from shuzhu.pipeline.report_topics import topic
 from shuzhu.reports.document import Document
 from shuzhu.reports.fonts import stand_ins
 from shuzhu.reports.kinds import KINDS
@@ -104,5 +107,10 @@ def _operations(house: House, asked: Asked) -> Material:
 MATERIALS: Final[Mapping[str, Callable[[House, Asked], Material]]] = {
     "social": _social,
     "operations": _operations,
+    "prelitigation": mediation,
+    "topic": topic,
+    "whitepaper": topic,
+    "advice": letter,
+    "warning": letter,
 }
 """What each kind is written from."""

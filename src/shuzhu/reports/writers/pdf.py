@@ -67,16 +67,18 @@ def source(document: Document, *, turn: bool | None = None) -> str:
     groups = iter(grouped(document)[1].values())
     parts = [_settings(document), (files("shuzhu.reports.writers") / "gbt9704.typ").read_text(encoding="utf-8")]
     parts += [_attached(document), _front(document)]
-    parts += [_block(block, groups) for block in document.blocks]
+    blocks = [_block(block, groups) for block in document.blocks]
     if document.close:
         close = document.close
-        parts.append(f"#signed({_quoted(close.signature)}, {_quoted(close.dated)}, {_quoted(close.note)})")
+        signed = f"#signed({_quoted(close.signature)}, {_quoted(close.dated)}, {_quoted(close.note)})"
+        # a signature never stands alone on a page
+        blocks = [*blocks[:-1], f"#together[{blocks[-1]}\n{signed}]"] if blocks else [signed]
+    parts += blocks
     for annex in document.annexes:
         parts += _annex(annex, groups)
     parts.append(_ids(document))
-    if document.imprint and turn is None and document.front.style != "cover":
-        parts.append("#context [#metadata(counter(page).get().first())<end>]")
-    elif document.imprint:
+    parts.append("#context [#metadata(counter(page).get().first())<end>]")
+    if document.imprint and (turn is not None or document.front.style == "cover"):
         said = document.imprint
         place = '"even"' if document.front.style == "cover" else ('"next"' if turn else "none")
         copies = "，".join(said.copies) + ("。" if said.copies else "")
