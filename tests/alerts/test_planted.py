@@ -64,6 +64,31 @@ def test_the_batch_is_found_in_its_month_and_in_no_month_before(made):
     assert not found(root, batch["court"], "2021-08", "YJ02")
 
 
+def test_the_planted_clocks_are_found_and_no_others_at_their_court(made):
+    root, truth = made
+    planted = truth["clocks"]
+    by_reason = {row["reason"]: row["case_id"] for row in planted["exclusions"]}
+    said = {alarm.subject: (alarm.value, alarm.level, alarm.words)
+            for alarm in found(root, planted["court"], planted["month"], "YJ09")}  # fmt: skip
+    assert said == {
+        by_reason["appraisal"]: (-5, "yellow", "扣除审限的事由“鉴定”至2023-01-05届满，距届满5日"),
+        by_reason["public_notice"]: (-12, "blue", "扣除审限的事由“公告”至2023-01-12届满，距届满12日"),
+        by_reason["suspension"]: (0, "yellow", "扣除审限的事由“中止诉讼或执行”至2022-12-31届满，今日届满"),
+        by_reason["new_witness"]: (
+            10, "orange",
+            "扣除审限的事由“新证人新证据延期审理”自2022-11-21起未登记终止，按最长期限至2022-12-21届满，已超10日仍在扣除",
+        ),
+    }  # fmt: skip
+    (extension,) = planted["extensions"]
+    (alarm,) = found(root, planted["court"], planted["month"], "YJ08")
+    assert (alarm.subject, alarm.evidence, alarm.value) == (extension["case_id"], (extension["case_id"],), -5)
+    assert alarm.words == "距延长后的审限届满5日（2023-01-05届满，延长30日）"
+    assert not {alarm.subject for alarm in found(root, planted["court"], planted["month"], "YJ06")} & {
+        *said,
+        alarm.subject,
+    }
+
+
 def test_a_check_by_the_same_data_finds_every_open_item_again(made):
     root, truth = made
     for period in ("2020-06", truth["batch"]["month"], "2022-03"):
