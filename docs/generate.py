@@ -129,6 +129,8 @@ def _warnings() -> str:
         rows += [("时间窗", f"{rule.days}日")] if rule.days else []
         rows += [("多久未见算新", f"{rule.quiet_years}年")] if rule.quiet_years else []
         rows += [("监测的指标", "、".join(rule.indicators))] if rule.indicators else []
+        rows += [("分母至少", f"{rule.least}件")] if rule.kind in {"band", "progress"} else []
+        rows += [("至少相差", f"{rule.apart:g}（指标的单位）")] if rule.apart else []
         rows += [("静默期", f"{rule.hold}日")] if rule.hold else []
         rows += [("责任单位", rule.owner), ("答复期限", f"{rule.answer_within}日"), ("依据", rule.basis)]
         parts.append(f"\n## {rule.id} {rule.title['zh']}\n\n{rule.question['zh']}\n\n{table(('项', '内容'), rows)}")

@@ -74,6 +74,12 @@ def open_extensions(where: exp.Expr, courts: Sequence[str], on: date) -> exp.Sel
     return query.where(exp.LTE(this=_of("approved_on", "e"), expression=_day(on)))
 
 
+def pending(where: exp.Expr, court: str, on: date, most: int) -> exp.Select:
+    """case_id of so many cases that were open on a day, the oldest first."""
+    query = _open(exp.select(_of("case_id")).from_(exp.to_table("cases").as_(CASES)), where, (court,), on)
+    return query.order_by(_of("filed_on"), _of("case_id")).limit(most)
+
+
 def _of_cases(query: exp.Select, table: str) -> exp.Select:
     """The query of a table whose rows belong to cases."""
     on = exp.EQ(this=_of("case_id", "e"), expression=_of("case_id"))

@@ -14,13 +14,15 @@ from shuzhu.catalogue.read import OURS, load_entry
 from shuzhu.catalogue.terms import Entry, read_tests
 from shuzhu.errors import CatalogueError
 
-RuleKind = Literal["frequent_party", "first_cause", "clock", "aberration"]
+RuleKind = Literal["frequent_party", "first_cause", "clock", "aberration", "band", "progress"]
 Clock = Literal["limit", "extension", "exclusion"]
 KINDS: Final[Mapping[str, str]] = {
     "frequent_party": "one party stands in so many cases within so many days",
     "first_cause": "a cause comes to a court that has not had it for years",
     "clock": "a clock of a pending case has run out, or runs out within so many days",
     "aberration": "a month's figure lies beyond what the court's own history leads one to expect",
+    "band": "a value lies outside the reference interval in force for it",
+    "progress": "closings from the start of the statistical year are behind past years, peers or the pace in force",
 }
 CLOCKS: Final[Mapping[str, str]] = {
     "limit": "the time limit of a case that was not extended, the days excluded so far added",
@@ -29,7 +31,7 @@ CLOCKS: Final[Mapping[str, str]] = {
 }
 _KEYS: Final = {
     "id", "title", "question", "kind", "roles", "party_kinds", "where", "days", "levels", "clock", "column", "longest",
-    "quiet_years", "indicators", "least", "basis", "owner", "answer_within", "hold", "since", "until", "note",
+    "quiet_years", "indicators", "least", "apart", "basis", "owner", "answer_within", "hold", "since", "until", "note",
 }  # fmt: skip
 _NEEDED: Final = ("id", "title", "question", "kind", "basis", "owner", "answer_within")
 _OF_KIND: Final = {
@@ -37,6 +39,8 @@ _OF_KIND: Final = {
     "first_cause": ("quiet_years", "levels"),
     "clock": ("levels",),
     "aberration": ("indicators", "least"),
+    "band": ("indicators", "least", "levels"),
+    "progress": ("indicators", "least", "levels"),
 }
 
 
@@ -45,7 +49,9 @@ class AlertRule:
     """One rule of warnings, in force between two dates.
 
     ``levels`` give for each level the count from which it holds; for a clock, the days past the limit (negative:
-    days left). ``days`` is the window of a count, ``least`` the count below which a month is no aberration.
+    days left); for a band, how far outside, and for progress, how far behind (one at the limit). ``days`` is the
+    window of a count, ``least`` the number of cases below which a month is no aberration and a value is not judged;
+    ``apart`` is by how much a figure must differ from what was expected, in its own unit.
     ``clock`` is which clock runs, ``column`` the day on which a limit ends, ``longest`` the days that an exclusion
     may last at most, by its reason.
     ``answer_within`` are the days within which its owner answers; ``hold`` those for which an item that ended is not
@@ -70,6 +76,7 @@ class AlertRule:
     quiet_years: int = 0
     indicators: tuple[str, ...] = ()
     least: int = 0
+    apart: float = 0
     hold: int = 0
     since: date | None = None
     until: date | None = None
@@ -120,6 +127,7 @@ def _rule(path: Path, codes: CodeTables) -> AlertRule:
         quiet_years=_whole(entry, "quiet_years"),
         indicators=tuple(map(str, said.get("indicators", ()))),
         least=_whole(entry, "least"),
+        apart=_number(entry, "apart"),
         hold=_whole(entry, "hold"),
         since=entry.day("since"),
         until=entry.day("until"),
@@ -133,6 +141,14 @@ def _whole(entry: Entry, key: str) -> int:
     if not isinstance(said, int) or said < 0:
         raise CatalogueError(entry.path, key, f"{said!r} is no whole number of nought or more")
     return said
+
+
+def _number(entry: Entry, key: str) -> float:
+    """A number of nought or more; nought where it is not said."""
+    said: Any = entry.said.get(key, 0)
+    if not isinstance(said, int | float) or said < 0:
+        raise CatalogueError(entry.path, key, f"{said!r} is no number of nought or more")
+    return float(said)
 
 
 def _levels(entry: Entry) -> dict[Level, float]:

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from sqlglot import exp
 
 from shuzhu.alarms import Alarm
-from shuzhu.alerts import clocks, events, queries
+from shuzhu.alerts import events, queries
 from shuzhu.alerts.aberrations import ALPHA, aberrations
 from shuzhu.catalogue.alert_rules import AlertRule
 from shuzhu.desk.items import Item, Round, Step, Taken, all_items, item, move, take
@@ -17,9 +17,11 @@ from shuzhu.indicators.compile import Scope, condition, rows_query
 from shuzhu.indicators.courts import asked
 from shuzhu.indicators.opened import opened
 from shuzhu.periods import Period, month_label, parse_period
+from shuzhu.pipeline.clocks import run_out
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import the_period
 from shuzhu.pipeline.series import monthly
+from shuzhu.pipeline.standing import behind, outside_bands
 
 CHARTED: Final = 24
 """How many months a chart shows."""
@@ -150,24 +152,14 @@ def _found(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -
         before = house.engine.query(queries.last_filings(where, courts, when.first))
         yield from events.first_causes(rule, rows, before, when)
     elif rule.kind == "clock":
-        yield from _clocks(house, rule, where, courts, when.last)
+        yield from run_out(house, rule, where, courts, when.last)
+    elif rule.kind == "band":
+        yield from outside_bands(house, rule, courts, when)
+    elif rule.kind == "progress":
+        yield from behind(house, rule, courts, when)
     elif tracks := monthly(house, rule.indicators, courts, when):
         for alarm in aberrations(rule, tracks):
             yield replace(alarm, evidence=_behind(house, alarm))
-
-
-def _clocks(house: House, rule: AlertRule, where: exp.Expr, courts: Sequence[str], on: date) -> Iterator[Alarm]:
-    """What a rule of clocks finds on a day."""
-    excluded = house.engine.query(queries.open_exclusions(where, courts, on))
-    if rule.clock == "exclusion":
-        reasons = {
-            code: house.codes.title("exclusion_reasons", code) for code in house.codes.words("exclusion_reasons")
-        }
-        yield from clocks.exclusions(rule, excluded, reasons, on)
-        return
-    extended = house.engine.query(queries.open_extensions(where, courts, on))
-    cases = house.engine.query(queries.open_cases(rule, where, courts, on))
-    yield from clocks.limits(rule, cases, excluded, extended, on)
 
 
 def _behind(house: House, alarm: Alarm) -> tuple[str, ...]:
