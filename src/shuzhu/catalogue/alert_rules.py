@@ -19,18 +19,38 @@ KINDS: Final[Mapping[str, str]] = {
     "frequent_party": "one party stands in so many cases within so many days",
     "first_cause": "a cause comes to a court that has not had it for years",
     "clock": "a statutory limit has run out, or runs out within so many days",
-    "aberration": "a month's figure lies beyond what the court's own history leads one to expect",
+    "aberration": "a month's, week's or day's figure lies beyond what its own history leads one to expect",
 }
+Measured = Literal["count", "rate", "median"]
+MEASURED: Final[Mapping[str, str]] = {
+    "count": "how many there were (the numerator of an indicator)",
+    "rate": "an indicator's value out of its denominator",
+    "median": "an indicator's middle value",
+}
+Step = Literal["month", "week", "day"]
+STEPS: Final[Mapping[str, str]] = {
+    "month": "by statistical month",
+    "week": "by week, Monday to Sunday",
+    "day": "by day, each weekday beside the same weekdays before",
+}
+Area = Literal["court", "town"]
+AREAS: Final[Mapping[str, str]] = {"court": "each court by itself", "town": "each town of each court by itself"}
+Side = Literal["rise", "fall", "worse", "either"]
+SIDES: Final[Mapping[str, str]] = {
+    "rise": "rises alone", "fall": "falls alone", "either": "both",
+    "worse": "the side on which the indicator is worse; both where neither is",
+}  # fmt: skip
 _KEYS: Final = {
     "id", "title", "question", "kind", "roles", "party_kinds", "where", "days", "levels", "column", "quiet_years",
-    "indicators", "least", "basis", "owner", "answer_within", "hold", "since", "until", "note",
+    "indicators", "measure", "step", "area", "side", "least", "apart", "budget", "basis", "owner", "answer_within",
+    "hold", "since", "until", "note",
 }  # fmt: skip
 _NEEDED: Final = ("id", "title", "question", "kind", "basis", "owner", "answer_within")
 _OF_KIND: Final = {
     "frequent_party": ("roles", "days", "levels"),
     "first_cause": ("quiet_years", "levels"),
     "clock": ("column", "levels"),
-    "aberration": ("indicators", "least"),
+    "aberration": ("indicators", "least", "budget"),
 }
 
 
@@ -39,9 +59,11 @@ class AlertRule:
     """One rule of warnings, in force between two dates.
 
     ``levels`` give for each level the count from which it holds; for a clock, the days past the limit (negative:
-    days left). ``days`` is the window of a count, ``least`` the count below which a month is no aberration.
-    ``answer_within`` are the days within which its owner answers; ``hold`` those for which an item that ended is not
-    raised again at the same level.
+    days left). ``days`` is the window of a count. An aberration watches ``indicators`` by ``measure``, ``step``,
+    ``area`` and ``side``; below ``least`` cases it is none, nor by less than ``apart`` from what was expected (a share
+    of it for counts, the indicator's own unit else); ``budget`` is how many false alarms a month the rule may raise
+    over all courts. ``answer_within`` are the days within which its owner answers; ``hold`` those for which an item
+    that ended is not raised again at the same level.
     """
 
     id: str
@@ -59,7 +81,13 @@ class AlertRule:
     column: str = ""
     quiet_years: int = 0
     indicators: tuple[str, ...] = ()
+    measure: Measured = "count"
+    step: Step = "month"
+    area: Area = "court"
+    side: Side = "rise"
     least: int = 0
+    apart: float = 0
+    budget: float = 0
     hold: int = 0
     since: date | None = None
     until: date | None = None
@@ -104,7 +132,13 @@ def _rule(path: Path, codes: CodeTables) -> AlertRule:
         column=str(said.get("column", "")),
         quiet_years=_whole(entry, "quiet_years"),
         indicators=tuple(map(str, said.get("indicators", ()))),
+        measure=entry.one_of("measure", MEASURED) if "measure" in said else "count",  # type: ignore[arg-type]
+        step=entry.one_of("step", STEPS) if "step" in said else "month",  # type: ignore[arg-type]
+        area=entry.one_of("area", AREAS) if "area" in said else "court",  # type: ignore[arg-type]
+        side=entry.one_of("side", SIDES) if "side" in said else "rise",  # type: ignore[arg-type]
         least=_whole(entry, "least"),
+        apart=_number(entry, "apart"),
+        budget=_number(entry, "budget"),
         hold=_whole(entry, "hold"),
         since=entry.day("since"),
         until=entry.day("until"),
@@ -118,6 +152,14 @@ def _whole(entry: Entry, key: str) -> int:
     if not isinstance(said, int) or said < 0:
         raise CatalogueError(entry.path, key, f"{said!r} is no whole number of nought or more")
     return said
+
+
+def _number(entry: Entry, key: str) -> float:
+    """A number of nought or more; nought where it is not said."""
+    said: Any = entry.said.get(key, 0)
+    if not isinstance(said, int | float) or said < 0:
+        raise CatalogueError(entry.path, key, f"{said!r} is no number of nought or more")
+    return float(said)
 
 
 def _levels(entry: Entry) -> dict[Level, float]:
