@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 import pytest
 
-from shuzhu.alerts.bounds import with_absolute
 from shuzhu.alerts.budget import level_for
 from shuzhu.alerts.choose import choose, default
 from shuzhu.alerts.detectors.change_points import change_points
@@ -82,13 +81,6 @@ def test_a_budget_in_alarms_a_month():
     assert level_for(9, 3) == 0.5
     with pytest.raises(UsageError, match="above nought"):
         level_for(0, 5)
-
-
-def test_an_alarm_needs_both_bounds():
-    found = detected([1, 1, 1], [3, 3, 12], [True, True, True])
-    both = with_absolute(found, np.array([[5.0, 10, 13]]), 10)
-    assert both.alarm[0].tolist() == [False, True, True]
-    assert both.limit[0].tolist() == pytest.approx([10, 10, 12])
 
 
 @pytest.mark.parametrize(

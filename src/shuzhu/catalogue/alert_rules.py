@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -14,12 +14,20 @@ from shuzhu.catalogue.read import OURS, load_entry
 from shuzhu.catalogue.terms import Entry, read_tests
 from shuzhu.errors import CatalogueError
 
-RuleKind = Literal["frequent_party", "first_cause", "clock", "aberration"]
+RuleKind = Literal["frequent_party", "first_cause", "clock", "aberration", "band", "progress"]
+Clock = Literal["limit", "extension", "exclusion"]
 KINDS: Final[Mapping[str, str]] = {
     "frequent_party": "one party stands in so many cases within so many days",
     "first_cause": "a cause comes to a court that has not had it for years",
-    "clock": "a statutory limit has run out, or runs out within so many days",
+    "clock": "a clock of a pending case has run out, or runs out within so many days",
     "aberration": "a month's, week's or day's figure lies beyond what its own history leads one to expect",
+    "band": "a value lies outside the reference interval in force for it",
+    "progress": "closings from the start of the statistical year are behind past years, peers or the pace in force",
+}
+CLOCKS: Final[Mapping[str, str]] = {
+    "limit": "the time limit of a case that was not extended, the days excluded so far added",
+    "extension": "the time limit of a case that was extended, the days extended and excluded so far added",
+    "exclusion": "an interval that does not count towards the limit",
 }
 Measured = Literal["count", "rate", "median"]
 MEASURED: Final[Mapping[str, str]] = {
@@ -41,16 +49,18 @@ SIDES: Final[Mapping[str, str]] = {
     "worse": "the side on which the indicator is worse; both where neither is",
 }  # fmt: skip
 _KEYS: Final = {
-    "id", "title", "question", "kind", "roles", "party_kinds", "where", "days", "levels", "column", "quiet_years",
-    "indicators", "measure", "step", "area", "side", "least", "apart", "budget", "basis", "owner", "answer_within",
-    "hold", "since", "until", "note",
+    "id", "title", "question", "kind", "roles", "party_kinds", "where", "days", "levels", "clock", "column", "longest",
+    "quiet_years", "indicators", "measure", "step", "area", "side", "least", "apart", "budget", "basis", "owner",
+    "answer_within", "hold", "since", "until", "note",
 }  # fmt: skip
 _NEEDED: Final = ("id", "title", "question", "kind", "basis", "owner", "answer_within")
 _OF_KIND: Final = {
     "frequent_party": ("roles", "days", "levels"),
     "first_cause": ("quiet_years", "levels"),
-    "clock": ("column", "levels"),
+    "clock": ("levels",),
     "aberration": ("indicators", "least", "budget"),
+    "band": ("indicators", "least", "levels"),
+    "progress": ("indicators", "least", "levels"),
 }
 
 
@@ -59,11 +69,13 @@ class AlertRule:
     """One rule of warnings, in force between two dates.
 
     ``levels`` give for each level the count from which it holds; for a clock, the days past the limit (negative:
-    days left). ``days`` is the window of a count. An aberration watches ``indicators`` by ``measure``, ``step``,
-    ``area`` and ``side``; below ``least`` cases it is none, nor by less than ``apart`` from what was expected (a share
-    of it for counts, the indicator's own unit else); ``budget`` is how many false alarms a month the rule may raise
-    over all courts. ``answer_within`` are the days within which its owner answers; ``hold`` those for which an item
-    that ended is not raised again at the same level.
+    days left); for a band, how far outside, and for progress, how far behind (one at the limit). ``days`` is the
+    window of a count. ``clock`` is which clock runs, ``column`` the day on which a limit ends, ``longest`` the days
+    that an exclusion may last at most, by its reason. An aberration watches ``indicators`` by ``measure``, ``step``,
+    ``area`` and ``side``. Below ``least`` cases nothing is judged, nor where a figure differs by less than ``apart``
+    from what was expected (a share of it for an aberration of counts, the indicator's own unit else); ``budget`` is
+    how many false alarms a month the rule may raise over all courts. ``answer_within`` are the days within which its
+    owner answers; ``hold`` those for which an item that ended is not raised again at the same level.
     """
 
     id: str
@@ -78,7 +90,9 @@ class AlertRule:
     roles: tuple[str, ...] = ()
     party_kinds: tuple[str, ...] = ()
     days: int = 0
+    clock: Clock = "limit"
     column: str = ""
+    longest: Mapping[str, int] = field(default_factory=dict)
     quiet_years: int = 0
     indicators: tuple[str, ...] = ()
     measure: Measured = "count"
@@ -116,6 +130,9 @@ def _rule(path: Path, codes: CodeTables) -> AlertRule:
     kind = entry.one_of("kind", KINDS)
     entry.needs(_OF_KIND[kind])
     said = entry.said
+    clock = entry.one_of("clock", CLOCKS) if "clock" in said else "limit"
+    if kind == "clock" and clock != "exclusion":
+        entry.needs(("column",))
     return AlertRule(
         id=str(said["id"]),
         title=entry.words("title"),
@@ -129,7 +146,9 @@ def _rule(path: Path, codes: CodeTables) -> AlertRule:
         roles=_coded(entry, "roles", "roles"),
         party_kinds=_coded(entry, "party_kinds", "party_kinds"),
         days=_whole(entry, "days"),
+        clock=clock,  # type: ignore[arg-type]
         column=str(said.get("column", "")),
+        longest=_longest(entry),
         quiet_years=_whole(entry, "quiet_years"),
         indicators=tuple(map(str, said.get("indicators", ()))),
         measure=entry.one_of("measure", MEASURED) if "measure" in said else "count",  # type: ignore[arg-type]
@@ -171,6 +190,19 @@ def _levels(entry: Entry) -> dict[Level, float]:
     if list(bounds.values()) != sorted(bounds.values()):
         raise CatalogueError(entry.path, "levels", "a higher level needs a higher bound")
     return bounds
+
+
+def _longest(entry: Entry) -> dict[str, int]:
+    """Whole days by the reason of an exclusion, each known."""
+    said = entry.said.get("longest", {})
+    if not isinstance(said, dict):
+        raise CatalogueError(entry.path, "longest", "write it as {reason: days}")
+    for reason, days in said.items():
+        if reason not in entry.codes.words("exclusion_reasons"):
+            raise CatalogueError(entry.path, "longest", f"no code {reason} in exclusion_reasons")
+        if not isinstance(days, int) or days < 1:
+            raise CatalogueError(entry.path, "longest", f"{days!r} is no number of days")
+    return dict(said)
 
 
 def _coded(entry: Entry, key: str, table: str) -> tuple[str, ...]:

@@ -15,8 +15,10 @@ from shuzhu.catalogue.model import Test
 from shuzhu.indicators.compile import Scope, condition, rows_query
 from shuzhu.indicators.opened import opened
 from shuzhu.periods import Period, parse_period
+from shuzhu.pipeline.clocks import run_out
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.series import tracks_of
+from shuzhu.pipeline.standing import behind, outside_bands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +71,18 @@ def _first_causes(house: House, rule: AlertRule, courts: Sequence[str], when: Pe
 
 
 def _clocks(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> _Part:
-    """Limits that run out."""
-    rows = house.engine.query(queries.open_cases(rule, _where(rule), courts, when.last))
-    return _Part(alarms=list(events.clocks(rule, rows, when.last)))
+    """Clocks of pending cases that run out."""
+    return _Part(alarms=list(run_out(house, rule, _where(rule), courts, when.last)))
+
+
+def _bands(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> _Part:
+    """Values outside their reference intervals."""
+    return _Part(alarms=list(outside_bands(house, rule, courts, when)))
+
+
+def _progress(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> _Part:
+    """Closings behind their pace."""
+    return _Part(alarms=list(behind(house, rule, courts, when)))
 
 
 def _aberrations(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> _Part:
@@ -123,5 +134,7 @@ _ASK: Final[Mapping[RuleKind, Callable[[House, AlertRule, Sequence[str], Period]
     "first_cause": _first_causes,
     "clock": _clocks,
     "aberration": _aberrations,
+    "band": _bands,
+    "progress": _progress,
 }
 """Each kind of rule with what asks it."""
