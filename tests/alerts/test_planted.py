@@ -75,7 +75,7 @@ def made(tmp_path_factory):
 def found(root, court, period, rule):
     """What one rule finds in a period."""
     watched = pipeline.watch(pipeline.open_house(root), court, period, NOW, "测试")
-    return [alarm for alarm in watched.alarms if alarm.rule == rule]
+    return [alarm for alarm in watched.found.alarms if alarm.rule == rule]
 
 
 def test_the_professional_lender_is_found_with_every_case(made):

@@ -94,6 +94,26 @@ def _open(query: exp.Select, where: exp.Expr, courts: Sequence[str], on: date) -
     return query.where(exp.LTE(this=_of("filed_on"), expression=_day(on)))
 
 
+def registered(courts: Sequence[str], first: date) -> exp.Select:
+    """court, filed_on, entered_on, n of the cases filed since a day, where the day of entry is known."""
+    query = exp.select(_of("court"), _of("filed_on"), _of("entered_on"), exp.Count(this=exp.Star()).as_("n"))
+    query = query.from_(exp.to_table("cases").as_(CASES)).where(_of("court").isin(*courts))
+    query = query.where(exp.GTE(this=_of("filed_on"), expression=_day(first))).where(_present(_of("entered_on")))
+    return query.group_by(_of("court"), _of("filed_on"), _of("entered_on"))
+
+
+def last_days() -> exp.Select:
+    """The last day on which any case was entered, and was filed: entered_on, filed_on."""
+    names = ("entered_on", "filed_on")
+    return exp.select(*(exp.Max(this=_of(name)).as_(name) for name in names)).from_(exp.to_table("cases").as_(CASES))
+
+
+def areas() -> exp.Select:
+    """Every town of every court: court, town."""
+    query = exp.select(_of("court"), _of("town")).distinct().from_(exp.to_table("cases").as_(CASES))
+    return query.where(_present(_of("town"))).where(_present(_of("court")))
+
+
 def _within(query: exp.Select, where: exp.Expr, courts: Sequence[str], first: date, last: date) -> exp.Select:
     """The query for the cases of some courts that were filed between two days and meet the rule."""
     days = exp.Between(this=_of("filed_on"), low=_day(first), high=_day(last))

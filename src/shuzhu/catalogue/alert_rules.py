@@ -20,7 +20,7 @@ KINDS: Final[Mapping[str, str]] = {
     "frequent_party": "one party stands in so many cases within so many days",
     "first_cause": "a cause comes to a court that has not had it for years",
     "clock": "a clock of a pending case has run out, or runs out within so many days",
-    "aberration": "a month's figure lies beyond what the court's own history leads one to expect",
+    "aberration": "a month's, week's or day's figure lies beyond what its own history leads one to expect",
     "band": "a value lies outside the reference interval in force for it",
     "progress": "closings from the start of the statistical year are behind past years, peers or the pace in force",
 }
@@ -29,16 +29,36 @@ CLOCKS: Final[Mapping[str, str]] = {
     "extension": "the time limit of a case that was extended, the days extended and excluded so far added",
     "exclusion": "an interval that does not count towards the limit",
 }
+Measured = Literal["count", "rate", "median"]
+MEASURED: Final[Mapping[str, str]] = {
+    "count": "how many there were (the numerator of an indicator)",
+    "rate": "an indicator's value out of its denominator",
+    "median": "an indicator's middle value",
+}
+Step = Literal["month", "week", "day"]
+STEPS: Final[Mapping[str, str]] = {
+    "month": "by statistical month",
+    "week": "by week, Monday to Sunday",
+    "day": "by day, each weekday beside the same weekdays before",
+}
+Area = Literal["court", "town"]
+AREAS: Final[Mapping[str, str]] = {"court": "each court by itself", "town": "each town of each court by itself"}
+Side = Literal["rise", "fall", "worse", "either"]
+SIDES: Final[Mapping[str, str]] = {
+    "rise": "rises alone", "fall": "falls alone", "either": "both",
+    "worse": "the side on which the indicator is worse; both where neither is",
+}  # fmt: skip
 _KEYS: Final = {
     "id", "title", "question", "kind", "roles", "party_kinds", "where", "days", "levels", "clock", "column", "longest",
-    "quiet_years", "indicators", "least", "apart", "basis", "owner", "answer_within", "hold", "since", "until", "note",
+    "quiet_years", "indicators", "measure", "step", "area", "side", "least", "apart", "budget", "basis", "owner",
+    "answer_within", "hold", "since", "until", "note",
 }  # fmt: skip
 _NEEDED: Final = ("id", "title", "question", "kind", "basis", "owner", "answer_within")
 _OF_KIND: Final = {
     "frequent_party": ("roles", "days", "levels"),
     "first_cause": ("quiet_years", "levels"),
     "clock": ("levels",),
-    "aberration": ("indicators", "least"),
+    "aberration": ("indicators", "least", "budget"),
     "band": ("indicators", "least", "levels"),
     "progress": ("indicators", "least", "levels"),
 }
@@ -50,12 +70,12 @@ class AlertRule:
 
     ``levels`` give for each level the count from which it holds; for a clock, the days past the limit (negative:
     days left); for a band, how far outside, and for progress, how far behind (one at the limit). ``days`` is the
-    window of a count, ``least`` the number of cases below which a month is no aberration and a value is not judged;
-    ``apart`` is by how much a figure must differ from what was expected, in its own unit.
-    ``clock`` is which clock runs, ``column`` the day on which a limit ends, ``longest`` the days that an exclusion
-    may last at most, by its reason.
-    ``answer_within`` are the days within which its owner answers; ``hold`` those for which an item that ended is not
-    raised again at the same level.
+    window of a count. ``clock`` is which clock runs, ``column`` the day on which a limit ends, ``longest`` the days
+    that an exclusion may last at most, by its reason. An aberration watches ``indicators`` by ``measure``, ``step``,
+    ``area`` and ``side``. Below ``least`` cases nothing is judged, nor where a figure differs by less than ``apart``
+    from what was expected (a share of it for an aberration of counts, the indicator's own unit else); ``budget`` is
+    how many false alarms a month the rule may raise over all courts. ``answer_within`` are the days within which its
+    owner answers; ``hold`` those for which an item that ended is not raised again at the same level.
     """
 
     id: str
@@ -75,8 +95,13 @@ class AlertRule:
     longest: Mapping[str, int] = field(default_factory=dict)
     quiet_years: int = 0
     indicators: tuple[str, ...] = ()
+    measure: Measured = "count"
+    step: Step = "month"
+    area: Area = "court"
+    side: Side = "rise"
     least: int = 0
     apart: float = 0
+    budget: float = 0
     hold: int = 0
     since: date | None = None
     until: date | None = None
@@ -126,8 +151,13 @@ def _rule(path: Path, codes: CodeTables) -> AlertRule:
         longest=_longest(entry),
         quiet_years=_whole(entry, "quiet_years"),
         indicators=tuple(map(str, said.get("indicators", ()))),
+        measure=entry.one_of("measure", MEASURED) if "measure" in said else "count",  # type: ignore[arg-type]
+        step=entry.one_of("step", STEPS) if "step" in said else "month",  # type: ignore[arg-type]
+        area=entry.one_of("area", AREAS) if "area" in said else "court",  # type: ignore[arg-type]
+        side=entry.one_of("side", SIDES) if "side" in said else "rise",  # type: ignore[arg-type]
         least=_whole(entry, "least"),
         apart=_number(entry, "apart"),
+        budget=_number(entry, "budget"),
         hold=_whole(entry, "hold"),
         since=entry.day("since"),
         until=entry.day("until"),

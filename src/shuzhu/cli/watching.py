@@ -58,9 +58,9 @@ def watch(
         + (f"，{taken.held} 项在静默期内不重复提示" if taken.held else ""),
         err=True,
     )
-    if found.series:
-        chance = f"若一切如常，其中偶然超限的预计不超过 {found.expected_false:.1f} 个"
-        click.echo(f"与本院历史相比的月度数 {found.series:,} 个，{chance}", err=True)
+    if found.found.series:
+        chance = f"若一切如常，其中偶然超限的预计不超过 {found.found.expected_false:.1f} 个"
+        click.echo(f"与各自历史相比的数 {found.found.series:,} 个，{chance}", err=True)
     show(house, found.open, form, output)
 
 
