@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -9,6 +10,7 @@ import faces
 from shuzhu import pipeline
 from shuzhu.catalogue.read import OURS
 from shuzhu.pipeline.watch import recheck
+from shuzhu.reports import why
 
 SCALE = 6_000
 SIX_YEARS = "2017-01..2022-12"
@@ -139,6 +141,23 @@ def test_what_stands_outside_is_what_is_measured_with_the_cases_that_speak_again
         assert len(set(alarm.evidence)) == (value.denominator - value.numerator if low else value.numerator)
 
 
+def test_every_kind_of_warning_is_explained_with_a_chart_and_no_name_that_is_not_to_be_seen(made):
+    root, truth = made
+    for period in ("2020-05", truth["batch"]["month"], "2022-12", "2020-02"):
+        pipeline.watch(pipeline.open_house(root), "all", period, NOW, "测试")
+    house = pipeline.open_house(root)
+    first = {(one.rule, one.alarm.value > 0): one for one in pipeline.open_items(house)}
+    assert {rule for rule, _ in first} >= {"YJ02", "YJ04", "YJ06", "YJ08", "YJ09", "YJ91"}
+    for one in first.values():
+        told = pipeline.why(house, one)
+        assert told.chart is not None
+        page = why.html(told)
+        assert one.alarm.words in page
+        assert truth["lender"]["id_number"] not in page
+        assert ET.fromstring(why.svg(told)) is not None
+        assert (one.called in page) is not one.personal
+
+
 def test_a_check_by_the_same_data_finds_every_open_item_again(made):
     root, truth = made
     for period in ("2020-06", truth["batch"]["month"], "2022-03"):
@@ -169,6 +188,14 @@ def test_the_life_of_a_warning_on_the_command_line(made, capfd):
     assert code == 0
     assert "为什么提示" in out
     assert truth["batch"]["name"] in out
+    for suffix, head in (("html", "<!DOCTYPE html>"), ("svg", "<svg")):
+        page = root.with_name(f"why.{suffix}")
+        assert typed("watch", "--explain", number, "-o", str(page))[0] == 0
+        text = page.read_text(encoding="utf-8")
+        assert text.startswith(head)
+        assert "虚构数据，仅供演示" in text
+    code, _, err = typed("watch", "--explain", number, "-o", "why.pdf")
+    assert (code, "-o why.html" in err) == (2, True)
     code, _, err = typed("alert", "close", number)
     assert (code, "cannot follow" in err) == (2, True)
     assert typed("alert", "assign", number, "--to", "立案庭", "--due", "2021-10-31")[0] == 0

@@ -14,6 +14,7 @@ from shuzhu.cli.root import Group, label, lang, said, with_house
 from shuzhu.desk.items import WORDS, Item, Step
 from shuzhu.errors import UsageError
 from shuzhu.reports import why as why_report
+from shuzhu.reports.why_lines import Lines
 
 FORMATS = ["table", "json", "csv", "xlsx"]
 HEADS: Mapping[str, str] = {
@@ -26,6 +27,9 @@ CASES: Mapping[str, str] = {
     "case_number": "案号", "cause": "案由", "town": "镇街", "division": "承办庭室", "filed_on": "立案日期",
     "closed_on": "结案日期", "closing": "结案方式",
 }  # fmt: skip
+CHARTED = 24
+"""So many times at most of a figure are shown on the screen."""
+
 _by = click.option("--by", default=getpass.getuser, show_default="the login name", help="Who does it; kept with it.")
 _form = click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 _output = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
@@ -180,7 +184,7 @@ def explain(house: pipeline.House, one: Item, output: Path | None) -> None:
     drawn = DRAWN.get(output.suffix.lower())
     if drawn is None:
         raise UsageError(f"an explanation is a page or a chart: write -o {output.stem}.html or -o {output.stem}.svg")
-    text = drawn(pipeline.why(house, one))
+    text = drawn(pipeline.why(house, one, label(house)))
     with outputs.writing(output):
         output.write_text(text, encoding="utf-8")
     click.echo(f"item {one.id} explained in {output}")
@@ -200,8 +204,11 @@ def tell(house: pipeline.House, one: Item) -> None:
     click.echo(f"依据：{rule.basis}")
     click.echo(f"状态：{STATES[one.state]}　责任单位：{one.owner}　限期：{one.due_on or '—'}\n")
     outputs.table([_told(step) for step in one.steps], HEADS)
-    if months := pipeline.months_of(house, one):
-        click.echo("\n按月\n" + outputs.bars([(month, count, "") for month, count in months]))
+    chart = pipeline.chart_of(house, rule, alarm)
+    if isinstance(chart, Lines):
+        known = [point for point in chart.points[-CHARTED:] if point.value is not None]
+        bars = outputs.bars([(point.label, point.value or 0.0, "◀" if point.found else "") for point in known])
+        click.echo(f"\n{chart.title}（{chart.unit}）\n{bars}")
     cases = pipeline.cases_of(house, one)
     if cases:
         click.echo(

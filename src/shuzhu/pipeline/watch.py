@@ -1,25 +1,18 @@
 """rules, a period → alarms → items of work; each open item is checked again by the newest snapshot."""
 
-import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlglot import exp
 
-from shuzhu.alarms import Alarm
-from shuzhu.catalogue.alert_rules import AlertRule
 from shuzhu.desk.items import Item, Round, Step, Taken, all_items, item, move, take
 from shuzhu.indicators.courts import asked
-from shuzhu.periods import Period, month_label, parse_period
-from shuzhu.pipeline.finding import Findings, find, history
+from shuzhu.periods import Period, parse_period
+from shuzhu.pipeline.finding import Findings, find
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import the_period
-
-CHARTED: Final = 24
-"""How many months a chart shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,28 +78,3 @@ def cases_of(house: House, one: Item, limit: int | None = 20) -> list[dict[str, 
     query = query.order_by("filed_on", "case_id")
     rows: list[dict[str, Any]] = house.engine.query(query.limit(limit) if limit else query).to_pylist()
     return rows
-
-
-def months_of(house: House, one: Item) -> list[tuple[str, float]]:
-    """What an item's chart shows: the last two years of the figure, or the months in which its cases were filed."""
-    rule = next((rule for rule in house.alert_rules if rule.id == one.rule), None)
-    if rule is not None and rule.kind == "aberration":
-        return _history(house, rule, one.alarm)
-    ids = one.alarm.evidence
-    if len(ids) < 2:
-        return []
-    rows = house.engine.query(exp.select("filed_on").from_("cases").where(exp.column("case_id").isin(*ids)))
-    counts = Counter(day.year * 12 + day.month - 1 for day in rows["filed_on"].to_pylist() if day)
-    return [(month_label(n), float(counts[n])) for n in range(min(counts), max(counts) + 1)] if counts else []
-
-
-def _history(house: House, rule: AlertRule, alarm: Alarm) -> list[tuple[str, float]]:
-    """A watched figure up to the time that was found, those before the records run left out."""
-    tracks = history(house, rule, alarm)
-    if tracks is None:
-        return []
-    (track,), values = tracks.tracks, tracks.series.counts[0]
-    if rule.measure == "rate" and tracks.series.exposure is not None:
-        values = values / tracks.series.exposure[0]
-    told = zip(tracks.periods, (values * track.factor).tolist(), strict=True)
-    return [(str(period), value) for period, value in told if not math.isnan(value)][-CHARTED:]

@@ -12,11 +12,13 @@ from shuzhu.reports.why import Row, Why
 
 CASES: Row = ("案号", "案由", "立案日期", "结案日期")
 STEPS: Row = ("时间", "事项", "经办人", "说明")
-MADE_UP = "虚构数据，仅供演示"
 
 
-def why(house: House, one: Item) -> Why:
-    """An item of work → the brief that explains it; raises NoDataError where its rule is no more."""
+def why(house: House, one: Item, label: str = "") -> Why:
+    """An item of work → the brief that explains it, with what it says of made-up data.
+
+    Raises NoDataError where its rule is no more.
+    """
     rule, alarm = rule_of(house, one), one.alarm
     court = house.codes.courts.get(one.court)
     names = ("case_number", "cause", "filed_on", "closed_on")
@@ -32,7 +34,7 @@ def why(house: House, one: Item) -> Why:
         case_heads=CASES, case_count=len(alarm.evidence),
         cases=[tuple(str(row[name] or "—") for name in names) for row in cases_of(house, one)],
         step_heads=STEPS, steps=[_told(step) for step in one.steps],
-        snapshot=alarm.snapshot, catalogue=alarm.catalogue, label=MADE_UP if house.settings.made_up else "",
+        snapshot=alarm.snapshot, catalogue=alarm.catalogue, label=label,
     )  # fmt: skip
 
 

@@ -1,21 +1,25 @@
 """An alarm → what its chart shows: a figure by month, the filings of a party or a cause, or the days of a case."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+import numpy as np
 from sqlglot import exp
 
 from shuzhu.alarms import Alarm
 from shuzhu.alerts import queries
+from shuzhu.alerts.choose import default
+from shuzhu.alerts.series import Floats
 from shuzhu.catalogue.alert_rules import AlertRule, Clock, RuleKind
 from shuzhu.catalogue.model import Band, Indicator
 from shuzhu.indicators.compile import Scope, condition
 from shuzhu.indicators.courts import asked
 from shuzhu.indicators.measure import Question, answer
 from shuzhu.periods import Period, month_label, parse_period
+from shuzhu.pipeline.finding import history
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.standing import year_to
 from shuzhu.reports.why_lines import Lines, Other, Point
@@ -122,15 +126,40 @@ def _progress(house: House, rule: AlertRule, alarm: Alarm) -> Lines:
     )  # fmt: skip
 
 
-def _aberration(house: House, rule: AlertRule, alarm: Alarm) -> Lines:
-    """A figure by month with what was expected of the month that was found, and its limit."""
-    del rule
-    when = parse_period(alarm.period, house.settings.year)
-    indicator = house.catalogue.indicator(alarm.subject, when.last)
-    last = house.settings.year.month_index(when.last)
-    points = [Point(label=month, value=value) for month, _, value in _monthly(house, indicator, alarm.court, last)]
-    points[-1] = replace(points[-1], value=alarm.value, expected=alarm.expected, upper=alarm.limit, found=True)
-    return Lines(title=f"{alarm.called}，各月", unit="件", points=points, expected="按历史预计", limit="上限")
+def _aberration(house: House, rule: AlertRule, alarm: Alarm) -> Lines | None:
+    """A figure over time with what was expected of it each time and its limits, by the method of the rule."""
+    tracks = history(house, rule, alarm)
+    if tracks is None:
+        return None
+    (track,), series = tracks.tracks, tracks.series
+    figures = series.counts[0]
+    begun = int((~np.isnan(figures)).argmax())
+    places = np.arange(max(begun, len(tracks.periods) - CHARTED), len(tracks.periods))
+    found, _ = default(series, places, rule.measure, tracks.alpha(rule))
+    if rule.measure == "rate" and series.exposure is not None:
+        figures = figures / series.exposure[0]
+    told: list[list[float | None]] = [
+        _told(array * track.factor)
+        for array in (figures[places], found.expected[0], _side(found.lower, "rise", track.side, found.limit[0]),
+                      _side(found.limit, "fall", track.side, found.limit[0]))
+    ]  # fmt: skip
+    points = [
+        Point(label=str(tracks.periods[place]), value=value, expected=expected, lower=lower, upper=upper,
+              found=str(tracks.periods[place]) == alarm.period)
+        for place, value, expected, lower, upper in zip(places, *told, strict=True)
+    ]  # fmt: skip
+    limit = {"rise": "上限", "fall": "下限"}.get(track.side, "上下限")
+    return Lines(title=alarm.called, unit=track.unit, points=points, expected="按历史预计", limit=limit)
+
+
+def _side(limit: Floats | None, other: str, side: str, like: Floats) -> Floats:
+    """A limit where departures on its side are told; NaN where they are not, or where there is none."""
+    return np.full(like.shape, np.nan) if limit is None or side == other else limit[0]
+
+
+def _told(array: Floats) -> list[float | None]:
+    """Figures, None where they are not known."""
+    return [None if math.isnan(figure) else figure for figure in array.tolist()]
 
 
 def _monthly(

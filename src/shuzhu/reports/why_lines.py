@@ -212,8 +212,12 @@ def _found(plot: _Plot) -> Iterator[str]:
     yield dot(x, y, 7, "ring")
     words = f"{value:,.1f}".removesuffix(".0") + (plot.chart.unit if plot.chart.unit in "%天件" else "")
     lower = points[at].lower
-    above = y - 14 > TOP and (lower is None or value >= lower)
-    yield text(min(x, WIDE - RIGHT - wide_of(words) / 2), y - 13 if above else y + 24, words, "told", "middle")
+    if y - 14 > TOP and (lower is None or value >= lower):
+        yield text(min(x, WIDE - RIGHT - wide_of(words) / 2), y - 13, words, "told", "middle")
+    elif y + 28 < FOOT:
+        yield text(min(x, WIDE - RIGHT - wide_of(words) / 2), y + 24, words, "told", "middle")
+    else:
+        yield text(x - 13, y + 4, words, "told", "end")
 
 
 def _legend(chart: Lines) -> Iterator[str]:
