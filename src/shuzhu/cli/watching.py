@@ -1,7 +1,7 @@
 """``shuzhu watch`` and ``alert``: warnings, and the work that each of them is."""
 
 import getpass
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,11 +9,11 @@ from typing import Any
 import click
 
 from shuzhu import outputs, pipeline
-from shuzhu.access import masked_name
 from shuzhu.alarms import LEVELS, STATES
 from shuzhu.cli.root import Group, label, lang, said, with_house
-from shuzhu.desk.items import Item, Step
-from shuzhu.errors import NoDataError
+from shuzhu.desk.items import WORDS, Item, Step
+from shuzhu.errors import UsageError
+from shuzhu.reports import why as why_report
 
 FORMATS = ["table", "json", "csv", "xlsx"]
 HEADS: Mapping[str, str] = {
@@ -21,14 +21,11 @@ HEADS: Mapping[str, str] = {
     "limit": "界限", "words": "缘由", "on": "截至", "state": "状态", "owner": "责任单位", "due_on": "限期",
     "cases": "案件数", "at": "时间", "what": "事项", "by": "经办人", "note": "说明", "snapshot": "快照",
 }  # fmt: skip
+DRAWN: Mapping[str, Callable[[why_report.Why], str]] = {".html": why_report.html, ".svg": why_report.svg}
 CASES: Mapping[str, str] = {
     "case_number": "案号", "cause": "案由", "town": "镇街", "division": "承办庭室", "filed_on": "立案日期",
     "closed_on": "结案日期", "closing": "结案方式",
 }  # fmt: skip
-STEPS: Mapping[str, str] = {str(state): word for state, word in STATES.items()} | {
-    "seen": "再次触发", "gone": "不再触发", "noted": "备注",
-}  # fmt: skip
-
 _by = click.option("--by", default=getpass.getuser, show_default="the login name", help="Who does it; kept with it.")
 _form = click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 _output = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
@@ -39,7 +36,10 @@ _number = click.argument("number", type=int, metavar="ID")
 @click.command()
 @click.option("--court", default="all", show_default=True, help="虚0213, 虚02+ for an area, names, several by commas.")
 @click.option("--period", help="The month, quarter or year to watch; the last year if left out.")
-@click.option("--explain", "number", type=int, metavar="ID", help="Only tell why this item was raised.")
+@click.option(
+    "--explain", "number", type=int, metavar="ID",
+    help="Only tell why this item was raised; with -o FILE.html as a page, with -o FILE.svg as a chart.",
+)  # fmt: skip
 @_by
 @_form
 @_output
@@ -49,7 +49,7 @@ def watch(
 ) -> None:
     """Watch a period by every rule in force; what is found becomes items of work, open items are checked again."""
     if number is not None:
-        tell(house, pipeline.one_item(house, number))
+        explain(house, pipeline.one_item(house, number), output)
         return
     found = pipeline.watch(house, court, period, datetime.now(UTC), by)
     taken = found.taken
@@ -172,13 +172,25 @@ def show(house: pipeline.House, items: Sequence[Item], form: str, output: Path |
         click.echo(f"{len(rows):,} items written to {output}")
 
 
+def explain(house: pipeline.House, one: Item, output: Path | None) -> None:
+    """Why an item was raised: here, as a page, or as its chart alone."""
+    if output is None:
+        tell(house, one)
+        return
+    drawn = DRAWN.get(output.suffix.lower())
+    if drawn is None:
+        raise UsageError(f"an explanation is a page or a chart: write -o {output.stem}.html or -o {output.stem}.svg")
+    text = drawn(pipeline.why(house, one))
+    with outputs.writing(output):
+        output.write_text(text, encoding="utf-8")
+    click.echo(f"item {one.id} explained in {output}")
+
+
 def tell(house: pipeline.House, one: Item) -> None:
     """One item in words: what was found, by which rule, on which cases, and all that was done since."""
-    rule = next((rule for rule in house.alert_rules if rule.id == one.rule), None)
-    if rule is None:
-        raise NoDataError(f"item {one.id} was raised by {one.rule}, which the catalogue no longer has")
+    rule = pipeline.rule_of(house, one)
     alarm = one.alarm
-    click.echo(f"{one.id}　{LEVELS[alarm.level]}色预警　{said(rule.title)}　{called(house, one)}　{one.court}")
+    click.echo(f"{one.id}　{LEVELS[alarm.level]}色预警　{said(rule.title)}　{pipeline.called(house, one)}　{one.court}")
     click.echo(f"为什么提示：{alarm.words}。")
     click.echo(f"规则问的是：{said(rule.question)}")
     bounds = "，".join(f"{LEVELS[name]} {bound:g}" for name, bound in rule.levels.items())
@@ -200,11 +212,6 @@ def tell(house: pipeline.House, one: Item) -> None:
         )
 
 
-def called(house: pipeline.House, one: Item) -> str:
-    """What an item is about, a person's name hidden unless the reader may see it."""
-    return one.called if house.reader.sees_names or not one.personal else masked_name(one.called)
-
-
 def _closing(house: pipeline.House, code: str | None) -> str:
     """How a case closed, in words."""
     return house.codes.title("closings", code, lang()) if code else ""
@@ -216,7 +223,7 @@ def _row(house: pipeline.House, one: Item) -> dict[str, Any]:
     alarm = one.alarm
     return {
         "id": one.id, "level": LEVELS[alarm.level], "rule": one.rule, "title": titles.get(one.rule, one.rule),
-        "court": one.court, "subject": called(house, one), "value": alarm.value, "limit": alarm.limit,
+        "court": one.court, "subject": pipeline.called(house, one), "value": alarm.value, "limit": alarm.limit,
         "words": alarm.words, "on": alarm.on, "cases": len(alarm.evidence), "state": STATES[one.state],
         "owner": one.owner, "due_on": one.due_on, "snapshot": alarm.snapshot,
     }  # fmt: skip
@@ -225,7 +232,7 @@ def _row(house: pipeline.House, one: Item) -> dict[str, Any]:
 def _told(step: Step) -> dict[str, Any]:
     """A step as a row."""
     words = step.note or (step.found.words if step.found else "")
-    return {"at": f"{step.at:%Y-%m-%d %H:%M}", "what": STEPS[step.what], "by": step.by,
+    return {"at": f"{step.at:%Y-%m-%d %H:%M}", "what": WORDS[step.what], "by": step.by,
             "owner": step.owner or "", "due_on": step.due_on or "", "note": words}  # fmt: skip
 
 

@@ -16,6 +16,10 @@ from shuzhu.errors import NoDataError, UsageError
 SEEN: Final = "seen"
 GONE: Final = "gone"
 NOTED: Final = "noted"
+WORDS: Final[Mapping[str, str]] = {str(state): word for state, word in STATES.items()} | {
+    SEEN: "再次触发", GONE: "不再触发", NOTED: "备注",
+}  # fmt: skip
+"""What each step is called."""
 _FOUND: Final = (
     "period", "on", "value", "expected", "limit", "level", "words", "evidence", "edition", "snapshot", "catalogue",
 )  # fmt: skip
