@@ -202,7 +202,7 @@ def tell(house: pipeline.House, one: Item) -> None:
 
 def called(house: pipeline.House, one: Item) -> str:
     """What an item is about, a person's name hidden unless the reader may see it."""
-    return one.called if house.reader.sees_names or not one.personal else masked_name(one.called)
+    return one.called if house.reader.sees_names_in({one.court}) or not one.personal else masked_name(one.called)
 
 
 def _closing(house: pipeline.House, code: str | None) -> str:

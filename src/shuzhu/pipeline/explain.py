@@ -1,6 +1,6 @@
 """One value → its definition, its SQL and the rows behind it, masked to what the reader may see."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,13 +56,15 @@ def _part(house: House, name: str, count: Count, group: Group, days: Sequence[da
     sql = query.sql(dialect=house.engine.dialect, pretty=True)
     if count.table == "judge_days":
         return Part(name=name, table=count.table, sql=sql, rows=None)
-    return Part(name=name, table=count.table, sql=sql, rows=mask_rows(house, query.limit(limit), count.table))
+    return Part(
+        name=name, table=count.table, sql=sql, rows=mask_rows(house, query.limit(limit), count.table, group.courts)
+    )
 
 
-def mask_rows(house: House, query: exp.Select, table: str) -> pa.Table:
+def mask_rows(house: House, query: exp.Select, table: str, courts: Collection[str]) -> pa.Table:
     """The answer with persons' names hidden unless the reader may see them."""
     rows = house.engine.query(query)
-    if house.reader.sees_names:
+    if house.reader.sees_names_in(courts):
         return rows
     for n, name in enumerate(rows.column_names):
         if all_columns(table)[name].personal:
