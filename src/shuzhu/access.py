@@ -75,6 +75,11 @@ class Reader:
     name: str = ""
     rights: tuple[Right, ...] = ()
 
+    @property
+    def local(self) -> bool:
+        """Whoever sits at the machine, and no account."""
+        return self.name.partition(":")[0] == "local"
+
     def may(
         self, action: str, *, court: str | None = None, division: str | None = None, field_class: str | None = None
     ) -> bool:
