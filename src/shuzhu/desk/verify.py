@@ -14,6 +14,7 @@ from shuzhu.errors import StoreError
 _GUARDS: Final = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT t.tgname, t.tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
+    "JOIN pg_class c ON c.oid = t.tgrelid AND pg_table_is_visible(c.oid) "
     "WHERE t.tgenabled = 'O' AND NOT t.tgisinternal AND p.proname = 'shuzhu_kept' "
     "AND p.prosrc LIKE '%RAISE EXCEPTION%'",
 }
