@@ -194,7 +194,7 @@ def tell(house: pipeline.House, one: Item) -> None:
     """One item in words: what was found, by which rule, on which cases, and all that was done since."""
     rule = pipeline.rule_of(house, one)
     alarm = one.alarm
-    click.echo(f"{one.id}　{LEVELS[alarm.level]}色预警　{said(rule.title)}　{pipeline.called(house, one)}　{one.court}")
+    click.echo(f"{one.id}　{LEVELS[alarm.level]}色预警　{said(rule.title)}　{one.called}　{one.court}")
     click.echo(f"为什么提示：{alarm.words}。")
     click.echo(f"规则问的是：{said(rule.question)}")
     bounds = "，".join(f"{LEVELS[name]} {bound:g}" for name, bound in rule.levels.items())
@@ -204,7 +204,7 @@ def tell(house: pipeline.House, one: Item) -> None:
     click.echo(f"依据：{rule.basis}")
     click.echo(f"状态：{STATES[one.state]}　责任单位：{one.owner}　限期：{one.due_on or '—'}\n")
     outputs.table([_told(step) for step in one.steps], HEADS)
-    chart = pipeline.chart_of(house, rule, alarm)
+    chart = pipeline.chart(house, one)
     if isinstance(chart, Lines):
         known = [point for point in chart.points[-CHARTED:] if point.value is not None]
         bars = outputs.bars([(point.label, point.value or 0.0, "◀" if point.found else "") for point in known])
@@ -230,7 +230,7 @@ def _row(house: pipeline.House, one: Item) -> dict[str, Any]:
     alarm = one.alarm
     return {
         "id": one.id, "level": LEVELS[alarm.level], "rule": one.rule, "title": titles.get(one.rule, one.rule),
-        "court": one.court, "subject": pipeline.called(house, one), "value": alarm.value, "limit": alarm.limit,
+        "court": one.court, "subject": one.called, "value": alarm.value, "limit": alarm.limit,
         "words": alarm.words, "on": alarm.on, "cases": len(alarm.evidence), "state": STATES[one.state],
         "owner": one.owner, "due_on": one.due_on, "snapshot": alarm.snapshot,
     }  # fmt: skip

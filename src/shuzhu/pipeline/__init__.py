@@ -9,18 +9,17 @@ from shuzhu.pipeline.demo import demo
 from shuzhu.pipeline.explain import Opened, Part, explain
 from shuzhu.pipeline.house import House, open_house
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
-from shuzhu.pipeline.load import Outcome, identities, load, undo
+from shuzhu.pipeline.load import Outcome, identities, load, loads, refusals, undo
 from shuzhu.pipeline.measure import measure, the_period
 from shuzhu.pipeline.release import release_dishonest
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
 from shuzhu.pipeline.watch import Watched, cases_of, one_item, open_items, step_item, watch
 from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
-from shuzhu.pipeline.why import called, rule_of, why
-from shuzhu.pipeline.why_charts import chart_of
+from shuzhu.pipeline.why import chart, rule_of, why
 
 __all__ = [
-    "House", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Watched", "WhatIf", "called", "cases_of",
-    "chart_of", "checkup", "demo", "explain", "fill_rates", "freeze_baseline", "identities", "load", "measure",
-    "one_item", "open_house", "open_items", "read_into", "read_lines", "read_one", "release_dishonest", "robust",
+    "House", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Watched", "WhatIf", "cases_of", "chart",
+    "checkup", "demo", "explain", "fill_rates", "freeze_baseline", "identities", "load", "loads", "measure", "one_item",
+    "open_house", "open_items", "read_into", "read_lines", "read_one", "refusals", "release_dishonest", "robust",
     "rule_of", "score", "score_values", "step_item", "the_period", "undo", "watch", "what_if", "why",
 ]  # fmt: skip
