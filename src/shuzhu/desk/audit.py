@@ -151,6 +151,12 @@ def entries(desk: Desk, *, what: str = "", who: str = "", last: int | None = Non
     ]  # fmt: skip
 
 
+def hash_at(desk: Desk, number: int) -> str | None:
+    """The hash of an entry; None where there is none of that number."""
+    with desk.connect() as connection:
+        return connection.execute(select(audit.c.hash).where(audit.c.id == number)).scalar()
+
+
 def hash_of(row: Mapping[str, Any]) -> str:
     """The SHA-256 of an entry with the hash before it, over its canonical JSON."""
     return hashlib.sha256(_canonical({name: row[name] for name in _SAID}).encode()).hexdigest()
