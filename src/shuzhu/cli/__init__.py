@@ -12,6 +12,7 @@ from shuzhu.cli import (
     demo,
     dishonest,
     judgment,
+    keeping,
     loading,
     measuring,
     people,
@@ -35,6 +36,7 @@ FILES = (
     dishonest,
     people,
     auditing,
+    keeping,
 )
 
 for _command in chain.from_iterable(file.COMMANDS for file in FILES):

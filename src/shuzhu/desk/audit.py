@@ -71,7 +71,7 @@ class Audit:
             "at": (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds"), "who": who,
             "what": what, "about": about, "court": court, "detail": _canonical(detail),
         }  # fmt: skip
-        with self._alone():
+        with self.alone():
             key = self._key(make=True)
             with writing(self.desk) as connection:
                 number, before = _last(connection)
@@ -104,7 +104,7 @@ class Audit:
         return bytes.fromhex(path.read_text(encoding="ascii").strip())
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
         """While one writes, others wait."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "lock").open("w") as file:
