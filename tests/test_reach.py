@@ -201,6 +201,23 @@ def test_a_division_sees_its_own_cases_alone(home):
     assert value.numerator == len(mine)
 
 
+def test_who_may_see_no_cases_sees_no_small_counts(home):
+    outside = home.read_by(reader(Grant(role="external", court=OWN)))
+    asked = (["WJ", "JA", "XS"], OWN, PERIOD, ["cause"])
+    hidden, plain = pipeline.measure(outside, *asked), pipeline.measure(home, *asked)
+    small = [n for n, v in enumerate(plain) if 0 < v.numerator < 5]
+    assert small
+    assert all(hidden[n].suppressed for n in small)
+    assert all(v.numerator is None or v.numerator == p.numerator for v, p in zip(hidden, plain, strict=True))
+    assert any(not v.suppressed for v in hidden)
+    with pytest.raises(DeniedError):
+        pipeline.measure(outside, ["JA"], OWN, PERIOD, ["case_number"])
+    with pytest.raises(UsageError, match="whole months"):
+        pipeline.measure(outside, ["JA"], OWN, "2020-01-02..2020-01-03")
+    (opened,) = pipeline.explain(outside, "JA", OWN, PERIOD)
+    assert all(part.rows is None for part in opened.parts)
+
+
 def test_names_that_were_seen_are_in_the_audit_and_masked_ones_are_not(home):
     house = home.read_by(LOCAL)
     before = len(entries(house.desk, what="names"))

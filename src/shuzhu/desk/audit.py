@@ -71,7 +71,7 @@ class Audit:
             "at": (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds"), "who": who,
             "what": what, "about": about, "court": court, "detail": _canonical(detail),
         }  # fmt: skip
-        with self._alone():
+        with self.alone():
             key = self._key(make=True)
             with writing(self.desk) as connection:
                 number, before = _last(connection)
@@ -104,7 +104,7 @@ class Audit:
         return bytes.fromhex(path.read_text(encoding="ascii").strip())
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
         """While one writes, others wait."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "lock").open("w") as file:
@@ -149,6 +149,12 @@ def entries(desk: Desk, *, what: str = "", who: str = "", last: int | None = Non
               court=r["court"], detail=json.loads(r["detail"]))
         for r in reversed(rows)
     ]  # fmt: skip
+
+
+def hash_at(desk: Desk, number: int) -> str | None:
+    """The hash of an entry; None where there is none of that number."""
+    with desk.connect() as connection:
+        return connection.execute(select(audit.c.hash).where(audit.c.id == number)).scalar()
 
 
 def hash_of(row: Mapping[str, Any]) -> str:
