@@ -100,8 +100,8 @@ def everywhere(home):
 
 
 CALLS = [
-    "cases_of", "chart", "checkup", "explain", "fill_rates", "freeze_baseline", "identities", "load", "loads", "measure",
-    "measure by town", "measure by month", "one_item", "open_items", "refusals", "release_dishonest",
+    "cases_of", "chart", "checkup", "explain", "fill_rates", "freeze_baseline", "identities", "load", "loads",
+    "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals", "release_dishonest",
     "robust", "score", "step_item", "undo", "watch", "what_if", "why",
 ]  # fmt: skip
 
