@@ -30,8 +30,8 @@ TITLES: Mapping[str, str] = {
     "catalogue": "指标目录", "kind": "类型", "better": "方向", "basis": "依据",
 }  # fmt: skip
 BANDS: Mapping[str, Mapping[str, str]] = {
-    "zh": {"within": "区间内", "above": "高于区间", "below": "低于区间"},
-    "en": {"within": "within", "above": "above", "below": "below"},
+    "zh": {"within": "区间内", "above": "高于区间", "below": "低于区间", "suppressed": "＊少于5件或防推算，隐去"},
+    "en": {"within": "within", "above": "above", "below": "below", "suppressed": "* under 5 or telling, hidden"},
 }
 
 
@@ -56,6 +56,7 @@ def as_rows(values: Sequence[Value]) -> list[dict[str, Any]]:
         row: dict[str, Any] = {name: getattr(value, name) for name in FIELDS[:3]}
         row |= value.by
         row |= {name: _plain(getattr(value, name)) for name in FIELDS[3:]}
+        row["band"] = "suppressed" if value.suppressed else row["band"]
         rows.append(row | {"snapshot": value.snapshot, "catalogue": value.catalogue})
     return rows
 

@@ -5,7 +5,22 @@ A new group of commands is one more file here, with its ``COMMANDS``, and its na
 
 from itertools import chain
 
-from shuzhu.cli import catalogue, checkup, demo, dishonest, judgment, loading, measuring, reporting, scoring, watching
+from shuzhu.cli import (
+    auditing,
+    catalogue,
+    checkup,
+    demo,
+    dishonest,
+    following,
+    judgment,
+    keeping,
+    loading,
+    measuring,
+    people,
+    reporting,
+    scoring,
+    watching,
+)
 from shuzhu.cli.root import MADE_UP, cli, main
 
 __all__ = ["MADE_UP", "cli", "main"]
@@ -19,9 +34,13 @@ FILES = (
     scoring,
     checkup,
     reporting,
+    following,
     watching,
     judgment,
     dishonest,
+    people,
+    auditing,
+    keeping,
 )
 
 for _command in chain.from_iterable(file.COMMANDS for file in FILES):

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from sqlglot import exp
 
-from shuzhu.access import masked_name
 from shuzhu.alarms import LEVELS, Alarm
 from shuzhu.catalogue.proposals import read_proposals
 from shuzhu.errors import NoDataError, UsageError
@@ -27,7 +26,13 @@ CLOCK: Final = "clock"
 
 
 def common(house: House, asked: Asked) -> Material:
-    """What every kind needs: the check-up with the areas' means of both years, proposals, statistics."""
+    """What every kind needs: the check-up with the areas' means of both years, proposals, statistics.
+
+    Raises DeniedError unless the reader may write reports of the whole of each court.
+    """
+    house.require("report")
+    courts = {mark for group in groups_asked(asked.court, house.codes, house.present) for mark in group.courts}
+    house.require("report", courts, whole=True)
     brief = with_means_before(house, checkup(house, asked.court, asked.period or None), asked)
     overlay = house.store.root / "catalogue"
     return Material(
@@ -72,14 +77,11 @@ def warned(house: House, material: Material, *, clocks: bool) -> list[Warned]:
 
 
 def told(house: House, alarm: Alarm) -> Warned:
-    """A warning with its rule's title, a person's name hidden unless the reader may see it."""
+    """A warning as the reader may see it, with its rule's title."""
     rule = next((rule for rule in house.alert_rules if rule.id == alarm.rule), None)
     if rule is None:
         raise NoDataError(f"the warning was raised by {alarm.rule}, which the catalogue no longer has")
-    hidden = alarm.personal and not house.reader.sees_names
-    return Warned(
-        alarm=alarm, title=rule.title, office=rule.owner, called=masked_name(alarm.called) if hidden else alarm.called
-    )
+    return Warned(alarm=alarm, title=rule.title, office=rule.owner, called=alarm.called)
 
 
 def statistics_of(house: House, court: str, period: Period) -> list[Statistic]:

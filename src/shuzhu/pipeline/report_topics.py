@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlglot import exp
 
+from shuzhu.access import INTERNAL
 from shuzhu.catalogue.model import Indicator, Term
 from shuzhu.errors import NoDataError, UsageError, did_you_mean
 from shuzhu.indicators.compile import rows_query
@@ -164,12 +165,14 @@ def _called(house: House, by: str, key: str | None) -> str:
 def _candidates(house: House, closed: Indicator, court: str, period: Period) -> list[dict[str, Any]]:
     """Closed cases of the theme to choose typical ones from: judged ones first by what they were about, the newest."""
     marks = sorted({mark for group in groups_asked(court, house.codes, house.present) for mark in group.courts})
+    if not all(house.reader.may("cases", court=mark, field_class=INTERNAL) for mark in marks):
+        return []
     found: list[dict[str, Any]] = []
     names = ("case_number", "cause", "town", "filed_on", "closed_on", "closing")
     for _, count, first, last in opened(closed, period):
         query = rows_query(count, names, tuple(marks), first, last)
         query = query.where(exp.column("closing").isin("supported", "partly_supported", "claims_dismissed", "revoked"))
-        found += house.engine.query(query).to_pylist()
+        found += house.reading("cases").query(query).to_pylist()
     found.sort(key=lambda row: (row["closed_on"] or date.min, row["case_number"] or ""), reverse=True)
     chosen = {row["cause"]: row for row in reversed(found)}
     kept = [*chosen.values(), *(row for row in found if row is not chosen[row["cause"]])][:CANDIDATES]

@@ -1,176 +1,154 @@
 """rules, a period → alarms → items of work; each open item is checked again by the newest snapshot."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from sqlglot import exp
 
+from shuzhu.access import INTERNAL, masked_name
 from shuzhu.alarms import Alarm
-from shuzhu.alerts import events, queries
-from shuzhu.alerts.aberrations import ALPHA, aberrations
-from shuzhu.catalogue.alert_rules import AlertRule
 from shuzhu.desk.items import Item, Round, Step, Taken, all_items, item, move, take
-from shuzhu.indicators.compile import Scope, condition, rows_query
 from shuzhu.indicators.courts import asked
-from shuzhu.indicators.opened import opened
-from shuzhu.periods import Period, month_label, parse_period
+from shuzhu.periods import Period, parse_period
+from shuzhu.pipeline.finding import Findings, find
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import the_period
-from shuzhu.pipeline.series import monthly
 
-CHARTED: Final = 24
-"""How many months a chart shows."""
+HANDLING: Final = frozenset({"handled", "noted"})
+"""Steps of whoever answers for an item; all others are of those who judge it and hand it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """What a watch found: the period, the alarms, what became of them, and all items that are open now.
-
-    ``series`` are the monthly figures that were held against their history, ``expected_false`` how many of them would
-    be alarms by chance if nothing had changed anywhere (the budget of false alarms).
-    """
+    """What a watch found: the period, the alarms, what became of them, and all items that are open now."""
 
     period: Period
-    alarms: tuple[Alarm, ...]
+    found: Findings
     taken: Taken
     open: tuple[Item, ...]
-    series: int
-    expected_false: float
 
 
 def watch(house: House, court: str, period: str | None, now: datetime, by: str) -> Watched:
     """Watch courts in a period by every rule in force at its end; alarms become items of work.
 
-    Raises UsageError for a court or period that is none.
+    Raises UsageError for a court or period that is none, DeniedError unless the reader may watch the whole of each
+    court: what is found is found by the house itself, for an item that half a watch misses would be found no more.
     """
+    house.require("watch")
     when = the_period(house, period)
     courts = sorted({mark for group in asked(court, house.codes, house.present) for mark in group.courts})
-    rules, alarms = _by_all_rules(house, courts, when)
-    taken = take(house.desk, alarms, rules, Round(courts=frozenset(courts), last=when.last, now=now, by=by))
-    months = when.months(house.settings.year)
-    count = (
-        len(courts)
-        * sum(len(rule.indicators) for rule in rules.values())
-        * (months[1] - months[0] + 1 if months else 1)
-    )
-    return Watched(
-        period=when, alarms=alarms, taken=taken, open=tuple(open_items(house, courts)), series=count,
-        expected_false=count * ALPHA,
-    )  # fmt: skip
+    house.require("watch", courts, whole=True)
+    found = find(house.itself, courts, when)
+    watched = Round(courts=frozenset(courts), last=when.last, now=now, by=by)
+    taken = take(house.desk, found.alarms, found.rules, watched)
+    house.audited("change", "运行监测", period=str(when), new=len(taken.new), gone=len(taken.gone))
+    told = replace(found, alarms=tuple(alarm_for(house, alarm) for alarm in found.alarms))
+    return Watched(period=when, found=told, taken=taken, open=tuple(open_items(house, courts)))
 
 
 def alarms_of(house: House, court: str, period: str | None) -> tuple[Alarm, ...]:
-    """All that the rules in force find in a period, by the tables alone: what a report tells of warnings."""
+    """All that the rules in force find in a period, by the tables alone, as the reader may see it: for a report.
+
+    Raises DeniedError unless the reader may write reports of the whole of each court.
+    """
+    house.require("report")
     when = the_period(house, period)
     courts = sorted({mark for group in asked(court, house.codes, house.present) for mark in group.courts})
-    return _by_all_rules(house, courts, when)[1]
+    house.require("report", courts, whole=True)
+    return tuple(alarm_for(house, alarm) for alarm in find(house.itself, courts, when).alarms)
 
 
 def recheck(house: House, now: datetime, by: str) -> Taken:
     """Check every open item again by the newest snapshot, over the month that it rests on; no new items are made."""
+    house.require("watch", everywhere=True)
     found: dict[str, set[str]] = {}
     for one in all_items(house.desk):
         found.setdefault(f"{one.alarm.on:%Y-%m}", set()).add(one.court)
     again, gone = list[int](), list[int]()
     for month, courts in sorted(found.items()):
         when = parse_period(month)
-        rules, alarms = _by_all_rules(house, sorted(courts), when)
+        told = find(house, sorted(courts), when)
         watched = Round(courts=frozenset(courts), first=when.first, last=when.last, now=now, by=by, fresh=False)
-        taken = take(house.desk, alarms, rules, watched)
+        taken = take(house.desk, told.alarms, told.rules, watched)
         again, gone = [*again, *taken.again], [*gone, *taken.gone]
     return Taken(again=tuple(again), gone=tuple(gone))
 
 
 def open_items(house: House, courts: Sequence[str] | None = None, *, ended: bool = False) -> list[Item]:
-    """The open items of some courts (of all where none are named), the gravest first; ended ones too where asked."""
-    return [one for one in all_items(house.desk, ended=ended) if courts is None or one.court in courts]
+    """The open items of some courts (of all where none are named), the gravest first; ended ones too where asked.
+
+    Only those that the reader may see: of their courts, and of their divisions where an owner is one.
+    """
+    house.require("items")
+    found = [
+        one for one in all_items(house.desk, ended=ended)
+        if (courts is None or one.court in courts) and house.reader.may("items", court=one.court, division=one.owner)
+    ]  # fmt: skip
+    named = sum(one.personal and house.reader.sees_names_in({one.court}) for one in found)
+    if named:
+        house.audited("names", "预警列表", items=named)
+    return [_item_for(house, one) for one in found]
 
 
 def one_item(house: House, number: int) -> Item:
-    """One item; raises NoDataError where there is none."""
-    return item(house.desk, number)
+    """One item; raises NoDataError where there is none, DeniedError where the reader may not see it."""
+    one = allowed(house, "items", number)
+    if one.personal and house.reader.sees_names_in({one.court}):
+        house.audited("names", "预警", court=one.court, item=number)
+    return _item_for(house, one)
 
 
 def step_item(house: House, number: int, step: Step) -> Item:
-    """Take a step with an item; see ``desk.items.move`` for what may follow what."""
-    return move(house.desk, number, step)
+    """Take a step with an item; see ``desk.items.move`` for what may follow what.
+
+    Raises DeniedError where the reader may not. Whoever has an account takes it in their own name.
+    """
+    allowed(house, "handle" if step.what in HANDLING else "manage", number)
+    own = step if house.reader.local else replace(step, by=house.reader.name)
+    moved = move(house.desk, number, own)
+    house.audited("change", "预警", court=moved.court, item=number, step=step.what)
+    return _item_for(house, moved)
+
+
+def allowed(house: House, action: str, number: int) -> Item:
+    """An item with which the reader may do something."""
+    house.require(action)
+    one = item(house.desk, number)
+    if not house.reader.may(action, court=one.court, division=one.owner):
+        house.deny(action, one.court)
+    return one
+
+
+def _item_for(house: House, one: Item) -> Item:
+    """An item as the reader may see it."""
+    steps = tuple(replace(s, found=alarm_for(house, s.found)) if s.found else s for s in one.steps)
+    if one.personal and not house.reader.sees_names_in({one.court}):
+        return replace(one, called=masked_name(one.called), subject="", steps=steps)
+    return replace(one, steps=steps)
+
+
+def alarm_for(house: House, alarm: Alarm) -> Alarm:
+    """An alarm as the reader may see it: names hidden, and the cases where they may see none."""
+    if alarm.personal and not house.reader.sees_names_in({alarm.court}):
+        alarm = replace(alarm, called=masked_name(alarm.called), subject="")
+    if not house.reader.may("cases", court=alarm.court, field_class=INTERNAL):
+        alarm = replace(alarm, evidence=())
+    return alarm
 
 
 def cases_of(house: House, one: Item, limit: int | None = 20) -> list[dict[str, Any]]:
-    """The cases that an item rests on, the first so many: case_number, cause, town, division, filed_on, closed_on."""
-    ids = one.alarm.evidence
-    if not ids:
+    """The cases that an item rests on, the first so many: case_number, cause, town, division, filed_on, closed_on.
+
+    None for a reader who may see no cases.
+    """
+    ids = allowed(house, "items", one.id).alarm.evidence
+    if not ids or not house.reader.may("cases", court=one.court, field_class=INTERNAL):
         return []
     names = ("case_number", "cause", "town", "division", "filed_on", "closed_on", "closing")
     query = exp.select(*map(exp.column, names)).from_("cases").where(exp.column("case_id").isin(*ids))
     query = query.order_by("filed_on", "case_id")
-    rows: list[dict[str, Any]] = house.engine.query(query.limit(limit) if limit else query).to_pylist()
-    return rows
-
-
-def months_of(house: House, one: Item) -> list[tuple[str, float]]:
-    """What an item's chart shows: the last two years of the figure, or the months in which its cases were filed."""
-    rule = next((rule for rule in house.alert_rules if rule.id == one.rule), None)
-    if rule is not None and rule.kind == "aberration":
-        return _history(house, one)
-    ids = one.alarm.evidence
-    if len(ids) < 2:
-        return []
-    rows = house.engine.query(exp.select("filed_on").from_("cases").where(exp.column("case_id").isin(*ids)))
-    counts = Counter(day.year * 12 + day.month - 1 for day in rows["filed_on"].to_pylist() if day)
-    return [(month_label(n), float(counts[n])) for n in range(min(counts), max(counts) + 1)] if counts else []
-
-
-def _history(house: House, one: Item) -> list[tuple[str, float]]:
-    """The months of a watched figure up to the one that was found, those before the records run left out."""
-    month = parse_period(one.alarm.period, house.settings.year)
-    tracks = monthly(house, (one.subject,), (one.court,), month)
-    if tracks is None:
-        return []
-    told = zip(tracks.months, tracks.series.counts[0].tolist(), strict=True)
-    return [(label, count) for label, count in told if count == count][-CHARTED:]  # noqa: PLR0124  NaN is not itself
-
-
-def _by_all_rules(house: House, courts: Sequence[str], when: Period) -> tuple[dict[str, AlertRule], tuple[Alarm, ...]]:
-    """The rules in force at the end of a period, and all that they find in it."""
-    rules = {rule.id: rule for rule in house.alert_rules if rule.in_force(when.last)}
-    return rules, tuple(alarm for rule in rules.values() for alarm in _alarms(house, rule, courts, when))
-
-
-def _alarms(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> Iterator[Alarm]:
-    """What one rule finds, marked with the snapshot and the catalogue that it was found by."""
-    for alarm in _found(house, rule, courts, when):
-        yield replace(alarm, snapshot=house.snapshot.label, catalogue=house.catalogue.version)
-
-
-def _found(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> Iterator[Alarm]:
-    """What one rule finds in the tables."""
-    where = condition(rule.where, Scope(alias=queries.CASES))
-    if rule.kind == "frequent_party":
-        query = queries.party_rows(rule, where, courts, events.earliest(rule, when), when.last)
-        yield from events.frequent_parties(rule, house.engine.query(query), when)
-    elif rule.kind == "first_cause":
-        rows = house.engine.query(queries.cause_rows(where, courts, when.first, when.last))
-        before = house.engine.query(queries.last_filings(where, courts, when.first))
-        yield from events.first_causes(rule, rows, before, when)
-    elif rule.kind == "clock":
-        rows = house.engine.query(queries.open_cases(rule, where, courts, when.last))
-        yield from events.clocks(rule, rows, when.last)
-    elif tracks := monthly(house, rule.indicators, courts, when):
-        for alarm in aberrations(rule, tracks):
-            yield replace(alarm, evidence=_behind(house, alarm))
-
-
-def _behind(house: House, alarm: Alarm) -> tuple[str, ...]:
-    """The cases that a month's count counts."""
-    month = parse_period(alarm.period, house.settings.year)
-    indicator = house.catalogue.indicator(alarm.subject, month.last)
-    found: list[str] = []
-    for name, count, first, last in opened(indicator, month):
-        if name.startswith("分子") and count.table == "cases":
-            rows = house.engine.query(rows_query(count, ("case_id",), (alarm.court,), first, last))
-            found += rows["case_id"].to_pylist()
-    return tuple(found[: events.MOST_EVIDENCE])
+    rows = house.reading("cases").query(query.limit(limit) if limit else query)
+    found: list[dict[str, Any]] = rows.to_pylist()
+    return found

@@ -10,7 +10,7 @@ import typst
 
 from shuzhu.errors import StoreError
 from shuzhu.reports import fonts, layout
-from shuzhu.reports.document import Annex, Block, Chart, Document, Heading, Paragraph, Runs, Table
+from shuzhu.reports.document import Annex, Block, Chart, Document, Heading, Paragraph, Runs, Table, plain
 from shuzhu.reports.writers.ids import grouped
 
 STANDARD: Final = "a-3b"
@@ -21,6 +21,8 @@ _STYLES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _ALIGNS: Final[Mapping[str, str]] = {"left": "left", "right": "right", "centre": "center"}
 NUMBERED: Final = 7.5
+KEPT_TOGETHER: Final = 140
+"""A last paragraph of no more signs goes with the signature to the next page."""
 LATIN: Final = "[0-9A-Za-z.,:;%+/@#_|()\\[\\]-]"
 """Signs that are set in the roman letters of 宋体, whatever the Chinese face beside them."""
 
@@ -71,8 +73,10 @@ def source(document: Document, *, turn: bool | None = None) -> str:
     if document.close:
         close = document.close
         signed = f"#signed({_quoted(close.signature)}, {_quoted(close.dated)}, {_quoted(close.note)})"
+        last = document.blocks[-1] if document.blocks else None
+        short = isinstance(last, Paragraph) and len(plain(last.runs)) <= KEPT_TOGETHER
         # a signature never stands alone on a page
-        blocks = [*blocks[:-1], f"#together[{blocks[-1]}\n{signed}]"] if blocks else [signed]
+        blocks = [*blocks[:-1], f"#together[{blocks[-1]}\n{signed}]"] if short else [*blocks, signed]
     parts += blocks
     for annex in document.annexes:
         parts += _annex(annex, groups)
