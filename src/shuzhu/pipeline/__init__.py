@@ -7,6 +7,7 @@ files → batches → a snapshot (``load``) → values (``measure``) → scores 
 from shuzhu.pipeline.checkup import checkup
 from shuzhu.pipeline.demo import demo
 from shuzhu.pipeline.explain import Opened, Part, explain
+from shuzhu.pipeline.exporting import exporting, marked_by
 from shuzhu.pipeline.house import House, open_house
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
 from shuzhu.pipeline.load import Outcome, identities, load, loads, refusals, undo
@@ -18,7 +19,7 @@ from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
 
 __all__ = [
     "House", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Watched", "WhatIf", "cases_of", "checkup", "demo",
-    "explain", "fill_rates", "freeze_baseline", "identities", "load", "loads", "measure", "months_of", "one_item",
-    "open_house", "open_items", "read_into", "read_lines", "read_one", "refusals", "release_dishonest", "robust",
-    "score", "score_values", "step_item", "the_period", "undo", "watch", "what_if",
+    "explain", "exporting", "fill_rates", "freeze_baseline", "identities", "load", "loads", "marked_by", "measure",
+    "months_of", "one_item", "open_house", "open_items", "read_into", "read_lines", "read_one", "refusals",
+    "release_dishonest", "robust", "score", "score_values", "step_item", "the_period", "undo", "watch", "what_if",
 ]  # fmt: skip
