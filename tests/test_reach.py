@@ -66,11 +66,13 @@ def calls(home, court):
         "chart": lambda house: pipeline.chart(house, one),
         "checkup": lambda house: pipeline.checkup(house, court, PERIOD),
         "explain": lambda house: pipeline.explain(house, "JA", court, PERIOD, 1000),
+        "exporting": lambda house: pipeline.exporting(house, "指标", courts={court}),
         "fill_rates": pipeline.fill_rates,
         "freeze_baseline": lambda house: pipeline.freeze_baseline(house, "2019"),
         "identities": pipeline.identities,
         "load": lambda house: pipeline.load(house, [str(home.store.root.parent / "files")]),
         "loads": pipeline.loads,
+        "marked_by": lambda house: pipeline.marked_by(house, SOURCE / "access.py"),
         "measure": lambda house: pipeline.measure(house, ["JA", "XL01", "CX01"], court, PERIOD),
         "measure by town": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["town"]),
         "measure by month": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["month"]),
@@ -100,9 +102,9 @@ def everywhere(home):
 
 
 CALLS = [
-    "cases_of", "chart", "checkup", "explain", "fill_rates", "freeze_baseline", "identities", "load", "loads",
-    "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals", "release_dishonest",
-    "robust", "score", "step_item", "undo", "watch", "what_if", "why",
+    "cases_of", "chart", "checkup", "explain", "exporting", "fill_rates", "freeze_baseline", "identities", "load",
+    "loads", "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals",
+    "release_dishonest", "robust", "score", "step_item", "undo", "watch", "what_if", "why",
 ]  # fmt: skip
 
 

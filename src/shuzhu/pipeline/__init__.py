@@ -7,6 +7,7 @@ files → batches → a snapshot (``load``) → values (``measure``) → scores 
 from shuzhu.pipeline.checkup import checkup
 from shuzhu.pipeline.demo import demo
 from shuzhu.pipeline.explain import Opened, Part, explain
+from shuzhu.pipeline.exporting import exporting, marked_by
 from shuzhu.pipeline.house import House, open_house
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
 from shuzhu.pipeline.load import Outcome, identities, load, loads, refusals, undo
@@ -19,7 +20,8 @@ from shuzhu.pipeline.why import chart, rule_of, why
 
 __all__ = [
     "House", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Watched", "WhatIf", "cases_of", "chart",
-    "checkup", "demo", "explain", "fill_rates", "freeze_baseline", "identities", "load", "loads", "measure", "one_item",
-    "open_house", "open_items", "read_into", "read_lines", "read_one", "refusals", "release_dishonest", "robust",
-    "rule_of", "score", "score_values", "step_item", "the_period", "undo", "watch", "what_if", "why",
+    "checkup", "demo", "explain", "exporting", "fill_rates", "freeze_baseline", "identities", "load", "loads",
+    "marked_by", "measure", "one_item", "open_house", "open_items", "read_into", "read_lines", "read_one", "refusals",
+    "release_dishonest", "robust", "rule_of", "score", "score_values", "step_item", "the_period", "undo", "watch",
+    "what_if", "why",
 ]  # fmt: skip
