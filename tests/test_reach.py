@@ -22,8 +22,8 @@ PERIOD = "2020H1"
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 NOTHING_OF_THE_STORE = {"read_into", "read_lines", "read_one"}
 """These read files that the asker brings, and are handed no store."""
-NOT_OF_A_READER = {"demo", "open_house", "score_values", "the_period"}
-"""They make a store, open one, or work on what they are handed; the last tells a period alone."""
+NOT_OF_A_READER = {"demo", "open_house", "rule_of", "score_values", "the_period"}
+"""They make a store, open one, or work on what they are handed; the last tells a period alone, ``rule_of`` a rule."""
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +63,7 @@ def calls(home, court):
     noted = Step(what="noted", at=NOW, by="甲", note="备注")
     return {
         "cases_of": lambda house: pipeline.cases_of(house, one, None),
+        "chart": lambda house: pipeline.chart(house, one),
         "checkup": lambda house: pipeline.checkup(house, court, PERIOD),
         "explain": lambda house: pipeline.explain(house, "JA", court, PERIOD, 1000),
         "exporting": lambda house: pipeline.exporting(house, "指标", courts={court}),
@@ -75,7 +76,6 @@ def calls(home, court):
         "measure": lambda house: pipeline.measure(house, ["JA", "XL01", "CX01"], court, PERIOD),
         "measure by town": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["town"]),
         "measure by month": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["month"]),
-        "months_of": lambda house: pipeline.months_of(house, one),
         "one_item": lambda house: pipeline.one_item(house, one.id),
         "open_items": lambda house: pipeline.open_items(house, [court], ended=True),
         "refusals": pipeline.refusals,
@@ -86,6 +86,7 @@ def calls(home, court):
         "undo": lambda house: pipeline.undo(house, 99),
         "watch": lambda house: pipeline.watch(house, court, PERIOD, NOW, "甲"),
         "what_if": lambda house: pipeline.what_if(house, court, PERIOD, "internal", ["normalise=z_score"]),
+        "why": lambda house: pipeline.why(house, one),
     }  # fmt: skip
 
 
@@ -101,9 +102,9 @@ def everywhere(home):
 
 
 CALLS = [
-    "cases_of", "checkup", "explain", "exporting", "fill_rates", "freeze_baseline", "identities", "load", "loads",
-    "marked_by", "measure", "measure by town", "measure by month", "months_of", "one_item", "open_items", "refusals",
-    "release_dishonest", "robust", "score", "step_item", "undo", "watch", "what_if",
+    "cases_of", "chart", "checkup", "explain", "exporting", "fill_rates", "freeze_baseline", "identities", "load",
+    "loads", "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals",
+    "release_dishonest", "robust", "score", "step_item", "undo", "watch", "what_if", "why",
 ]  # fmt: skip
 
 

@@ -14,12 +14,14 @@ from shuzhu.pipeline.load import Outcome, identities, load, loads, refusals, und
 from shuzhu.pipeline.measure import measure, the_period
 from shuzhu.pipeline.release import release_dishonest
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
-from shuzhu.pipeline.watch import Watched, cases_of, months_of, one_item, open_items, step_item, watch
+from shuzhu.pipeline.watch import Watched, cases_of, one_item, open_items, step_item, watch
 from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
+from shuzhu.pipeline.why import chart, rule_of, why
 
 __all__ = [
-    "House", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Watched", "WhatIf", "cases_of", "checkup", "demo",
-    "explain", "exporting", "fill_rates", "freeze_baseline", "identities", "load", "loads", "marked_by", "measure",
-    "months_of", "one_item", "open_house", "open_items", "read_into", "read_lines", "read_one", "refusals",
-    "release_dishonest", "robust", "score", "score_values", "step_item", "the_period", "undo", "watch", "what_if",
+    "House", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Watched", "WhatIf", "cases_of", "chart", "checkup",
+    "demo", "explain", "exporting", "fill_rates", "freeze_baseline", "identities", "load", "loads", "marked_by",
+    "measure", "one_item", "open_house", "open_items", "read_into", "read_lines", "read_one", "refusals",
+    "release_dishonest", "robust", "rule_of", "score", "score_values", "step_item", "the_period", "undo", "watch",
+    "what_if", "why",
 ]  # fmt: skip
