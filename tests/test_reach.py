@@ -90,6 +90,7 @@ def calls(home, court):
         "checkup": lambda house: pipeline.checkup(house, court, PERIOD),
         "draft_report": lambda house: pipeline.draft_report(house, reported(court), ("md",), NOW, "甲"),
         "explain": lambda house: pipeline.explain(house, "JA", court, PERIOD, 1000),
+        "exporting": lambda house: pipeline.exporting(house, "指标", courts={court}),
         "fill_rates": pipeline.fill_rates,
         "freeze_baseline": lambda house: pipeline.freeze_baseline(house, "2019"),
         "identities": pipeline.identities,
@@ -98,6 +99,7 @@ def calls(home, court):
         "load": lambda house: pipeline.load(house, [str(home.store.root.parent / "files")]),
         "loads": pipeline.loads,
         "make_report": lambda house: pipeline.make_report(house, reported(court), ("md",)),
+        "marked_by": lambda house: pipeline.marked_by(house, SOURCE / "access.py"),
         "measure": lambda house: pipeline.measure(house, ["JA", "XL01", "CX01"], court, PERIOD),
         "measure by town": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["town"]),
         "measure by month": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["month"]),
@@ -131,10 +133,11 @@ def everywhere(home):
 
 
 CALLS = [
-    "adoption_rates", "cases_of", "chart", "checkup", "draft_report", "explain", "fill_rates", "freeze_baseline",
-    "identities", "kept_report", "kept_reports", "load", "loads", "make_report", "measure", "measure by town",
-    "measure by month", "one_item", "open_items", "refusals", "release_dishonest", "report_files", "report_tree",
-    "robust", "score", "step_item", "step_report", "undo", "verify_report", "watch", "what_if", "why",
+    "adoption_rates", "cases_of", "chart", "checkup", "draft_report", "explain", "exporting", "fill_rates",
+    "freeze_baseline", "identities", "kept_report", "kept_reports", "load", "loads", "make_report", "marked_by",
+    "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals", "release_dishonest",
+    "report_files", "report_tree", "robust", "score", "step_item", "step_report", "undo", "verify_report", "watch",
+    "what_if", "why",
 ]  # fmt: skip
 
 

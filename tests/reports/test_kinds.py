@@ -104,7 +104,10 @@ def test_a_judgment_of_advice_pairs_each_problem_with_one_proposal(home):
 
 @pytest.mark.parametrize(
     ("sent", "by"),
-    [(date(2020, 7, 15), date(2020, 9, 15)), (date(2020, 12, 31), date(2021, 2, 28)), (date(2023, 12, 30), date(2024, 2, 29))],
+    [
+        (date(2020, 7, 15), date(2020, 9, 15)), (date(2020, 12, 31), date(2021, 2, 28)),
+        (date(2023, 12, 30), date(2024, 2, 29)),
+    ],
 )  # fmt: skip
 def test_an_answer_to_advice_is_asked_for_within_two_months(sent, by):
     assert answer_by(sent) == by

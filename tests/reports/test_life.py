@@ -62,7 +62,8 @@ def test_the_author_does_not_check_their_own_report(home, kept):
     ("one", "why"),
     [
         (step("signed"), "cannot follow"), (step("submitted", to="区委"), "cannot follow"),
-        (step("adopted"), "cannot follow"), (step("task", note="x", owner="y", due_on=date(2020, 9, 1)), "submit it first"),
+        (step("adopted"), "cannot follow"),
+        (step("task", note="x", owner="y", due_on=date(2020, 9, 1)), "submit it first"),
         (step("returned"), "--note"),
     ],
 )  # fmt: skip

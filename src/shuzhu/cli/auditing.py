@@ -57,8 +57,19 @@ def listed(house: pipeline.House, what: str | None, who: str, last: int) -> None
 def export(house: pipeline.House, what: str | None, who: str, form: str, output: Path) -> None:
     """Every entry to a file."""
     rows = [_row(one) for one in auditing.audited(house, what=what or "", who=who)]
-    outputs.write(rows, form, output, label=label(house), heads=HEADS)
+    mark = pipeline.exporting(house, "审计记录", rows=len(rows), action="audit")
+    outputs.write(rows, form, output, label=label(house), heads=HEADS, mark=mark)
     click.echo(f"{len(rows):,} entries written to {output}")
+
+
+@audit.command("watermark")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_house
+def watermark(house: pipeline.House, file: Path) -> None:
+    """Who took a file out, when, and what of: by its watermark."""
+    found, token = pipeline.marked_by(house, file)
+    click.echo(f"{file.name}：标记 {token}")
+    outputs.table([_row(found)], HEADS)
 
 
 def _row(one: Entry) -> dict[str, Any]:

@@ -14,11 +14,10 @@ from shuzhu.cli.watching import FORMATS
 from shuzhu.desk.reports import STATES, WORDS, Report, ReportStep
 
 HEADS = {
-    "id": "编号", "kind": "种类", "title": "名称", "court": "法院", "period": "时段", "state": "状态", "author": "起草人",
-    "number": "文号", "snapshot": "快照", "tasks": "未办结任务", "at": "时间", "what": "事项", "by": "经办人",
-    "note": "说明", "owner": "责任单位", "due_on": "限期", "done": "办结", "year": "年度", "submitted": "报送",
-    "instructed": "获批示",
-    "adopted": "采纳", "declined": "未采纳", "rate": "采纳率（%）",
+    "id": "编号", "kind": "种类", "title": "名称", "court": "法院", "period": "时段", "state": "状态",
+    "author": "起草人", "number": "文号", "snapshot": "快照", "tasks": "未办结任务", "at": "时间", "what": "事项",
+    "by": "经办人", "note": "说明", "owner": "责任单位", "due_on": "限期", "done": "办结", "year": "年度",
+    "submitted": "报送", "instructed": "获批示", "adopted": "采纳", "declined": "未采纳", "rate": "采纳率（%）",
 }  # fmt: skip
 _number = click.argument("number", type=int, metavar="ID")
 _note = click.option("--note", default="", help="What was said or done; kept with the report.")

@@ -94,7 +94,8 @@ def shown(house: pipeline.House, number: int, output: Path | None) -> None:
         tell(house, one)
         return
     cases = [row | {"closing": _closing(house, row["closing"])} for row in pipeline.cases_of(house, one, None)]
-    outputs.write_xlsx(cases, output, label=label(house), sheet="案件清单", heads=CASES)
+    mark = pipeline.exporting(house, "案件清单", courts={one.court}, rows=len(cases))
+    outputs.write_xlsx(cases, output, label=label(house), sheet="案件清单", heads=CASES, mark=mark)
     click.echo(f"{len(cases):,} cases written to {output}")
 
 
@@ -171,7 +172,8 @@ def show(house: pipeline.House, items: Sequence[Item], form: str, output: Path |
         short = ("id", "level", "title", "court", "subject", "words", "state", "owner", "due_on")
         outputs.table([{name: row[name] for name in short} for row in rows], HEADS)
         return
-    outputs.write(rows, "csv" if form == "table" else form, output, label=label(house), heads=HEADS)
+    mark = pipeline.exporting(house, "预警", courts={one.court for one in items}, rows=len(rows)) if output else None
+    outputs.write(rows, "csv" if form == "table" else form, output, label=label(house), heads=HEADS, mark=mark)
     if output is not None:
         click.echo(f"{len(rows):,} items written to {output}")
 

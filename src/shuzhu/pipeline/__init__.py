@@ -7,6 +7,7 @@ files → batches → a snapshot (``load``) → values (``measure``) → scores 
 from shuzhu.pipeline.checkup import checkup
 from shuzhu.pipeline.demo import demo
 from shuzhu.pipeline.explain import Opened, Part, explain
+from shuzhu.pipeline.exporting import exporting, marked_by
 from shuzhu.pipeline.house import House, open_house
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
 from shuzhu.pipeline.load import Outcome, identities, load, loads, refusals, undo
@@ -30,8 +31,9 @@ from shuzhu.pipeline.why import chart, rule_of, why
 __all__ = [
     "Compared", "House", "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Verified", "Watched",
     "WhatIf", "adoption_rates", "cases_of", "chart", "checkup", "compare_reports", "demo", "draft_report", "explain",
-    "fill_rates", "font_stand_ins", "freeze_baseline", "identities", "kept_report", "kept_reports", "load", "loads",
-    "make_report", "measure", "one_item", "open_house", "open_items", "read_into", "read_lines", "read_one",
-    "refusals", "release_dishonest", "report_files", "report_kinds", "report_tree", "robust", "rule_of", "score",
-    "score_values", "step_item", "step_report", "the_period", "undo", "verify_report", "watch", "what_if", "why",
+    "exporting", "fill_rates", "font_stand_ins", "freeze_baseline", "identities", "kept_report", "kept_reports",
+    "load", "loads", "make_report", "marked_by", "measure", "one_item", "open_house", "open_items", "read_into",
+    "read_lines", "read_one", "refusals", "release_dishonest", "report_files", "report_kinds", "report_tree", "robust",
+    "rule_of", "score", "score_values", "step_item", "step_report", "the_period", "undo", "verify_report", "watch",
+    "what_if", "why",
 ]  # fmt: skip

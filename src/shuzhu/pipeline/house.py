@@ -31,6 +31,9 @@ from shuzhu.store.store import Store
 ITSELF: Final = Reader(name="系统", rights=(Right(actions=frozenset(ACTIONS), fields=frozenset(FIELDS)),))
 """The house at its own work, which no reader's reach may falsify: pooled figures, and warnings checked again."""
 
+UNBOUNDED: Final = frozenset({"cube", "alert_rules", "desk"})
+"""What is the same for every reader once it was opened."""
+
 
 @dataclass(frozen=True)
 class House:
@@ -50,8 +53,10 @@ class House:
     _engines: dict[str, Engine] = field(default_factory=dict, repr=False, compare=False)
 
     def read_by(self, reader: Reader) -> "House":
-        """The same house for another reader; the engine is shared."""
-        return replace(self, reader=reader)
+        """The same house for another reader: engine, cube and desk are shared, what a reach bounds is not."""
+        other = replace(self, reader=reader)
+        other.__dict__.update({name: self.__dict__[name] for name in UNBOUNDED & self.__dict__.keys()})
+        return other
 
     @property
     def itself(self) -> "House":
@@ -137,9 +142,9 @@ class House:
         overlay = self.store.root / "catalogue"
         return read_alert_rules(self.codes, *([overlay] if overlay.is_dir() else []))
 
-    @cached_property
+    @property
     def baseline(self) -> Baseline:
-        """The frozen parameters of scoring, read once."""
+        """The frozen parameters of scoring."""
         return read_baseline(self.store.root / "baseline.yaml")
 
     @cached_property

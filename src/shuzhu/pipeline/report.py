@@ -51,7 +51,11 @@ def report_kinds() -> tuple[Kind, ...]:
 
 
 def report_tree(house: House, asked: Asked) -> Document:
-    """what was asked → a report as a tree; raises UsageError where it cannot be asked so, NoDataError without data."""
+    """what was asked → a report as a tree.
+
+    Raises UsageError where it cannot be asked so, NoDataError without data, DeniedError where the reader may not.
+    """
+    house.require("report")
     kind = _kind(asked.kind)
     if asked.lang not in kind.languages:
         raise UsageError(f"{kind.id} is written in {' and '.join(kind.languages)} only, not in {asked.lang}")
