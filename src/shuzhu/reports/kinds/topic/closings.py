@@ -37,7 +37,9 @@ def closings(material: Material, pen: Pen) -> Mapping[str, Any]:
 def _rates(material: Material, pen: Pen) -> str:
     """A row an indicator, a column a year."""
     topic = theme(material)
-    periods = [value.period for value in topic.rates[0][1]][-5:]
+    every = [value.period for value in topic.rates[0][1]]
+    told = {value.period for _, values in topic.rates for value in values if value.value is not None}
+    periods = [period for period in every if period in told][-5:]
     lines = []
     for code, values in topic.rates:
         indicator = material.brief.indicators[code]
