@@ -62,6 +62,7 @@ class _Writer:
         self.numbers = count(1)
         self.feet = footer(made)
         self.starts = False
+        self.turned = False
 
     def body(self) -> Iterator[str]:
         """The body: front, text, signature, annexes, imprint, each landscape table in a section of its own."""
@@ -82,15 +83,21 @@ class _Writer:
             paragraph(run(annex.title, SONG_TITLE, TITLE), align="center", loose=True),
         ]
         if isinstance(first, Table) and first.wide:
-            yield paragraph("", last=self._section(), tiny=True)
+            yield from self._upright()
             yield from heading
             yield from self._table(first, opened=True)
+            self.turned = True
         else:
             yield paragraph(run(annex.number, HEI), breaks=True)
             yield heading[1]
             yield from self._block(first)
         for block in rest:
             yield from self._block(block)
+
+    def _upright(self) -> Iterator[str]:
+        """The end of what stands upright, before a wide table; nothing where a wide one went just before."""
+        if not self.turned:
+            yield paragraph("", last=self._section(), tiny=True)
 
     def _section(self, *, wide: bool = False) -> str:
         """The end of a section; the first one after a cover counts its pages from one."""
@@ -130,6 +137,12 @@ class _Writer:
 
     def _block(self, block: Block) -> Iterator[str]:
         """A block as paragraphs, a table or a picture."""
+        turned, self.turned = self.turned, False
+        if isinstance(block, Table):
+            self.turned = turned
+            yield from self._table(block)
+            self.turned = block.wide
+            return
         if isinstance(block, Heading):
             face = HEADINGS[block.level]
             said = run(block.number, face) if block.number else ""
@@ -144,13 +157,11 @@ class _Writer:
             inner = picture(self.made, block, png(block.svg, block.width), next(self.numbers))
             yield paragraph(inner, align="center", loose=True, keep=True)
             yield paragraph(runs_xml(block.caption, HEI, self.marks, 12), align="center", loose=True)
-        else:
-            yield from self._table(block)
 
     def _table(self, block: Table, *, opened: bool = False) -> Iterator[str]:
         """A table under its caption; a wide one on a landscape page, which may be ``opened`` already."""
         if block.wide and not opened:
-            yield paragraph("", last=self._section(), tiny=True)
+            yield from self._upright()
         if block.caption:
             yield paragraph(runs_xml(block.caption, HEI, self.marks, 12), align="center", loose=True, keep=True)
         yield table(block, self.marks)
@@ -179,8 +190,7 @@ class _Writer:
             return
         lines = [run("抄送：" + "，".join(said.copies) + "。", FANG, SMALL)] if said.copies else []
         lines.append(run(said.printer, FANG, SMALL) + "<w:r><w:tab/></w:r>" + run(said.printed + "印发", FANG, SMALL))
-        for place, inner in enumerate(lines):
-            yield imprint_line(inner, first=not place, last=place == len(lines) - 1)
+        yield from map(imprint_line, lines)
 
 
 def _attach(made: Any, document: Document) -> None:

@@ -112,14 +112,15 @@ def _page_number(side: str) -> str:
     return f"<w:p {NAMESPACES}>{shape}{runs}</w:p>"
 
 
-def imprint_line(inner: str, *, first: bool, last: bool) -> str:
-    """A line of the imprint in a frame at the foot of the page, a character in on both sides."""
+def imprint_line(inner: str) -> str:
+    """A line of the imprint in a frame at the foot of the page, a character in on both sides, ruled like the rest."""
     side = round(SMALL * 20)
-    above = f'<w:top w:val="single" w:sz="{_eighths(THICK if first else THIN)}" w:space="4"/>'
-    below = f'<w:bottom w:val="single" w:sz="{_eighths(THICK)}" w:space="4"/>' if last else ""
+    thick, thin = _eighths(THICK), _eighths(THIN)
+    rules = (("top", thick), ("bottom", thick), ("between", thin))
+    borders = "".join(f'<w:{name} w:val="single" w:sz="{size}" w:space="4"/>' for name, size in rules)
     return (
         f'<w:p><w:pPr><w:framePr w:w="{WIDTH}" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" '
-        f'w:yAlign="bottom"/><w:pBdr>{above}{below}</w:pBdr>'
+        f'w:yAlign="bottom"/><w:pBdr>{borders}</w:pBdr>'
         f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - side}"/></w:tabs>'
         '<w:spacing w:before="40" w:after="40" w:line="360" w:lineRule="exact"/>'
         f'<w:ind w:left="{side}" w:right="{side}"/>'

@@ -68,8 +68,8 @@ class Shape(TypedDict, total=False):
 
 _WITHIN: Final = '<w:overflowPunct w:val="0"/>'
 """No stop hangs over the edge; said in each paragraph, since LibreOffice does not take it from a style."""
-_LOOSE: Final = '<w:spacing w:before="60" w:after="60" w:line="240" w:lineRule="auto"/>'
-_TINY: Final = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+_LOOSE: Final = '<w:snapToGrid w:val="0"/><w:spacing w:before="60" w:after="60" w:line="240" w:lineRule="auto"/>'
+_TINY: Final = '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
 def paragraph(inner: str, **shape: Unpack[Shape]) -> str:
