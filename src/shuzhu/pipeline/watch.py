@@ -44,19 +44,20 @@ def watch(house: House, court: str, period: str | None, now: datetime, by: str) 
     watched = Round(courts=frozenset(courts), last=when.last, now=now, by=by)
     taken = take(house.desk, found.alarms, found.rules, watched)
     house.audited("change", "运行监测", period=str(when), new=len(taken.new), gone=len(taken.gone))
-    told = replace(found, alarms=tuple(_alarm_for(house, alarm) for alarm in found.alarms))
+    told = replace(found, alarms=tuple(alarm_for(house, alarm) for alarm in found.alarms))
     return Watched(period=when, found=told, taken=taken, open=tuple(open_items(house, courts)))
 
 
 def alarms_of(house: House, court: str, period: str | None) -> tuple[Alarm, ...]:
-    """All that the rules in force find in a period, by the tables alone: what a report tells of warnings.
+    """All that the rules in force find in a period, by the tables alone, as the reader may see it: for a report.
 
-    Raises DeniedError unless the reader may see the items of the whole of each court.
+    Raises DeniedError unless the reader may write reports of the whole of each court.
     """
+    house.require("report")
     when = the_period(house, period)
     courts = sorted({mark for group in asked(court, house.codes, house.present) for mark in group.courts})
-    house.require("items", courts, whole=True)
-    return tuple(_alarm_for(house, alarm) for alarm in find(house.itself, courts, when).alarms)
+    house.require("report", courts, whole=True)
+    return tuple(alarm_for(house, alarm) for alarm in find(house.itself, courts, when).alarms)
 
 
 def recheck(house: House, now: datetime, by: str) -> Taken:
@@ -122,13 +123,13 @@ def allowed(house: House, action: str, number: int) -> Item:
 
 def _item_for(house: House, one: Item) -> Item:
     """An item as the reader may see it."""
-    steps = tuple(replace(s, found=_alarm_for(house, s.found)) if s.found else s for s in one.steps)
+    steps = tuple(replace(s, found=alarm_for(house, s.found)) if s.found else s for s in one.steps)
     if one.personal and not house.reader.sees_names_in({one.court}):
         return replace(one, called=masked_name(one.called), subject="", steps=steps)
     return replace(one, steps=steps)
 
 
-def _alarm_for(house: House, alarm: Alarm) -> Alarm:
+def alarm_for(house: House, alarm: Alarm) -> Alarm:
     """An alarm as the reader may see it: names hidden, and the cases where they may see none."""
     if alarm.personal and not house.reader.sees_names_in({alarm.court}):
         alarm = replace(alarm, called=masked_name(alarm.called), subject="")
