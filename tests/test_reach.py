@@ -220,6 +220,21 @@ def test_who_may_see_no_cases_sees_no_small_counts(home):
     assert all(part.rows is None for part in opened.parts)
 
 
+def test_a_small_count_of_a_court_is_not_told_by_its_neighbours_one_by_one(home):
+    area = home.read_by(reader(Grant(role="external", court="虚02+")))
+    month = "2020-06"
+    for code in ("XS", "JA"):
+        plain = {m: pipeline.measure(home, [code], m, month)[0].numerator for m in faces.COURTS}
+        shown = {m: pipeline.measure(area, [code], m, month)[0].numerator for m in faces.COURTS}
+        assert [shown[m] for m in faces.COURTS] == [
+            v.numerator for v in pipeline.measure(area, [code], ",".join(faces.COURTS), month)
+        ]
+        small = [m for m in faces.COURTS if 0 < plain[m] < 5]
+        hidden = [m for m in faces.COURTS if shown[m] is None]
+        assert set(small) <= set(hidden)
+        assert len(hidden) != 1 or sum(plain.values()) < 5
+
+
 def test_names_that_were_seen_are_in_the_audit_and_masked_ones_are_not(home):
     house = home.read_by(LOCAL)
     before = len(entries(house.desk, what="names"))
