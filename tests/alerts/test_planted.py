@@ -183,7 +183,8 @@ def test_every_kind_of_warning_is_explained_with_a_chart_and_no_name_that_is_not
         assert one.alarm.words in page
         assert truth["lender"]["id_number"] not in page
         assert ET.fromstring(why.svg(told)) is not None
-        assert (one.called in page) is not one.personal
+        assert one.called in page
+        assert truth["lender"]["name"] not in page
 
 
 def test_a_check_by_the_same_data_finds_every_open_item_again(made):
