@@ -16,6 +16,7 @@ from shuzhu.cli import (
     loading,
     measuring,
     people,
+    reporting,
     scoring,
     watching,
 )
@@ -31,6 +32,7 @@ FILES = (
     measuring,
     scoring,
     checkup,
+    reporting,
     watching,
     judgment,
     dishonest,
