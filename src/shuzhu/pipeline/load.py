@@ -121,9 +121,9 @@ def undo(house: House, number: int, progress: Progress = silent) -> Snapshot:
 
 
 def loads(house: House) -> tuple[Loaded, ...]:
-    """Every load there was, the oldest first. Raises DeniedError unless the reader may load or see figures."""
-    if not house.reader.may("measure"):
-        house.require("load")
+    """Every load there was, the oldest first. Raises DeniedError unless the reader may load or see cases."""
+    if not house.reader.may("load"):
+        house.require("cases")
     return house.store.loads()
 
 
