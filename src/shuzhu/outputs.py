@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,6 +19,8 @@ from xlsxwriter.exceptions import FileCreateError
 from shuzhu.errors import UsageError
 from shuzhu.values import Value
 
+MADE_UP = "虚构数据，仅供演示"
+"""What is said wherever made-up data is shown."""
 FIELDS = (
     "indicator", "court", "period", "numerator", "denominator", "value", "unit", "lower", "upper", "year_on_year",
     "peer_mean", "band",
@@ -76,7 +78,7 @@ def write(
     if form == "json":
         _text(json.dumps(list(rows), ensure_ascii=False, indent=1, default=str) + "\n", path)
     elif form == "csv":
-        _text(_csv(rows), path, bom=path is not None)
+        _text(as_csv(rows), path, bom=path is not None)
     elif path is None:
         raise UsageError(f"{form} goes into a file: add -o FILE.{form}")
     elif form == "xlsx":
@@ -87,7 +89,7 @@ def write(
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
+def writing(path: Path | BinaryIO) -> Iterator[None]:
     """While a file is written: what its user can mend is said in a line."""
     try:
         yield
@@ -97,7 +99,7 @@ def writing(path: Path) -> Iterator[None]:
 
 def write_xlsx(
     rows: Sequence[Mapping[str, Any]],
-    path: Path,
+    path: Path | BinaryIO,
     *,
     label: str = "",
     sheet: str = "数助",
@@ -107,7 +109,7 @@ def write_xlsx(
     names = list(rows[0]) if rows else []
     with (
         writing(path),
-        xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book,
+        xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book,
     ):
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
         page = book.add_worksheet(sheet)
@@ -158,7 +160,7 @@ def _shown(value: Any) -> str:
     return f"{value:,.2f}" if isinstance(value, float) else str(value)
 
 
-def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
+def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
     """Rows as CSV."""
     out = io.StringIO()
     writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else list(FIELDS), lineterminator="\n")

@@ -5,8 +5,9 @@ A new group of commands is one more file here, with its ``COMMANDS``, and its na
 
 from itertools import chain
 
-from shuzhu.cli import catalogue, checkup, demo, dishonest, judgment, loading, measuring, scoring, watching
-from shuzhu.cli.root import MADE_UP, cli, main
+from shuzhu.cli import catalogue, checkup, demo, dishonest, judgment, loading, measuring, scoring, serving, watching
+from shuzhu.cli.root import cli, main
+from shuzhu.outputs import MADE_UP
 
 __all__ = ["MADE_UP", "cli", "main"]
 
@@ -21,6 +22,7 @@ FILES = (
     watching,
     judgment,
     dishonest,
+    serving,
 )
 
 for _command in chain.from_iterable(file.COMMANDS for file in FILES):

@@ -12,8 +12,7 @@ from rich.console import Console
 
 from shuzhu import pipeline
 from shuzhu.errors import ShuzhuError
-
-MADE_UP = "虚构数据，仅供演示"
+from shuzhu.outputs import MADE_UP
 
 
 class Group(click.Group):

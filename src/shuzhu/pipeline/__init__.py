@@ -4,21 +4,24 @@ files → batches → a snapshot (``load``) → values (``measure``) → scores 
 (``checkup``) and warnings (``watch``). Permission is asked here, so that every face obeys it.
 """
 
+from shuzhu.pipeline.case_file import CaseFile, case_file
 from shuzhu.pipeline.checkup import checkup
 from shuzhu.pipeline.demo import demo
 from shuzhu.pipeline.explain import Opened, Part, explain
-from shuzhu.pipeline.house import House, open_house
+from shuzhu.pipeline.house import House, newest, open_house, seen_by
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
 from shuzhu.pipeline.load import Outcome, identities, load, undo
 from shuzhu.pipeline.measure import measure, the_period
 from shuzhu.pipeline.release import release_dishonest
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
-from shuzhu.pipeline.watch import Watched, cases_of, months_of, one_item, open_items, step_item, watch
+from shuzhu.pipeline.trends import Spread, spread, trends
+from shuzhu.pipeline.watch import Watched, cases_of, marks_of, months_of, one_item, open_items, step_item, watch
 from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
 
 __all__ = [
-    "House", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Watched", "WhatIf", "cases_of", "checkup", "demo",
-    "explain", "fill_rates", "freeze_baseline", "identities", "load", "measure", "months_of", "one_item", "open_house",
-    "open_items", "read_into", "read_lines", "read_one", "release_dishonest", "robust", "score", "score_values",
-    "step_item", "the_period", "undo", "watch", "what_if",
+    "CaseFile", "House", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Spread", "Watched", "WhatIf",
+    "case_file", "cases_of", "checkup", "demo", "explain", "fill_rates", "freeze_baseline", "identities", "load",
+    "marks_of", "measure", "months_of", "newest", "one_item", "open_house", "open_items", "read_into", "read_lines",
+    "read_one", "release_dishonest", "robust", "score", "score_values", "seen_by", "spread", "step_item",
+    "the_period", "trends", "undo", "watch", "what_if",
 ]  # fmt: skip

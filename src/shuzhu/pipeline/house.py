@@ -1,6 +1,6 @@
 """A folder → the store in it, opened at one snapshot for one reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from shuzhu.indicators.measure import Sight
 from shuzhu.indicators.plan import scans_of
 from shuzhu.store.engine import Engine, open_engine
 from shuzhu.store.settings import Settings, read_settings
-from shuzhu.store.snapshots import Snapshot
+from shuzhu.store.snapshots import Snapshot, numbers
 from shuzhu.store.store import Store
 
 
@@ -77,6 +77,13 @@ class House:
         return day
 
     @cached_property
+    def last_day(self) -> date | None:
+        """The last filing in the store."""
+        rows = self.engine.query(exp.select(exp.Max(this=exp.column("filed_on")).as_("day")).from_("cases"))
+        day: date | None = rows.column("day").to_pylist()[0]
+        return day
+
+    @cached_property
     def present(self) -> frozenset[str]:
         """Courts that have any cases or published figures."""
         found: set[str] = set()
@@ -84,6 +91,22 @@ class House:
             rows = self.engine.query(exp.select("court").distinct().from_(table).where("court IS NOT NULL"))
             found |= set(rows.column("court").to_pylist())
         return frozenset(found)
+
+
+def seen_by(house: House, reader: Reader) -> House:
+    """A house as another reader sees it: what was opened already is shared, what it may be asked is not."""
+    own = replace(house, reader=reader)
+    shared = {
+        name: getattr(house, name)
+        for name in ("engine", "cube", "alert_rules", "first_day", "last_day", "present", "desk")
+    }
+    own.__dict__.update(shared)
+    return own
+
+
+def newest(root: Path) -> int:
+    """The number of the newest snapshot in a folder; 0 where nothing was loaded yet."""
+    return max(numbers(root / "snapshots"), default=0)
 
 
 def open_house(root: Path, *, as_of: str | None = None, engine: str = "duckdb://", reader: Reader = LOCAL) -> House:

@@ -19,6 +19,7 @@ from shuzhu.indicators.opened import opened
 from shuzhu.periods import Period, month_label, parse_period
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import the_period
+from shuzhu.pipeline.progress import Progress, silent
 from shuzhu.pipeline.series import monthly
 
 CHARTED: Final = 24
@@ -41,14 +42,15 @@ class Watched:
     expected_false: float
 
 
-def watch(house: House, court: str, period: str | None, now: datetime, by: str) -> Watched:
+def watch(house: House, court: str, period: str | None, now: datetime, by: str, progress: Progress = silent) -> Watched:
     """Watch courts in a period by every rule in force at its end; alarms become items of work.
 
+    ``progress`` is told of each rule before it is asked; what it raises ends the watch, and nothing is written.
     Raises UsageError for a court or period that is none.
     """
     when = the_period(house, period)
-    courts = sorted({mark for group in asked(court, house.codes, house.present) for mark in group.courts})
-    rules, alarms = _by_all_rules(house, courts, when)
+    courts = marks_of(house, court)
+    rules, alarms = _by_all_rules(house, courts, when, progress)
     taken = take(house.desk, alarms, rules, Round(courts=frozenset(courts), last=when.last, now=now, by=by))
     months = when.months(house.settings.year)
     count = (
@@ -60,6 +62,11 @@ def watch(house: House, court: str, period: str | None, now: datetime, by: str) 
         period=when, alarms=alarms, taken=taken, open=tuple(open_items(house, courts)), series=count,
         expected_false=count * ALPHA,
     )  # fmt: skip
+
+
+def marks_of(house: House, court: str) -> list[str]:
+    """The marks of the courts that a word asks for (虚0213, 虚02+, all); raises UsageError for one of no court."""
+    return sorted({mark for group in asked(court, house.codes, house.present) for mark in group.courts})
 
 
 def recheck(house: House, now: datetime, by: str) -> Taken:
@@ -93,11 +100,11 @@ def step_item(house: House, number: int, step: Step) -> Item:
 
 
 def cases_of(house: House, one: Item, limit: int | None = 20) -> list[dict[str, Any]]:
-    """The cases that an item rests on, the first so many: case_number, cause, town, division, filed_on, closed_on."""
+    """The cases that an item rests on, the first so many: case_id, case_number, cause, town, division, filed_on …"""
     ids = one.alarm.evidence
     if not ids:
         return []
-    names = ("case_number", "cause", "town", "division", "filed_on", "closed_on", "closing")
+    names = ("case_id", "case_number", "cause", "town", "division", "filed_on", "closed_on", "closing")
     query = exp.select(*map(exp.column, names)).from_("cases").where(exp.column("case_id").isin(*ids))
     query = query.order_by("filed_on", "case_id")
     rows: list[dict[str, Any]] = house.engine.query(query.limit(limit) if limit else query).to_pylist()
@@ -127,10 +134,16 @@ def _history(house: House, one: Item) -> list[tuple[str, float]]:
     return [(label, count) for label, count in told if count == count][-CHARTED:]  # noqa: PLR0124  NaN is not itself
 
 
-def _by_all_rules(house: House, courts: Sequence[str], when: Period) -> tuple[dict[str, AlertRule], tuple[Alarm, ...]]:
+def _by_all_rules(
+    house: House, courts: Sequence[str], when: Period, progress: Progress = silent
+) -> tuple[dict[str, AlertRule], tuple[Alarm, ...]]:
     """The rules in force at the end of a period, and all that they find in it."""
     rules = {rule.id: rule for rule in house.alert_rules if rule.in_force(when.last)}
-    return rules, tuple(alarm for rule in rules.values() for alarm in _alarms(house, rule, courts, when))
+    alarms: list[Alarm] = []
+    for rule in rules.values():
+        progress(rule.title["zh"], 0)
+        alarms += _alarms(house, rule, courts, when)
+    return rules, tuple(alarms)
 
 
 def _alarms(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> Iterator[Alarm]:

@@ -1,0 +1,70 @@
+"""The cockpit as one application: every page of ``pages``, what people do there, the API, and the files it needs."""
+
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from shuzhu.errors import ShuzhuError
+from shuzhu.web import api, deeds
+from shuzhu.web.cache import Answers
+from shuzhu.web.doors import Doors
+from shuzhu.web.guard import Guard
+from shuzhu.web.jobs import Jobs
+from shuzhu.web.pages import VIEWS
+from shuzhu.web.showing import show, trouble
+from shuzhu.web.state import Asked, Cockpit
+from shuzhu.web.views import View
+
+RATE: Final = 40.0
+"""Requests a second for each client, unless it is said otherwise."""
+
+
+def cockpit(
+    root: Path, *, engine: str = "duckdb://", home: str = "", rate: float = RATE, secure: bool = False
+) -> FastAPI:
+    """The application over a store: ``home`` is the court shown first, ``rate`` requests a second for each client."""
+    app = FastAPI(
+        title="数助 Shuzhu", lifespan=_lifespan, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
+    )
+    app.state.cockpit = Cockpit(
+        doors=Doors(root, engine), answers=Answers(), jobs=Jobs(), home=home, secure=secure,
+    )  # fmt: skip
+    for view in VIEWS:
+        app.add_api_route(view.path, _route(view), methods=["GET"], include_in_schema=False, name=view.template)
+    app.include_router(deeds.ROUTER)
+    app.include_router(api.ROUTER)
+    app.mount("/static", StaticFiles(packages=[("shuzhu.web", part) for part in ("static", "built") if _there(part)]))
+    for kind in (ShuzhuError, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, trouble)
+    app.add_middleware(Guard, rate=rate, burst=rate * 5)
+    return app
+
+
+def _route(view: View) -> Callable[..., Coroutine[Any, Any, Response]]:
+    """The route of a page."""
+
+    async def shown(request: Request, reader: Asked) -> Response:
+        return await show(request, reader, view)
+
+    return shown
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """What was opened is closed when the server ends."""
+    yield
+    app.state.cockpit.jobs.close()
+    app.state.cockpit.doors.close()
+
+
+def _there(part: str) -> bool:
+    """Whether a folder of files is there; without the built scripts every page works, only less lively."""
+    return (files("shuzhu.web") / part).is_dir()

@@ -1,0 +1,57 @@
+"""What a page is: an address, a template, and a function that asks the pipeline; its tables can be taken away."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from shuzhu import outputs
+from shuzhu.errors import UsageError
+from shuzhu.web.ask import Ask
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table of a page as rows, with headings: what is taken away as CSV or Excel."""
+
+    name: str
+    title: str
+    heads: Mapping[str, str]
+    rows: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a template needs, and the tables that the page holds."""
+
+    context: Mapping[str, Any] = field(default_factory=dict)
+    sheets: tuple[Sheet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A page: its address, its template, and what answers it."""
+
+    path: str
+    template: str
+    answer: Callable[[Ask], Shown]
+
+
+def taken(shown: Shown, name: str, form: str, label: str) -> tuple[bytes, str, str]:
+    """A table of a page as a file: its bytes, media type and name; raises UsageError where the page has no such."""
+    sheet = next((one for one in shown.sheets if one.name == name), None)
+    if sheet is None:
+        known = ", ".join(one.name for one in shown.sheets) or "none"
+        raise UsageError(f"this page has no table {name!r}; it has {known}")
+    rows = [{key: row.get(key) for key in sheet.heads} for row in sheet.rows]
+    if form == "csv":
+        titled = [{sheet.heads[key]: value for key, value in row.items()} for row in rows]
+        text = outputs.as_csv(titled) if titled else ",".join(sheet.heads.values()) + "\n"
+        return (f"{label}\n{text}" if label else text).encode("utf-8-sig"), "text/csv; charset=utf-8", f"{name}.csv"
+    if form != "xlsx":
+        raise UsageError(f"format cannot be {form!r}; csv or xlsx")
+    into = BytesIO()
+    outputs.write_xlsx(rows, into, label=label, sheet=sheet.title[:31], heads=sheet.heads)
+    return into.getvalue(), XLSX, f"{name}.xlsx"
