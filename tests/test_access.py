@@ -6,10 +6,27 @@ from hypothesis import strategies as st
 
 import faces
 from shuzhu import pipeline
-from shuzhu.access import LOCAL, Reader, masked_name
+from shuzhu.access import (
+    ACTIONS,
+    APART,
+    FIELDS,
+    LOCAL,
+    LOCAL_NAMED,
+    ROLES,
+    Grant,
+    Reader,
+    Right,
+    field_class,
+    keep_apart,
+    masked_name,
+    rights_of,
+)  # fmt: skip
+from shuzhu.derived import all_columns
 from shuzhu.errors import UsageError
+from shuzhu.records import RECORDS
 
-TRUSTED = Reader(name="chief", sees_names=True, sees_ranking=True)
+TRUSTED = Reader(name="chief", rights=(Right(actions=frozenset(ACTIONS), fields=frozenset(FIELDS)),))
+BELOW = {"虚": ("虚02", "虚0203", "虚0213"), "虚02": ("虚0203", "虚0213")}
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +56,80 @@ def test_no_masked_name_gives_away_the_whole(name):
 
 
 def test_the_default_reader_sees_neither_names_nor_ranks():
-    assert not LOCAL.sees_names
+    assert not LOCAL.sees_names_in(faces.COURTS)
     assert not LOCAL.sees_ranking
+    assert not LOCAL_NAMED.sees_ranking
+    assert LOCAL_NAMED.sees_names_in(faces.COURTS)
+
+
+def reader(*grants):
+    """A reader of some grants."""
+    return Reader(name="one", rights=rights_of(grants, lambda mark: BELOW.get(mark, ())))
+
+
+def test_without_rights_nothing_is_granted():
+    assert not any(Reader().may(action) for action in ACTIONS)
+    assert all(Reader().reach(action).boxes == () for action in ACTIONS)
+    assert Reader().reach("measure").courts == frozenset()
+
+
+def test_no_role_may_rank_and_every_action_but_that_has_a_role():
+    assert frozenset().union(*(role.actions for role in ROLES.values())) == ACTIONS.keys() - {"ranking"}
+
+
+def test_a_right_is_action_and_court_and_division_and_class_of_field():
+    judge = reader(Grant(role="judge", court="虚0213", divisions=("民一庭",)))
+    assert judge.may("cases", court="虚0213", division="民一庭", field_class="named")
+    assert not judge.may("cases", court="虚0213", division="民二庭")
+    assert not judge.may("cases", court="虚0203", division="民一庭")
+    assert not judge.may("load", court="虚0213")
+    assert judge.may("measure", court="虚0213", division="民二庭", field_class="public")
+    assert not judge.may("measure", court="虚0213", field_class="internal")
+    research = reader(Grant(role="research", court="虚0213"))
+    assert research.may("cases", court="虚0213", field_class="internal")
+    assert not research.may("cases", court="虚0213", field_class="named")
+
+
+def test_a_scope_reaches_a_court_all_below_it_or_every_court():
+    assert reader(Grant(role="research", court="虚02")).reach("cases").courts == {"虚02"}
+    assert reader(Grant(role="research", court="虚02+")).reach("cases").courts == {"虚02", "虚0203", "虚0213"}
+    assert reader(Grant(role="research", court="*")).reach("cases").everything
+
+
+def test_what_two_grants_give_is_not_mixed():
+    two = reader(Grant(role="judge", court="虚0213", divisions=("民一庭",)), Grant(role="research", court="虚0203"))
+    assert not two.may("cases", court="虚0203", field_class="named")
+    assert not two.may("report", court="虚0213")
+    assert not two.sees_names_in({"虚0203"})
+    assert not two.sees_names_in({"虚0203", "虚0213"})
+    assert two.sees_names_in({"虚0213"})
+    assert two.reach("cases").whole("虚0203")
+    assert not two.reach("cases").whole("虚0213")
+    assert two.reach("cases").by_division
+
+
+@pytest.mark.parametrize("one", sorted(APART))
+@pytest.mark.parametrize("other", sorted(ROLES))
+def test_three_offices_are_held_by_different_people(one, other):
+    grants = [Grant(role=one, court="*"), Grant(role=other, court="*")]
+    if one == other:
+        keep_apart(grants)
+    else:
+        with pytest.raises(UsageError, match="三员分立"):
+            keep_apart(grants)
+
+
+def test_a_role_that_is_none_is_said():
+    with pytest.raises(UsageError, match="did you mean judge"):
+        reader(Grant(role="judgge", court="*"))
+
+
+def test_every_column_has_a_class_and_names_are_never_public():
+    for table in RECORDS:
+        for column in all_columns(table).values():
+            assert (field_class(table, column.name) == "named") == column.personal
+    assert field_class("cases", "case_number") == "internal"
+    assert {field_class("cases", name) for name in ("cause", "town", "division", "court", "procedure")} == {"public"}
 
 
 def names_of(root, reader):

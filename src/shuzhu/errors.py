@@ -9,6 +9,7 @@ The tree, with the exit code of each:
     │   ├── MappingError      a mapping file says something that cannot be
     │   └── CatalogueError    a catalogue entry says something that cannot be
     ├── StoreError        3   the store is busy, missing or damaged; nothing was changed
+    ├── DeniedError       6   the reader may not do this, or not there; the denial is kept in the audit
     └── NoDataError       5   the question is good, but nothing answers it
 
 All else is a fault of ours and shows its traceback.
@@ -56,6 +57,12 @@ class CatalogueError(InputError):
 
 class StoreError(ShuzhuError):
     """The store is busy, missing or damaged; nothing was changed."""
+
+
+class DeniedError(ShuzhuError):
+    """The reader may not do this, or not in this court or division, or not with these fields."""
+
+    exit_code = 6
 
 
 class NoDataError(ShuzhuError):

@@ -9,20 +9,12 @@ from sqlalchemy.exc import IntegrityError
 from shuzhu.alarms import ENDED, NEXT, STATES, Alarm
 from shuzhu.catalogue.alert_rules import read_alert_rules
 from shuzhu.catalogue.code_tables import read_codes
-from shuzhu.desk.database import open_desk
 from shuzhu.desk.items import Round, Step, all_items, item, move, take
 from shuzhu.errors import NoDataError, UsageError
 
 RULES = {rule.id: rule for rule in read_alert_rules(read_codes())}
 NOW = datetime(2020, 6, 1, 9, tzinfo=UTC)
 RULE = "YJ01"
-
-
-@pytest.fixture
-def desk(tmp_path):
-    engine = open_desk(tmp_path)
-    yield engine
-    engine.dispose()
 
 
 def alarm(value=12.0, level="yellow", on=date(2020, 5, 20), subject="甲", **more):

@@ -7,6 +7,7 @@ import pytest
 
 import faces
 from shuzhu import pipeline
+from shuzhu.access import LOCAL_NAMED
 from shuzhu.pipeline.watch import recheck
 
 SCALE = 6_000
@@ -39,7 +40,7 @@ def made(tmp_path_factory):
 
 def found(root, court, period, rule):
     """What one rule finds in a period."""
-    watched = pipeline.watch(pipeline.open_house(root), court, period, NOW, "测试")
+    watched = pipeline.watch(pipeline.open_house(root, reader=LOCAL_NAMED), court, period, NOW, "测试")
     return [alarm for alarm in watched.alarms if alarm.rule == rule]
 
 

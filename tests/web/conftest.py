@@ -21,5 +21,5 @@ def world(tmp_path_factory):
 @pytest.fixture(scope="session")
 def client(world):
     """A browser without scripts."""
-    with TestClient(cockpit(world, home="虚0213", rate=10_000), follow_redirects=False) as opened:
+    with TestClient(cockpit(world, home="虚0213", rate=10_000, unlocked=True), follow_redirects=False) as opened:
         yield opened

@@ -20,7 +20,7 @@ def desk(tmp_path_factory):
     folder = tmp_path_factory.mktemp("deeds")
     root = faces.store(folder / "store")
     assert faces.run("--store", root, "load", faces.files(folder / "files")) == 0
-    with TestClient(cockpit(root, home="虚0213", rate=10_000), follow_redirects=False) as opened:
+    with TestClient(cockpit(root, home="虚0213", rate=10_000, unlocked=True), follow_redirects=False) as opened:
         yield opened
 
 

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from starlette.testclient import TestClient
 
+import faces
 from shuzhu import pipeline
 from shuzhu.web.app import cockpit
 
@@ -119,7 +120,7 @@ def test_what_cannot_be_answered_says_what_to_do(client, path, query, status):
 
 
 def test_an_empty_store_says_how_to_load(tmp_path):
-    with TestClient(cockpit(tmp_path / "store")) as client:
+    with TestClient(cockpit(faces.store(tmp_path / "store"), unlocked=True)) as client:
         for path in ("/", "/checkup", "/wall"):
             answer = client.get(path)
             assert answer.status_code == 404

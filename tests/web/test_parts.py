@@ -91,7 +91,7 @@ def test_an_allowance_fills_again_at_its_rate():
 
 
 def test_too_many_requests_are_refused_and_told_when_to_come_again(world):
-    with TestClient(cockpit(world, rate=1)) as client:
+    with TestClient(cockpit(world, rate=1, unlocked=True)) as client:
         client.get("/data")
         status = [client.get("/data").status_code for _ in range(8)]
     assert status[0] == 200

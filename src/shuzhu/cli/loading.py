@@ -87,8 +87,7 @@ def refused(
     if identities:
         rows = [asdict(b) for b in pipeline.identities(house)]
     else:
-        hidden = {"kept"} if with_values and output else {"kept", "raw"}
-        rows = _refused_rows(house, number, blanked, hidden)
+        rows = _refused_rows(house, number, blanked, with_values and output is not None)
     if output is not None:
         outputs.write_xlsx(rows, output, label=label(house), sheet="拒收行")
         click.echo(f"{len(rows):,} rows written to {output}")
@@ -113,16 +112,15 @@ def _history(house: pipeline.House) -> list[dict[str, Any]]:
             "refused": load.refused,
             "in force": load.number in house.snapshot.loads,
         }
-        for load in house.store.loads()
+        for load in pipeline.loads(house)
     ]
 
 
-def _refused_rows(house: pipeline.House, number: int | None, blanked: bool, hidden: set[str]) -> list[dict[str, Any]]:
-    """The rows that were not taken, of one load or of all, without what is hidden."""
-    found = house.store.refused(house.snapshot).to_pylist()
+def _refused_rows(house: pipeline.House, number: int | None, blanked: bool, words: bool) -> list[dict[str, Any]]:
+    """The rows that were not taken, of one load or of all, with their own words where asked."""
     return [
-        {k: Path(v).name if k == "file" else v for k, v in row.items() if k not in hidden}
-        for row in found
+        {k: Path(v).name if k == "file" else v for k, v in row.items() if k != "kept"}
+        for row in pipeline.refusals(house, with_values=words)
         if number in {None, row["load"]} and bool(row["kept"]) == blanked
     ]
 

@@ -1,10 +1,16 @@
 """``shuzhu serve``: the cockpit and its API on this machine."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import click
 
 from shuzhu.cli.root import opened
+from shuzhu.errors import UsageError
+from shuzhu.pipeline import accounts
+
+LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @click.command()
@@ -17,17 +23,30 @@ from shuzhu.cli.root import opened
     "--tls-cert", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A certificate; TLS then."
 )
 @click.option("--tls-key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Its key.")
+@click.option("--unlocked", is_flag=True, help="Let everybody in without sign-in; made-up data on this machine only.")
 @click.pass_context
 def serve(
-    ctx: click.Context, host: str, port: int, court: str, rate: float, tls_cert: Path | None, tls_key: Path | None
-) -> None:
-    """Serve the cockpit: pages for people, an API for programs. Ends with Ctrl-C."""
+    ctx: click.Context, host: str, port: int, court: str, rate: float, tls_cert: Path | None, tls_key: Path | None,
+    unlocked: bool,
+) -> None:  # fmt: skip
+    """Serve the cockpit: pages for people, an API for programs. Ends with Ctrl-C.
+
+    The first start makes the account ``admin`` and shows its one-time password.
+    """
     import uvicorn  # noqa: PLC0415 — only a server needs it, and it is slow to import
 
     from shuzhu.web.app import cockpit  # noqa: PLC0415
 
     house = opened(ctx)
-    app = cockpit(house.store.root, engine=ctx.obj["engine"], home=court, rate=rate, secure=tls_cert is not None)
+    if unlocked and host not in LOOPBACK:
+        raise UsageError("--unlocked listens on this machine alone; leave out --host")
+    app = cockpit(
+        house.store.root, engine=ctx.obj["engine"], home=court, rate=rate, secure=tls_cert is not None,
+        unlocked=unlocked,
+    )  # fmt: skip
+    once = None if unlocked else accounts.first_admin(house, datetime.now(UTC))
+    if once:
+        click.echo(f"首个账号 admin，一次性密码 {once}（只显示这一次；登录后须改密码，再由它建立其他账号）")
     shown = "http" if tls_cert is None else "https"
     click.echo(f"{shown}://{host}:{port}/")
     uvicorn.run(

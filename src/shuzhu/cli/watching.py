@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from shuzhu import outputs, pipeline
-from shuzhu.access import masked_name
 from shuzhu.alarms import LEVELS, STATES
 from shuzhu.cli.root import Group, label, lang, said, with_house
 from shuzhu.desk.items import Item, Step
@@ -179,7 +178,7 @@ def tell(house: pipeline.House, one: Item) -> None:
     if rule is None:
         raise NoDataError(f"item {one.id} was raised by {one.rule}, which the catalogue no longer has")
     alarm = one.alarm
-    click.echo(f"{one.id}　{LEVELS[alarm.level]}色预警　{said(rule.title)}　{called(house, one)}　{one.court}")
+    click.echo(f"{one.id}　{LEVELS[alarm.level]}色预警　{said(rule.title)}　{one.called}　{one.court}")
     click.echo(f"为什么提示：{alarm.words}。")
     click.echo(f"规则问的是：{said(rule.question)}")
     bounds = "，".join(f"{LEVELS[name]} {bound:g}" for name, bound in rule.levels.items())
@@ -201,11 +200,6 @@ def tell(house: pipeline.House, one: Item) -> None:
         )
 
 
-def called(house: pipeline.House, one: Item) -> str:
-    """What an item is about, a person's name hidden unless the reader may see it."""
-    return one.called if house.reader.sees_names or not one.personal else masked_name(one.called)
-
-
 def _closing(house: pipeline.House, code: str | None) -> str:
     """How a case closed, in words."""
     return house.codes.title("closings", code, lang()) if code else ""
@@ -217,7 +211,7 @@ def _row(house: pipeline.House, one: Item) -> dict[str, Any]:
     alarm = one.alarm
     return {
         "id": one.id, "level": LEVELS[alarm.level], "rule": one.rule, "title": titles.get(one.rule, one.rule),
-        "court": one.court, "subject": called(house, one), "value": alarm.value, "limit": alarm.limit,
+        "court": one.court, "subject": one.called, "value": alarm.value, "limit": alarm.limit,
         "words": alarm.words, "on": alarm.on, "cases": len(alarm.evidence), "state": STATES[one.state],
         "owner": one.owner, "due_on": one.due_on, "snapshot": alarm.snapshot,
     }  # fmt: skip

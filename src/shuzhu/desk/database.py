@@ -1,97 +1,36 @@
-"""The application database by URL: SQLite beside the store by default; its tables, to which rows are only added.
+"""The application database by URL: SQLite beside the store by default, PostgreSQL where a URL says so."""
 
-A row once written stays: triggers of SQLite refuse a change or a deletion, whoever asks.
-"""
-
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import (
-    DDL,
-    JSON,
-    Boolean,
-    Column,
-    Date,
-    DateTime,
-    Engine,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    create_engine,
-    event,
-)
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from shuzhu.errors import StoreError
+from shuzhu.desk.tables import META
+from shuzhu.errors import StoreError, UsageError
 
 Desk = Engine
 """The application database, opened."""
 
 FILE: Final = "desk.sqlite"
-META: Final = MetaData()
-
-items: Final = Table(
-    "items",
-    META,
-    Column("id", Integer, primary_key=True),
-    Column("rule", String(40), nullable=False),
-    Column("court", String(40), nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("called", Text, nullable=False),
-    Column("personal", Boolean, nullable=False),
-    Column("owner", String(80), nullable=False),
-    Column("made_at", DateTime(timezone=True), nullable=False),
-    Index("items_by_key", "rule", "court", "subject"),
-)
-steps: Final = Table(
-    "steps",
-    META,
-    Column("id", Integer, primary_key=True),
-    Column("item", ForeignKey("items.id"), nullable=False, index=True),
-    Column("what", String(20), nullable=False),
-    Column("at", DateTime(timezone=True), nullable=False),
-    Column("by", String(80), nullable=False),
-    Column("note", Text, nullable=False, default=""),
-    Column("owner", String(80)),
-    Column("due_on", Date),
-    Column("period", String(60)),
-    Column("on", Date),
-    Column("value", Float),
-    Column("expected", Float),
-    Column("limit", Float),
-    Column("level", String(10)),
-    Column("words", Text),
-    Column("evidence", JSON),
-    Column("edition", String(20)),
-    Column("snapshot", String(40)),
-    Column("catalogue", String(20)),
-)
-
-for _table in (items, steps):
-    for _change in ("UPDATE", "DELETE"):
-        event.listen(
-            _table,
-            "after_create",
-            DDL(  # type: ignore[no-untyped-call]
-                f"CREATE TRIGGER no_{_change.lower()}_{_table.name} BEFORE {_change} ON {_table.name} "
-                f"BEGIN SELECT RAISE(ABORT, 'rows of {_table.name} are never changed or deleted'); END"
-            ).execute_if(dialect="sqlite"),
-        )
+_TURN: Final = 0x5A48
+"""The number of the lock that writers of a PostgreSQL database take in turn."""
 
 
-def has_desk(root: Path) -> bool:
+def has_desk(root: Path, url: str = "") -> bool:
     """The store has an application database already."""
-    return (root / FILE).exists()
+    return bool(url) or (root / FILE).exists()
 
 
 def open_desk(root: Path, url: str = "") -> Desk:
-    """The application database of a store, made where it is not there yet; raises StoreError where it cannot be."""
-    engine = create_engine(url or f"sqlite:///{root / FILE}")
+    """The application database of a store, made where it is not there yet.
+
+    ``url``: ``sqlite:///FILE`` or ``postgresql+psycopg://USER@HOST/DATABASE``. Raises UsageError for a URL of another
+    kind, StoreError where the database cannot be opened.
+    """
+    engine = _engine(url or f"sqlite:///{root / FILE}")
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _as_sqlite)
     try:
@@ -99,6 +38,35 @@ def open_desk(root: Path, url: str = "") -> Desk:
     except SQLAlchemyError as error:
         raise StoreError(f"the application database cannot be opened: {error}") from error
     return engine
+
+
+@contextmanager
+def writing(desk: Desk) -> Iterator[Connection]:
+    """A transaction that begins when no other writes: what it reads still holds when it writes."""
+    with desk.connect() as connection:
+        if desk.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+        yield connection
+        connection.commit()
+
+
+def _engine(url: str) -> Engine:
+    """An engine of a kind that we know."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise UsageError("the address of the application database is no URL; see SHUZHU_DESK in the manual") from None
+    kind = parsed.get_backend_name()
+    if kind not in {"sqlite", "postgresql"}:
+        raise UsageError(f"no application database of the kind {kind!r}; write sqlite:///… or postgresql+psycopg://…")
+    if kind == "sqlite":
+        return create_engine(parsed)
+    try:
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    except ImportError as error:
+        raise UsageError("PostgreSQL needs `pip install shuzhu[postgresql]`") from error
 
 
 def _as_sqlite(connection: object, record: object) -> None:

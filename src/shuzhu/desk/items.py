@@ -9,7 +9,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from shuzhu.alarms import ENDED, LEVELS, NEXT, STATES, Alarm, State
 from shuzhu.catalogue.alert_rules import AlertRule
-from shuzhu.desk.database import Desk, items, steps
+from shuzhu.desk.database import Desk, writing
+from shuzhu.desk.tables import items, steps
 from shuzhu.errors import NoDataError, UsageError
 
 #: what is written when an alarm comes again, or is gone, and when somebody adds a word; none changes the state but gone
@@ -125,7 +126,7 @@ def take(desk: Desk, alarms: Sequence[Alarm], rules: Mapping[str, AlertRule], wa
     """
     found = {alarm.key: alarm for alarm in alarms}
     new, again, gone, held = [], [], [], 0
-    with desk.begin() as connection:
+    with writing(desk) as connection:
         known = {(one.rule, one.court, one.subject): one for one in _items(connection, rules=rules)}
         for alarm in found.values():
             last = known.get(alarm.key)
@@ -158,7 +159,7 @@ def move(desk: Desk, number: int, step: Step) -> Item:
     Raises UsageError where the state may not follow, NoDataError where there is no such item. A false alarm, a
     reopening, and a closing while it is still found need a note that says why; an assignment needs an owner.
     """
-    with desk.begin() as connection:
+    with writing(desk) as connection:
         _may_follow(_one(connection, number), step)
         _write(connection, number, step)
         return _one(connection, number)

@@ -35,6 +35,8 @@ FEW_ROWS: dict[str, str | bool | int | float | list[str]] = {
 class Answers(Protocol):
     """An engine, as far as counting needs it."""
 
+    dialect: str
+
     def query(self, expression: exp.Expr, **small: pa.Table) -> pa.Table:
         """The answer as an Arrow table."""
         ...

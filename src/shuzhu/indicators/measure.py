@@ -3,9 +3,11 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from sqlglot import exp
 
+from shuzhu.access import Reach
 from shuzhu.catalogue.model import Indicator
 from shuzhu.derived import all_columns
 from shuzhu.errors import UsageError, did_you_mean
@@ -17,6 +19,8 @@ from shuzhu.indicators.published import Figure
 from shuzhu.indicators.tally import Place, Span, Tally, judge_days, spans_for, tally_cube, tally_tables
 from shuzhu.periods import Period, YearStart
 from shuzhu.values import Value
+
+EVERYTHING: Final = Reach(((None, None),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,26 +36,35 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """What can be looked at: an engine, a cube when it is needed, the year's beginning, the first filing."""
+    """What can be looked at: an engine, a cube when it is needed, the year's beginning, the first filing.
+
+    ``reach`` bounds it, as it bounds the engine; ``pooled`` then sees the peers, of whom only the pool is told.
+    """
 
     engine: Callable[[], Answers]
     cube: Callable[[], Cube]
     start: YearStart
     first_day: Callable[[], date | None] = lambda: None
+    reach: Reach = EVERYTHING
+    pooled: "Sight | None" = None
 
 
 def answer(question: Question, sight: Sight) -> list[Value]:
     """Every indicator for every court and period, in the order asked."""
     dimensions_fit(question)
     periods = tuple(dict.fromkeys(p for own in question.periods for p in (own, own.year_before(sight.start))))
-    groups = {g.label: g for g in question.groups}
-    for found in question.peers.values():
-        groups |= {g.label: g for g in found.values()}
-    ground = replace(_ground(question, sight, groups, periods), first_day=sight.first_day())
+    own = {g.label: g for g in question.groups}
+    beside = {g.label: g for found in question.peers.values() for g in found.values()}
+    if sight.pooled is None:
+        ground = pool = _ground(question, sight, own | beside, periods)
+    else:
+        ground = _ground(question, sight, own, periods)
+        pool = _ground(question, sight.pooled, beside, question.periods) if beside else ground
+    ground = replace(ground, first_day=sight.first_day())
     values = []
     for place in _places(question, ground):
         for period in question.periods:
-            values += [_full(i, place, period, question, ground) for i in question.indicators]
+            values += [_full(i, place, period, question, ground, pool) for i in question.indicators]
     return values
 
 
@@ -138,10 +151,11 @@ def _tally(
     if not scans:
         places = frozenset() if question.by else frozenset((label,) for label in courts)
         return Tally(counts={}, histograms={}, places=places)
-    if question.by or any(p.months(sight.start) is None for p in periods):
+    if question.by or sight.reach.by_division or any(p.months(sight.start) is None for p in periods):
         return tally_tables(sight.engine(), scans, courts, spans, question.by)
-    cube = sight.cube()
-    return tally_cube(cube, scans, courts, spans)
+    seen = sight.reach.courts
+    within = {label: [m for m in marks if seen is None or m in seen] for label, marks in courts.items()}
+    return tally_cube(sight.cube(), scans, within, spans)
 
 
 def _places(question: Question, ground: Ground) -> list[Place]:
@@ -159,12 +173,14 @@ def _places(question: Question, ground: Ground) -> list[Place]:
     )
 
 
-def _full(indicator: Indicator, place: Place, period: Period, question: Question, ground: Ground) -> Value:
+def _full(
+    indicator: Indicator, place: Place, period: Period, question: Question, ground: Ground, pool: Ground
+) -> Value:
     """A value with the year before, its peers and its band."""
     own = value_of(indicator, place, period, ground)
     before = value_of(indicator, place, period.year_before(ground.start), ground)
     beside = {
-        name: value_of(indicator, (group.label,), period, ground).value
+        name: value_of(indicator, (group.label,), period, pool).value
         for name, group in question.peers.get(str(place[0]), {}).items()
     }
     return replace(

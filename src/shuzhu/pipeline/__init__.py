@@ -8,9 +8,9 @@ from shuzhu.pipeline.case_file import CaseFile, case_file
 from shuzhu.pipeline.checkup import checkup
 from shuzhu.pipeline.demo import demo
 from shuzhu.pipeline.explain import Opened, Part, explain
-from shuzhu.pipeline.house import House, newest, open_house, seen_by
+from shuzhu.pipeline.house import House, newest, open_house
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
-from shuzhu.pipeline.load import Outcome, identities, load, undo
+from shuzhu.pipeline.load import Outcome, identities, load, loads, refusals, undo
 from shuzhu.pipeline.measure import measure, the_period
 from shuzhu.pipeline.release import release_dishonest
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
@@ -21,7 +21,7 @@ from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
 __all__ = [
     "CaseFile", "House", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Spread", "Watched", "WhatIf",
     "case_file", "cases_of", "checkup", "demo", "explain", "fill_rates", "freeze_baseline", "identities", "load",
-    "marks_of", "measure", "months_of", "newest", "one_item", "open_house", "open_items", "read_into", "read_lines",
-    "read_one", "release_dishonest", "robust", "score", "score_values", "seen_by", "spread", "step_item",
-    "the_period", "trends", "undo", "watch", "what_if",
+    "loads", "marks_of", "measure", "months_of", "newest", "one_item", "open_house", "open_items", "read_into",
+    "read_lines", "read_one", "refusals", "release_dishonest", "robust", "score", "score_values", "spread",
+    "step_item", "the_period", "trends", "undo", "watch", "what_if",
 ]  # fmt: skip

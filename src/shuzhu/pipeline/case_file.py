@@ -1,11 +1,13 @@
 """One case → all that is recorded of it: its life by days, its clocks, its parties and documents, masked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from sqlglot import exp
 
+from shuzhu.access import INTERNAL
 from shuzhu.derived import all_columns
 from shuzhu.errors import NoDataError
 from shuzhu.pipeline.explain import mask_rows
@@ -40,21 +42,25 @@ class CaseFile:
 def case_file(house: House, case_id: str) -> CaseFile:
     """One case → its record and what belongs to it, masked to what the reader may see.
 
-    Raises NoDataError where the store has no such case.
+    Raises DeniedError for who may see no case records, NoDataError where there is no such case within their reach.
     """
+    house.require("cases", field_class=INTERNAL)
     mine = exp.column("case_id").eq(exp.Literal.string(case_id))
-    found = mask_rows(house, exp.select("*").from_("cases").where(mine).limit(1), "cases").to_pylist()
-    if not found:
+    query = exp.select("court").from_("cases").where(mine).limit(1)
+    courts = house.reading("cases").query(query)["court"].to_pylist()
+    if not courts:
         raise NoDataError(f"there is no case {case_id!r}; open it from a list of cases")
-    rows = {table: _rows(house, table, mine) for table in BESIDE}
+    house.require("cases", courts, field_class=INTERNAL)
+    found = mask_rows(house, exp.select("*").from_("cases").where(mine).limit(1), "cases", courts).to_pylist()
+    rows = {table: _rows(house, table, mine, courts) for table in BESIDE}
     record = {name: value for name, value in found[0].items() if value is not None}
     return CaseFile(record=record, rows=rows, days=_days(record, rows))
 
 
-def _rows(house: House, table: str, mine: exp.Expr) -> list[dict[str, Any]]:
+def _rows(house: House, table: str, mine: exp.Expr, courts: Collection[str]) -> list[dict[str, Any]]:
     """The rows of a table that belong to a case, the columns that are shown."""
     query = exp.select(*map(exp.column, SHOWN[table])).from_(table).where(mine).limit(MOST)
-    rows: list[dict[str, Any]] = mask_rows(house, query, table).to_pylist()
+    rows: list[dict[str, Any]] = mask_rows(house, query, table, courts).to_pylist()
     return rows
 
 

@@ -12,7 +12,11 @@ from shuzhu.reports.brief import Brief, Quality
 
 
 def checkup(house: House, court: str, period: str | None = None) -> Brief:
-    """values, scores, bands and quality of one court and period → what a check-up says."""
+    """values, scores, bands and quality of one court and period → what a check-up says.
+
+    Raises DeniedError where the reader may not see the court.
+    """
+    house.require("measure")
     when = the_period(house, period)
     groups = asked(court, house.codes, house.present)
     if len(groups) != 1:

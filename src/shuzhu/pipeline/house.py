@@ -1,18 +1,24 @@
 """A folder → the store in it, opened at one snapshot for one reader."""
 
-from dataclasses import dataclass, replace
+import os
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any, Final, NoReturn
 
 from sqlglot import exp
 
-from shuzhu.access import LOCAL, Reader
+from shuzhu.access import ACTIONS, FIELDS, LOCAL, Reader, Right
 from shuzhu.catalogue.alert_rules import AlertRule, read_alert_rules
 from shuzhu.catalogue.code_tables import CodeTables, read_codes
 from shuzhu.catalogue.model import Catalogue
 from shuzhu.catalogue.read import read_catalogue
+from shuzhu.desk.audit import Audit
 from shuzhu.desk.database import Desk, open_desk
+from shuzhu.errors import DeniedError
+from shuzhu.indicators.bounded import Bounded
 from shuzhu.indicators.cube import Cube, Place, cube_at
 from shuzhu.indicators.measure import Sight
 from shuzhu.indicators.plan import scans_of
@@ -21,10 +27,19 @@ from shuzhu.store.settings import Settings, read_settings
 from shuzhu.store.snapshots import Snapshot, numbers
 from shuzhu.store.store import Store
 
+ITSELF: Final = Reader(name="系统", rights=(Right(actions=frozenset(ACTIONS), fields=frozenset(FIELDS)),))
+"""The house at its own work, which no reader's reach may falsify: pooled figures, and warnings checked again."""
+
+SHARED: Final = ("cube", "alert_rules", "desk")
+"""What of an opened house is the same for every reader: a reader's reach is laid over the cube when it is asked."""
+
 
 @dataclass(frozen=True)
 class House:
-    """A store opened at one snapshot, with its codes, catalogue and settings, for one reader."""
+    """A store opened at one snapshot, with its codes, catalogue and settings, for one reader.
+
+    Whatever is read of its records goes through ``reading``, which the reader's reach bounds.
+    """
 
     store: Store
     snapshot: Snapshot
@@ -34,10 +49,81 @@ class House:
     engine_url: str
     reader: Reader
 
+    _engines: dict[str, Engine] = field(default_factory=dict, repr=False, compare=False)
+
+    def read_by(self, reader: Reader) -> "House":
+        """The same house for another reader; what was opened, and does not depend on who asks, is shared."""
+        own = replace(self, reader=reader)
+        own.__dict__.update({name: self.__dict__[name] for name in SHARED if name in self.__dict__})
+        return own
+
+    def warmed(self) -> "House":
+        """The house with all that its readers share opened, so that none of them opens it anew."""
+        for name in SHARED if self.snapshot.number else SHARED[1:]:
+            getattr(self, name)
+        return self
+
     @cached_property
-    def engine(self) -> Engine:
-        """The engine, opened when it is first needed."""
-        return open_engine(self.engine_url, self.store.root, self.snapshot)
+    def itself(self) -> "House":
+        """The house at its own work; what it counts so leaves it only pooled, or as warnings that are then bounded."""
+        return self.read_by(ITSELF)
+
+    def close(self) -> None:
+        """Close the engine, which every house that it was shared with has too."""
+        for engine in self._engines.values():
+            engine.close()
+        self._engines.clear()
+
+    def require(
+        self,
+        action: str,
+        courts: Collection[str] = (),
+        *,
+        whole: bool = False,
+        everywhere: bool = False,
+        field_class: str | None = None,
+    ) -> None:
+        """Raise DeniedError, and write it into the audit, unless the reader may do this in each of the courts.
+
+        ``whole``: not only in some of their divisions. ``everywhere``: in every court there is or may come to be.
+        """
+        reach = self.reader.reach(action, field_class)
+        missing = [
+            court for court in sorted(courts)
+            if not (reach.whole(court) if whole else self.reader.may(action, court=court, field_class=field_class))
+        ]  # fmt: skip
+        if reach.boxes and not missing and (reach.everything or not everywhere):
+            return
+        where = "、".join(missing[:5]) + ("等" if len(missing) > 5 else "") if reach.boxes else ""
+        self.deny(action, where or ("全部法院" if everywhere else ""), field_class)
+
+    def deny(self, action: str, where: str = "", field_class: str | None = None) -> NoReturn:
+        """Write a denial into the audit, and raise it."""
+        self.audited("denied", ACTIONS[action], court=where, action=action)
+        said = f"{ACTIONS[action]}（{action}）" + (f"：{FIELDS[field_class]}字段" if field_class else "")
+        place = f"，法院：{where}" if where else ""
+        raise DeniedError(f"没有权限 (not permitted)：{said}{place}；请向账号管理人员申请授权，本次拒绝已记入审计")
+
+    def audited(self, what: str, about: str, *, court: str = "", **detail: Any) -> int:
+        """Write into the audit what the reader did; the entry's number. ``detail`` holds no name and no row."""
+        return self.audit.write(what, self.reader.name, about, court=court, snapshot=self.snapshot.label, **detail)
+
+    def reading(self, action: str) -> Bounded:
+        """The engine, within the reader's reach of an action."""
+        return Bounded(self._whole, self.reader.reach(action))
+
+    @property
+    def engine(self) -> Bounded:
+        """The engine for figures."""
+        return self.reading("measure")
+
+    @property
+    def _whole(self) -> Engine:
+        """The engine itself, opened when it is first needed; only counting for the cube asks it unbounded."""
+        label = self.snapshot.label
+        if label not in self._engines:
+            self._engines[label] = open_engine(self.engine_url, self.store.root, self.snapshot)
+        return self._engines[label]
 
     @cached_property
     def cube(self) -> Cube:
@@ -46,16 +132,19 @@ class House:
         scans = tuple(s for s in scans if s.table != "counts")
         place = Place(folder=self.store.root / "cubes", snapshot=self.snapshot.number, parent=self.snapshot.parent)
         changes = lambda table: self.store.changes(self.snapshot, table)  # noqa: E731 — one line says it
-        return cube_at(place, scans, self.settings.year, lambda: self.engine, changes)
+        return cube_at(place, scans, self.settings.year, lambda: self._whole, changes)
 
     @property
     def sight(self) -> Sight:
-        """What the indicators look at."""
+        """What the indicators look at, within the reader's reach; peers are pooled by the house itself."""
+        reach = self.reader.reach("measure")
         return Sight(
             engine=lambda: self.engine,
             cube=lambda: self.cube,
             start=self.settings.year,
             first_day=lambda: self.first_day,
+            reach=reach,
+            pooled=None if reach.everything else self.itself.sight,
         )
 
     @cached_property
@@ -67,7 +156,13 @@ class House:
     @cached_property
     def desk(self) -> Desk:
         """The application database, opened when it is first needed."""
-        return open_desk(self.store.root)
+        return open_desk(self.store.root, self.settings.desk)
+
+    @property
+    def audit(self) -> Audit:
+        """The audit, its key and head in a folder of their own."""
+        folder = Path(self.settings.audit) if self.settings.audit else self.store.root / "audit"
+        return Audit(self.desk, folder)
 
     @cached_property
     def first_day(self) -> date | None:
@@ -93,29 +188,26 @@ class House:
         return frozenset(found)
 
 
-def seen_by(house: House, reader: Reader) -> House:
-    """A house as another reader sees it: what was opened already is shared, what it may be asked is not."""
-    own = replace(house, reader=reader)
-    shared = {
-        name: getattr(house, name)
-        for name in ("engine", "cube", "alert_rules", "first_day", "last_day", "present", "desk")
-    }
-    own.__dict__.update(shared)
-    return own
-
-
 def newest(root: Path) -> int:
     """The number of the newest snapshot in a folder; 0 where nothing was loaded yet."""
     return max(numbers(root / "snapshots"), default=0)
 
 
-def open_house(root: Path, *, as_of: str | None = None, engine: str = "duckdb://", reader: Reader = LOCAL) -> House:
-    """A folder → the store in it, ready to be asked; its own ``catalogue/`` is laid over ours."""
+def open_house(
+    root: Path, *, as_of: str | None = None, engine: str = "duckdb://", reader: Reader = LOCAL, desk: Desk | None = None
+) -> House:
+    """A folder → the store in it, ready to be asked; its own ``catalogue/`` is laid over ours.
+
+    ``desk`` is the application database where it is open already.
+    """
     store = Store(root)
     overlay = root / "catalogue"
     codes = read_codes(*([overlay / "codes"] if (overlay / "codes").is_dir() else []))
     catalogue = read_catalogue(codes, *([overlay] if overlay.is_dir() else []))
-    return House(
+    house = House(
         store=store, snapshot=store.snapshot(as_of), codes=codes, catalogue=catalogue,
-        settings=read_settings(root), engine_url=engine, reader=reader,
+        settings=read_settings(root, os.environ), engine_url=engine, reader=reader,
     )  # fmt: skip
+    if desk is not None:
+        house.__dict__["desk"] = desk
+    return house

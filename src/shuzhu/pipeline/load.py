@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from shuzhu import sources
 from shuzhu.batches import Batch, FileInfo, Refusal, Text
-from shuzhu.desk.database import has_desk
 from shuzhu.desk.items import Taken
 from shuzhu.errors import UsageError
 from shuzhu.indicators.published import Broken, broken_identities, cells_query
@@ -39,7 +39,11 @@ class Outcome:
 
 
 def load(house: House, paths: Sequence[str], mapping: Path | None = None, progress: Progress = silent) -> Outcome:
-    """files → batches → a new snapshot; files whose content is loaded already are left out."""
+    """files → batches → a new snapshot; files whose content is loaded already are left out.
+
+    Raises DeniedError unless the reader may load, for every court: a file may hold any.
+    """
+    house.require("load", everywhere=True)
     chosen = sources.read_mapping(mapping) if mapping else None
     digest = hashlib.sha256(mapping.read_bytes()).hexdigest() if mapping else ""
     seen = {(f.sha256, load.mapping) for load in house.store.loads(house.snapshot) for f in load.files}
@@ -59,9 +63,10 @@ def load(house: House, paths: Sequence[str], mapping: Path | None = None, progre
         made_up=house.settings.made_up,
         progress=progress,
     )
-    after = replace(house, snapshot=snapshot)
+    after = replace(house, snapshot=snapshot).itself
     broken = tuple(identities(after)) if "counts" in loaded.accepted else ()
-    checked = recheck(after, datetime.now(UTC), CHECKER) if has_desk(house.store.root) else NOTHING
+    checked = recheck(after, datetime.now(UTC), CHECKER)
+    house.audited("change", "导入", load=loaded.number, rows=sum(loaded.accepted.values()), refused=loaded.refused)
     return Outcome(
         loaded=loaded, known=known, snapshot=snapshot, left_out=tuple(left_out), broken=broken, checked=checked
     )
@@ -69,6 +74,7 @@ def load(house: House, paths: Sequence[str], mapping: Path | None = None, progre
 
 def identities(house: House) -> list[Broken]:
     """Published figures that do not add up: each identity of filed, closed and pending that is broken."""
+    house.require("measure")
     return broken_identities(house.engine.query(cells_query()))
 
 
@@ -103,5 +109,28 @@ def _read_texts(house: House, texts: Sequence[Text]) -> Iterator[Batch]:
 
 
 def undo(house: House, number: int, progress: Progress = silent) -> Snapshot:
-    """Take one load back; the others stand."""
-    return house.store.undo(number, house.codes, progress)
+    """Take one load back; the others stand. Raises DeniedError unless the reader may load, for every court."""
+    house.require("load", everywhere=True)
+    snapshot = house.store.undo(number, house.codes, progress)
+    house.audited("change", "撤销导入", load=number)
+    return snapshot
+
+
+def loads(house: House) -> tuple[Loaded, ...]:
+    """Every load there was, the oldest first. Raises DeniedError unless the reader may load or see figures."""
+    if not house.reader.may("measure"):
+        house.require("load")
+    return house.store.loads()
+
+
+def refusals(house: House, *, with_values: bool = False) -> list[dict[str, Any]]:
+    """The rows that were not taken, with the load's number; with the rows' own words only where asked.
+
+    Raises DeniedError unless the reader may load, for every court: a refused row may name any, or none.
+    """
+    house.require("load", everywhere=True)
+    hidden = set() if with_values else {"raw"}
+    if with_values:
+        house.audited("names", "拒收行原值")
+    rows = house.store.refused(house.snapshot)
+    return [{k: v for k, v in row.items() if k not in hidden} for row in rows.to_pylist()]

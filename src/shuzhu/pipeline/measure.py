@@ -1,11 +1,12 @@
 """tables → values, with the year before, peers and bands beside each; permission is asked here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from sqlglot import exp
 
+from shuzhu.access import INTERNAL, NAMED, field_class
 from shuzhu.catalogue.model import Indicator
 from shuzhu.derived import all_columns
 from shuzhu.errors import NoDataError, UsageError
@@ -19,6 +20,8 @@ from shuzhu.values import Value
 
 VOLUME = "XS"
 """The indicator that tells how large a court is."""
+FEWEST_BEYOND = 3
+"""So many courts that a reader may not see must be pooled, before the reader is told of the pool."""
 
 
 def measure(
@@ -28,13 +31,18 @@ def measure(
     period: str | None = None,
     by: Sequence[str] = (),
 ) -> list[Value]:
-    """tables → values, with the year before, peers and bands beside each."""
+    """tables → values, with the year before, peers and bands beside each.
+
+    Raises DeniedError for a court or a dimension that the reader may not see.
+    """
+    house.require("measure")
     when = the_period(house, period)
-    _permit(house, by)
     groups, dimensions = _split(house, courts, by)
+    house.require("measure", marks := {mark for group in groups for mark in group.courts})
     periods = _split_time(house, when, by)
     indicators = tuple(house.catalogue.indicator(c, when.last) for c in codes) or _default(house, when, dimensions)
-    beside = {} if dimensions else {g.label: peers(g.label, house.codes, _volumes(house, when)) for g in groups}
+    _permit(house, dimensions, indicators, marks)
+    beside = {} if dimensions else _pools(house, when, [g.label for g in groups])
     question = Question(
         indicators=indicators, groups=tuple(groups), periods=periods, peers=beside, by=tuple(dimensions)
     )
@@ -42,20 +50,34 @@ def measure(
         replace(v, snapshot=house.snapshot.label, catalogue=house.catalogue.version)
         for v in answer(question, house.sight)
     ]
-    if not house.present & {mark for group in groups for mark in group.courts}:
+    if not house.present & marks:
         raise NoDataError(f"nothing is loaded for {courts}; courts with data: {_some(house.present)}")
     if not any(v.numerator or (v.denominator and v.value is not None) for v in found) and not _reaches(house, when):
         raise NoDataError(f"nothing is loaded for {when}; the records run from {house.first_day}")
     return found
 
 
-def _permit(house: House, by: Sequence[str]) -> None:
-    """Raise UsageError for figures by person, which need the right to see rankings."""
-    for table in RECORDS:
-        for name in by:
-            column = all_columns(table).get(name)
-            if column is not None and column.personal and not house.reader.sees_ranking:
-                raise UsageError(f"figures by {name} tell persons apart; ask by division, town or cause instead")
+def _permit(house: House, by: Sequence[str], indicators: Sequence[Indicator], courts: Collection[str]) -> None:
+    """Raise UsageError for figures by person, DeniedError for figures by what only who may see cases may know."""
+    tables = {count.table for indicator in indicators for count in counts_of(indicator)} & RECORDS.keys()
+    for name in by:
+        classes = {field_class(table, name) for table in tables if name in all_columns(table)}
+        if NAMED in classes and not house.reader.sees_ranking:
+            raise UsageError(f"figures by {name} tell persons apart; ask by division, town or cause instead")
+        if INTERNAL in classes:
+            house.require("cases", courts, whole=True, field_class=INTERNAL)
+
+
+def _pools(house: House, when: Period, labels: Sequence[str]) -> dict[str, dict[str, Group]]:
+    """The peers of each court: all within the reader's reach, or so many beyond it that none of them is told apart."""
+    known = _volumes(house.itself, when)
+    seen = house.reader.reach("measure").courts
+    found = {}
+    for label in labels:
+        pools = peers(label, house.codes, known)
+        beyond = {name: set(pool.courts) - (seen or set()) for name, pool in pools.items()} if seen is not None else {}
+        found[label] = {name: pool for name, pool in pools.items() if not 0 < len(beyond.get(name, ())) < FEWEST_BEYOND}
+    return found
 
 
 def _reaches(house: House, when: Period) -> bool:

@@ -18,8 +18,13 @@ _ENTRIES: Final = """
 
 
 def release_dishonest(house: House, day: date, now: datetime, by: str) -> tuple[list[dict[str, str]], list[Release]]:
-    """What 法释〔2017〕7号 has shown of each entry that may be shown, and what was decided of every one."""
-    rows = house.engine.query(parse_one(_ENTRIES)).to_pylist()
+    """What 法释〔2017〕7号 has shown of each entry that may be shown, and what was decided of every one.
+
+    Only entries of courts for which the reader may publish; raises DeniedError where there are none.
+    """
+    house.require("publish")
+    rows = house.reading("publish").query(parse_one(_ENTRIES)).to_pylist()
+    house.audited("names", "失信被执行人公布", entries=len(rows), day=str(day))
     entries = [Entry(**{k: v for k, v in _told(row, house).items() if v is not None}) for row in rows]
     return release(entries, day, house.store.root / LOG, now, by)
 

@@ -11,7 +11,12 @@ from shuzhu.pipeline.measure import measure, the_period
 
 
 def freeze_baseline(house: House, year: str) -> Baseline:
-    """Freeze best and worst of a year's basic courts, for every part of the year, as the baseline of scoring."""
+    """Freeze best and worst of a year's basic courts, for every part of the year, as the baseline of scoring.
+
+    Raises DeniedError unless the reader may set it, for every court.
+    """
+    house.require("settings", everywhere=True)
+    house.require("measure", everywhere=True)
     if not year.isdigit():
         raise UsageError(f"a baseline is a whole year, such as 2018, not {year!r}")
     courts = house.codes.courts
@@ -28,6 +33,7 @@ def freeze_baseline(house: House, year: str) -> Baseline:
     parts = {part_of(p, start) or "": freeze(indicators, found.get(str(p), {}), origin) for p in periods}
     baseline = Baseline(origin=origin, parts=parts)
     write_baseline(house.store.root / "baseline.yaml", baseline)
+    house.audited("change", "评分基线", year=year)
     return baseline
 
 

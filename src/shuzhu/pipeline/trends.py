@@ -12,8 +12,11 @@ from shuzhu.indicators.courts import Group, asked
 from shuzhu.indicators.measure import Question, answer
 from shuzhu.periods import Period, month_label, parse_period
 from shuzhu.pipeline.house import House
+from shuzhu.pipeline.measure import FEWEST_BEYOND
 from shuzhu.values import Value
 
+FEWEST: Final = 4
+"""Of fewer courts there is no distribution."""
 MONTHS: Final = 24
 """How many months a trend goes back if nobody says otherwise."""
 
@@ -22,7 +25,8 @@ MONTHS: Final = 24
 class Spread:
     """Where a court's value lies among the courts of its level: their values without names, lowest first.
 
-    ``low``, ``middle`` and ``high`` are the quartiles; ``own`` is None where the court has no value.
+    ``values`` are those within the reader's reach alone; the quartiles are of all, if enough lie beyond it. ``low``,
+    ``middle`` and ``high`` are the quartiles; ``own`` is None where the court has no value.
     """
 
     own: float | None
@@ -37,7 +41,8 @@ def trends(
 ) -> Mapping[str, tuple[Value, ...]]:
     """values → each indicator's values of so many statistical months up to the end of a period, the oldest first.
 
-    Months before the first filing are left out. Raises UsageError for more than one court or area.
+    Months before the first filing are left out. Raises UsageError for more than one court or area, DeniedError for
+    one that the reader may not see.
     """
     start, first_day = house.settings.year, house.first_day
     group = _one(house, court)
@@ -53,18 +58,23 @@ def trends(
 
 
 def spread(house: House, code: str, court: str, when: Period) -> Spread | None:
-    """values of the courts of one level → a distribution; None for an area, or where fewer than four have a value."""
+    """values of the courts of one level → a distribution; None for an area, or where fewer than four have a value.
+
+    None too where so few of them lie beyond the reader's reach that the quartiles would tell them apart.
+    """
     group = _one(house, court)
     own = house.codes.courts.get(group.label)
     if own is None:
         return None
-    level = sorted(m for m in house.present if m in house.codes.courts and house.codes.courts[m].level == own.level)
-    values = _of_courts(house, house.catalogue.indicator(code, when.last), level, when)
-    known = sorted(value for value in values.values() if value is not None)
-    if len(known) < 4:
+    courts = house.codes.courts
+    level = sorted(m for m in house.itself.present if m in courts and courts[m].level == own.level)
+    values = _of_courts(house.itself, house.catalogue.indicator(code, when.last), level, when)
+    known = {mark: value for mark, value in values.items() if value is not None}
+    seen = {mark: value for mark, value in known.items() if house.reader.may("measure", court=mark)}
+    if len(known) < FEWEST or 0 < len(known) - len(seen) < FEWEST_BEYOND:
         return None
-    low, middle, high = (float(q) for q in np.quantile(known, (0.25, 0.5, 0.75)))
-    return Spread(own=values.get(own.mark), values=tuple(known), low=low, middle=middle, high=high)
+    low, middle, high = (float(q) for q in np.quantile(list(known.values()), (0.25, 0.5, 0.75)))
+    return Spread(own=seen.get(own.mark), values=tuple(sorted(seen.values())), low=low, middle=middle, high=high)
 
 
 def _of_courts(house: House, indicator: Indicator, marks: Sequence[str], when: Period) -> dict[str, float | None]:
@@ -79,4 +89,5 @@ def _one(house: House, court: str) -> Group:
     groups = asked(court, house.codes, house.present)
     if len(groups) != 1:
         raise UsageError("a chart is of one court; name one, or an area with a plus (虚02+)")
+    house.require("measure", groups[0].courts)
     return groups[0]

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlglot import exp
 
+from shuzhu.access import INTERNAL, masked_name
 from shuzhu.alarms import Alarm
 from shuzhu.alerts import events, queries
 from shuzhu.alerts.aberrations import ALPHA, aberrations
@@ -22,6 +23,8 @@ from shuzhu.pipeline.measure import the_period
 from shuzhu.pipeline.progress import Progress, silent
 from shuzhu.pipeline.series import monthly
 
+HANDLING: Final = frozenset({"handled", "noted"})
+"""Steps of whoever answers for an item; all others are of those who judge it and hand it out."""
 CHARTED: Final = 24
 """How many months a chart shows."""
 
@@ -46,12 +49,16 @@ def watch(house: House, court: str, period: str | None, now: datetime, by: str, 
     """Watch courts in a period by every rule in force at its end; alarms become items of work.
 
     ``progress`` is told of each rule before it is asked; what it raises ends the watch, and nothing is written.
-    Raises UsageError for a court or period that is none.
+    Raises UsageError for a court or period that is none, DeniedError unless the reader may watch the whole of each
+    court: what is found is found by the house itself, for an item that half a watch misses would be found no more.
     """
+    house.require("watch")
     when = the_period(house, period)
     courts = marks_of(house, court)
-    rules, alarms = _by_all_rules(house, courts, when, progress)
+    house.require("watch", courts, whole=True)
+    rules, alarms = _by_all_rules(house.itself, courts, when, progress)
     taken = take(house.desk, alarms, rules, Round(courts=frozenset(courts), last=when.last, now=now, by=by))
+    house.audited("change", "运行监测", period=str(when), new=len(taken.new), gone=len(taken.gone))
     months = when.months(house.settings.year)
     count = (
         len(courts)
@@ -59,8 +66,8 @@ def watch(house: House, court: str, period: str | None, now: datetime, by: str, 
         * (months[1] - months[0] + 1 if months else 1)
     )
     return Watched(
-        period=when, alarms=alarms, taken=taken, open=tuple(open_items(house, courts)), series=count,
-        expected_false=count * ALPHA,
+        period=when, alarms=tuple(_alarm_for(house, alarm) for alarm in alarms), taken=taken,
+        open=tuple(open_items(house, courts)), series=count, expected_false=count * ALPHA,
     )  # fmt: skip
 
 
@@ -71,6 +78,7 @@ def marks_of(house: House, court: str) -> list[str]:
 
 def recheck(house: House, now: datetime, by: str) -> Taken:
     """Check every open item again by the newest snapshot, over the month that it rests on; no new items are made."""
+    house.require("watch", everywhere=True)
     found: dict[str, set[str]] = {}
     for one in all_items(house.desk):
         found.setdefault(f"{one.alarm.on:%Y-%m}", set()).add(one.court)
@@ -85,34 +93,87 @@ def recheck(house: House, now: datetime, by: str) -> Taken:
 
 
 def open_items(house: House, courts: Sequence[str] | None = None, *, ended: bool = False) -> list[Item]:
-    """The open items of some courts (of all where none are named), the gravest first; ended ones too where asked."""
-    return [one for one in all_items(house.desk, ended=ended) if courts is None or one.court in courts]
+    """The open items of some courts (of all where none are named), the gravest first; ended ones too where asked.
+
+    Only those that the reader may see: of their courts, and of their divisions where an owner is one.
+    """
+    house.require("items")
+    found = [
+        one for one in all_items(house.desk, ended=ended)
+        if (courts is None or one.court in courts) and house.reader.may("items", court=one.court, division=one.owner)
+    ]  # fmt: skip
+    named = sum(one.personal and house.reader.sees_names_in({one.court}) for one in found)
+    if named:
+        house.audited("names", "预警列表", items=named)
+    return [_item_for(house, one) for one in found]
 
 
 def one_item(house: House, number: int) -> Item:
-    """One item; raises NoDataError where there is none."""
-    return item(house.desk, number)
+    """One item; raises NoDataError where there is none, DeniedError where the reader may not see it."""
+    one = _allowed(house, "items", number)
+    if one.personal and house.reader.sees_names_in({one.court}):
+        house.audited("names", "预警", court=one.court, item=number)
+    return _item_for(house, one)
 
 
 def step_item(house: House, number: int, step: Step) -> Item:
-    """Take a step with an item; see ``desk.items.move`` for what may follow what."""
-    return move(house.desk, number, step)
+    """Take a step with an item; see ``desk.items.move`` for what may follow what.
+
+    Raises DeniedError where the reader may not. Whoever has an account takes it in their own name.
+    """
+    _allowed(house, "handle" if step.what in HANDLING else "manage", number)
+    own = step if house.reader.local else replace(step, by=house.reader.name)
+    moved = move(house.desk, number, own)
+    house.audited("change", "预警", court=moved.court, item=number, step=step.what)
+    return _item_for(house, moved)
+
+
+def _allowed(house: House, action: str, number: int) -> Item:
+    """An item with which the reader may do something."""
+    house.require(action)
+    one = item(house.desk, number)
+    if not house.reader.may(action, court=one.court, division=one.owner):
+        house.deny(action, one.court)
+    return one
+
+
+def _item_for(house: House, one: Item) -> Item:
+    """An item as the reader may see it."""
+    steps = tuple(replace(s, found=_alarm_for(house, s.found)) if s.found else s for s in one.steps)
+    if one.personal and not house.reader.sees_names_in({one.court}):
+        return replace(one, called=masked_name(one.called), subject="", steps=steps)
+    return replace(one, steps=steps)
+
+
+def _alarm_for(house: House, alarm: Alarm) -> Alarm:
+    """An alarm as the reader may see it: names hidden, and the cases where they may see none."""
+    if alarm.personal and not house.reader.sees_names_in({alarm.court}):
+        alarm = replace(alarm, called=masked_name(alarm.called), subject="")
+    if not house.reader.may("cases", court=alarm.court, field_class=INTERNAL):
+        alarm = replace(alarm, evidence=())
+    return alarm
 
 
 def cases_of(house: House, one: Item, limit: int | None = 20) -> list[dict[str, Any]]:
-    """The cases that an item rests on, the first so many: case_id, case_number, cause, town, division, filed_on …"""
-    ids = one.alarm.evidence
-    if not ids:
+    """The cases that an item rests on, the first so many: case_id, case_number, cause, town, division, filed_on …
+
+    None for a reader who may see no cases.
+    """
+    ids = _allowed(house, "items", one.id).alarm.evidence
+    if not ids or not house.reader.may("cases", court=one.court, field_class=INTERNAL):
         return []
     names = ("case_id", "case_number", "cause", "town", "division", "filed_on", "closed_on", "closing")
     query = exp.select(*map(exp.column, names)).from_("cases").where(exp.column("case_id").isin(*ids))
     query = query.order_by("filed_on", "case_id")
-    rows: list[dict[str, Any]] = house.engine.query(query.limit(limit) if limit else query).to_pylist()
-    return rows
+    rows = house.reading("cases").query(query.limit(limit) if limit else query)
+    found: list[dict[str, Any]] = rows.to_pylist()
+    return found
 
 
 def months_of(house: House, one: Item) -> list[tuple[str, float]]:
     """What an item's chart shows: the last two years of the figure, or the months in which its cases were filed."""
+    one = _allowed(house, "items", one.id)
+    house = house.itself
     rule = next((rule for rule in house.alert_rules if rule.id == one.rule), None)
     if rule is not None and rule.kind == "aberration":
         return _history(house, one)

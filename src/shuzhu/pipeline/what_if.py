@@ -56,10 +56,12 @@ class Robust:
 
 
 def composite(house: House, court: str, period: str | None, index: str) -> tuple[Composed, Period]:
-    """An index of the basic courts that have data, by the check-up's own steps; ``court`` is one of them.
+    """An index of the basic courts that the reader may see, by the check-up's own steps; ``court`` is one of them.
 
-    Raises UsageError where there is no such index or court, NoDataError where fewer than three courts have values.
+    Raises UsageError where there is no such index or court, NoDataError where fewer than three courts have values,
+    DeniedError where the reader may not see the court.
     """
+    house.require("measure")
     when = the_period(house, period)
     known = house.catalogue.indices
     if index not in known:
@@ -68,6 +70,7 @@ def composite(house: House, court: str, period: str | None, index: str) -> tuple
     own = asked(court, house.codes, house.present)
     if len(own) != 1 or len(own[0].courts) != 1:
         raise UsageError(f"{court} is not one court; an index is compared for one court among the others")
+    house.require("measure", own[0].courts)
     marks = sorted(
         {m for m in house.present if m in house.codes.courts and house.codes.courts[m].level == "basic"}
         | set(own[0].courts)

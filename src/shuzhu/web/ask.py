@@ -48,11 +48,15 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """A question with the house that answers it. ``home`` is the court shown where none is named."""
+    """A question with the house that answers it.
+
+    ``home`` is the court shown where none is named, if the reader may see it; ``unlocked`` says that nobody signs in.
+    """
 
     house: House
     question: Question
     home: str = ""
+    unlocked: bool = False
 
     @cached_property
     def query(self) -> dict[str, str]:
@@ -87,7 +91,8 @@ class Ask:
     @cached_property
     def court(self) -> str:
         """The court or area asked about; the reader's own where none is named."""
-        return self.get("court") or self.home or first_court(self.house)
+        home = self.home if self.home in self.house.present else ""
+        return self.get("court") or home or first_court(self.house)
 
     @cached_property
     def period(self) -> Period:

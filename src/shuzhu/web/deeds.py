@@ -9,11 +9,12 @@ from shuzhu import pipeline
 from shuzhu.desk.items import Step
 from shuzhu.errors import UsageError
 from shuzhu.web.ask import Ask, Question
+from shuzhu.web.asking import Asked, Form
 from shuzhu.web.jobs import Job, Tell
 from shuzhu.web.pages.warnings import DEEDS
 from shuzhu.web.render import render
 from shuzhu.web.showing import personal
-from shuzhu.web.state import Asked, Form, cockpit_of, now
+from shuzhu.web.state import cockpit_of, now
 
 ROUTER = APIRouter(include_in_schema=False)
 SEE_OTHER = 303
@@ -60,9 +61,11 @@ async def job(request: Request, reader: Asked, number: int) -> Response:
     question = Question.of(request.url.path, request.query_params, now().date(), request.path_params)
     body = await cockpit.doors.ask(
         reader,
-        lambda house: render("job.html.j2", Ask(house=house, question=question, home=cockpit.home), {"job": found}),
+        lambda house: render(
+            "job.html.j2", Ask(house=house, question=question, home=cockpit.home, unlocked=cockpit.open), {"job": found}
+        ),
     )
-    return personal(request, body, reader)
+    return personal(request, body, reader.name)
 
 
 @ROUTER.post("/jobs/{number}/cancel")

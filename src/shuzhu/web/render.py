@@ -22,8 +22,11 @@ CSRF: Final = "@@csrf@@"
 """Stands in a kept page where each reader's own token goes."""
 WHO: Final = "@@who@@"
 MENU: Final = (
-    ("/", "总览"), ("/checkup", "数字体检"), ("/warnings", "预警"), ("/index", "指数"), ("/data", "数据"),
+    ("/", "总览", "measure"), ("/checkup", "数字体检", "measure"), ("/warnings", "预警", "items"),
+    ("/index", "指数", "measure"), ("/data", "数据", "measure"), ("/accounts", "管理", "accounts"),
+    ("/wall", "大屏", "measure"),
 )  # fmt: skip
+"""Each page of the menu, its title, and what its reader must be permitted somewhere at least."""
 
 
 @cache
@@ -79,7 +82,7 @@ def render(template: str, ask: Ask, context: Mapping[str, Any]) -> bytes:
 def bare(template: str, lang: str, **context: Any) -> bytes:
     """A page that needs no store: what is shown where something went wrong."""
     shown = environment().get_template(template)
-    return shown.render(lang=lang, _=saying(lang), stamp=stamp, **context).encode()
+    return shown.render(lang=lang, _=saying(lang), stamp=stamp, csrf=CSRF, **context).encode()
 
 
 def frame(ask: Ask) -> dict[str, Any]:
@@ -91,7 +94,8 @@ def frame(ask: Ask) -> dict[str, Any]:
 
     return {
         "ask": ask, "lang": lang, "_": saying(lang), "said": said, "stamp": stamp, "csrf": CSRF, "who": WHO,
-        "menu": MENU,
+        "menu": [(path, title) for path, title, action in MENU if ask.house.reader.may(action)],
+        "may": ask.house.reader.may,
         "made_up": MADE_UP if ask.house.settings.made_up else "", "place": ask.house.settings.name,
         "snapshot": ask.house.snapshot, "catalogue": ask.house.catalogue.version,
         "courts": courts_of(ask.house), "periods": periods_of(ask.house, lang), "when": in_words,

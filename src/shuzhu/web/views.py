@@ -32,11 +32,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A page: its address, its template, and what answers it."""
+    """A page: its address, its template, and what answers it.
+
+    Names of persons are shown on pages that are ``named`` alone, to readers who may see them; such pages are worked
+    out for every reading, for each reading of a name is in the audit. All others are kept.
+    """
 
     path: str
     template: str
     answer: Callable[[Ask], Shown]
+    named: bool = False
 
 
 def taken(shown: Shown, name: str, form: str, label: str) -> tuple[bytes, str, str]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from shuzhu.catalogue.model import Indicator
 from shuzhu.pipeline import House
 from shuzhu.web.api.answers import SIZE, Page, Size, answer, paged
-from shuzhu.web.state import Asked
+from shuzhu.web.asking import Asked
 
 ROUTER = APIRouter(tags=["catalogue"])
 

@@ -11,8 +11,9 @@ from shuzhu.desk.items import Step
 from shuzhu.pipeline import House
 from shuzhu.web.api.answers import SIZE, Court, Page, Size, answer, paged
 from shuzhu.web.ask import Ask, Question
+from shuzhu.web.asking import Asked
 from shuzhu.web.pages.warnings import step_row, told
-from shuzhu.web.state import Asked, cockpit_of, now
+from shuzhu.web.state import cockpit_of, now
 
 ROUTER = APIRouter(tags=["warnings"])
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
@@ -51,7 +52,7 @@ async def warning(request: Request, reader: Asked, number: Number) -> Response:
         one = pipeline.one_item(house, number)
         return told(_ask(house, request), one) | {"steps": [step_row(step) for step in one.steps]}
 
-    return await answer(request, reader, work)
+    return await answer(request, reader, work, named=True)
 
 
 @ROUTER.post("/warnings/{number}/steps", status_code=201, summary="Take a step with a warning")

@@ -9,7 +9,9 @@ from shuzhu import outputs, pipeline
 from shuzhu.pipeline import House
 from shuzhu.web.api.answers import SIZE, Court, Page, Size, When, answer, paged
 from shuzhu.web.api.sdmx import MEDIA, message
-from shuzhu.web.state import Asked, cockpit_of
+from shuzhu.web.asking import Asked
+from shuzhu.web.showing import unnamed
+from shuzhu.web.state import cockpit_of
 
 ROUTER = APIRouter(tags=["numbers"])
 Words = Annotated[str, Query(max_length=400)]
@@ -26,6 +28,7 @@ async def values(
         return outputs.as_rows(pipeline.measure(house, _words(codes), court, period, _words(by)))
 
     if format == "csv":
+        reader = unnamed(reader)
         told = await cockpit_of(request).doors.ask(reader, lambda house: outputs.as_csv(rows(house)))
         return Response(told.encode("utf-8-sig"), media_type="text/csv")
     if format == "sdmx-json":
@@ -67,7 +70,7 @@ async def rows(
             for opened in pipeline.explain(house, code, court, period, limit)
         ]  # fmt: skip
 
-    return await answer(request, reader, work)
+    return await answer(request, reader, work, named=True)
 
 
 @ROUTER.get("/indices/{index}/what-if", summary="An index with other choices")

@@ -4,10 +4,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from shuzhu import pipeline
 from shuzhu.pipeline import House
 from shuzhu.web.api.answers import SIZE, Page, Size, answer, paged
+from shuzhu.web.asking import Asked
 from shuzhu.web.pages.data import load_row
-from shuzhu.web.state import Asked
 
 ROUTER = APIRouter(tags=["store"])
 
@@ -29,6 +30,6 @@ async def loads(request: Request, reader: Asked, page: Page = 1, size: Size = SI
     """Every load that the snapshot rests on."""
 
     def work(house: House) -> Any:
-        return paged([load_row(one) for one in reversed(house.store.loads(house.snapshot))], page, size)
+        return paged([load_row(one) for one in reversed(pipeline.loads(house))], page, size)
 
     return await answer(request, reader, work)

@@ -67,4 +67,4 @@ def _left(record: dict[str, Any], today: date) -> int | None:
     return int((due - today).days) + int(record.get("excluded_days") or 0)
 
 
-VIEWS = (View(path="/case", template="case.html.j2", answer=case),)
+VIEWS = (View(path="/case", template="case.html.j2", answer=case, named=True),)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlglot import exp
 
+from shuzhu import pipeline
 from shuzhu.records import RECORDS
 from shuzhu.web.ask import Ask
 from shuzhu.web.pages.overview import freshness
@@ -21,8 +22,9 @@ REFUSED: Final = {"load": "批次", "file": "文件", "row": "行", "table": "�
 def data(ask: Ask) -> Shown:
     """The store's loads, tables and refusals."""
     house = ask.house
-    loads = [load_row(one) for one in reversed(house.store.loads(house.snapshot))]
-    refused = [_refusal(row) for row in house.store.refused(house.snapshot).to_pylist()]
+    loads = [load_row(one) for one in reversed(pipeline.loads(house))]
+    permitted = house.reader.reach("load").everything
+    refused = [_refusal(row) for row in pipeline.refusals(house)] if permitted else []
     reasons = Counter((row["table"], row["column"], row["reason"]) for row in refused)
     page = ask.number("page", 1, 100_000)
     tables: list[dict[str, Any]] = [
@@ -32,7 +34,8 @@ def data(ask: Ask) -> Shown:
     return Shown(
         context=freshness(ask) | {
             "loads": loads, "tables": tables, "blanks": _blanks(ask),
-            "refused": refused[(page - 1) * PAGE : page * PAGE], "total": len(refused), "page": page,
+            "refused": refused[(page - 1) * PAGE : page * PAGE], "total": len(refused),
+            "page": page, "permitted": permitted,
             "pages": max(1, -(-len(refused) // PAGE)),
             "reasons": [{"table": t, "column": c, "reason": r, "count": n} for (t, c, r), n in reasons.most_common(20)],
             "most": max((t["rows"] for t in tables), default=1), "refused_heads": REFUSED,

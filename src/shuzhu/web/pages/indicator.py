@@ -52,7 +52,8 @@ def indicator(ask: Ask) -> Shown:
 def _months(ask: Ask, known: Indicator, history: Sequence[Value]) -> list[Month]:
     """Months with those of the year before, and the alarms that they raised."""
     alarms = {}
-    for one in pipeline.open_items(ask.house, [ask.court.removesuffix("+")], ended=True):
+    items = pipeline.open_items(ask.house, [ask.court], ended=True) if ask.house.reader.may("items") else []
+    for one in items:
         for step in one.steps:
             if step.found and step.found.subject == known.code:
                 alarms[step.found.period] = (step.found.level, f"{LEVELS[step.found.level]}色预警")

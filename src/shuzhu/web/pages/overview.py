@@ -31,8 +31,9 @@ def overview(ask: Ask) -> Shown:
 
 
 def open_warnings(ask: Ask) -> dict[str, Any]:
-    """The gravest open warnings of the court, and how many of each level."""
-    items = pipeline.open_items(ask.house, pipeline.marks_of(ask.house, ask.court))
+    """The gravest open warnings of the court, and how many of each level; none for who may see no warnings."""
+    permitted = ask.house.reader.may("items")
+    items = pipeline.open_items(ask.house, pipeline.marks_of(ask.house, ask.court)) if permitted else []
     counts = {level: sum(one.alarm.level == level for one in items) for level in reversed(list(LEVELS))}
     return {
         "warnings": [told(ask, one) for one in items[:MOST_WARNINGS]],

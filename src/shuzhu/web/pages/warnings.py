@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from shuzhu import pipeline
-from shuzhu.access import masked_name
 from shuzhu.alarms import ENDED, LEVELS, NEXT, STATES
 from shuzhu.desk.items import Item, Step
+from shuzhu.pipeline.watch import HANDLING
 from shuzhu.web.ask import Ask
 from shuzhu.web.charts.bars import bars
 from shuzhu.web.views import Sheet, Shown, View
@@ -65,7 +65,7 @@ def item(ask: Ask) -> Shown:
     return Shown(
         context={
             "item": told(ask, one), "alarm": one.alarm, "rule": rule, "cases": cases,
-            "bars": bars(months, "按月件数", one.alarm.period, limit), "deeds": deeds(one),
+            "bars": bars(months, "按月件数", one.alarm.period, limit), "deeds": deeds(ask, one),
             "steps": [step_row(step) for step in one.steps], "still": one.still_found, "heads": CASES,
         },
         sheets=(Sheet(name="cases", title="案件清单", heads=CASES, rows=cases),),
@@ -73,24 +73,27 @@ def item(ask: Ask) -> Shown:
 
 
 def told(ask: Ask, one: Item) -> dict[str, Any]:
-    """An item as a row; a person's name hidden unless the reader may see it."""
+    """An item as a row."""
     titles = {rule.id: rule.title.get(ask.lang) or rule.title["zh"] for rule in ask.house.alert_rules}
     alarm = one.alarm
     due = one.due_on
-    seen = ask.house.reader.sees_names or not one.personal
     return {
         "id": one.id, "code": alarm.level, "level": LEVELS[alarm.level], "rule": one.rule,
         "title": titles.get(one.rule, one.rule), "court": one.court,
-        "subject": one.called if seen else masked_name(one.called), "value": alarm.value, "limit": alarm.limit,
+        "subject": one.called, "value": alarm.value, "limit": alarm.limit,
         "words": alarm.words, "on": alarm.on, "cases": len(alarm.evidence), "state": STATES[one.state],
         "state_code": one.state, "owner": one.owner, "due_on": due, "ended": one.ended_on is not None,
         "late": one.ended_on is None and due is not None and due < ask.question.today,
     }  # fmt: skip
 
 
-def deeds(one: Item) -> list[tuple[str, str]]:
-    """What may be done with an item now, in the order of its life."""
-    return [(name, word) for name, word in DEEDS.items() if name == "noted" or name in NEXT[one.state]]
+def deeds(ask: Ask, one: Item) -> list[tuple[str, str]]:
+    """What the reader may do with an item now, in the order of its life."""
+    may = {action: ask.house.reader.may(action, court=one.court, division=one.owner) for action in ("handle", "manage")}
+    return [
+        (name, word) for name, word in DEEDS.items()
+        if (name == "noted" or name in NEXT[one.state]) and may["handle" if name in HANDLING else "manage"]
+    ]  # fmt: skip
 
 
 def _courts(ask: Ask) -> Sequence[str] | None:
@@ -116,5 +119,5 @@ def step_row(step: Step) -> dict[str, Any]:
 
 VIEWS = (
     View(path="/warnings", template="warnings.html.j2", answer=warnings),
-    View(path="/warnings/{number}", template="warning.html.j2", answer=item),
+    View(path="/warnings/{number}", template="warning.html.j2", answer=item, named=True),
 )

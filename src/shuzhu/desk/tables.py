@@ -1,0 +1,181 @@
+"""The tables of the application database. To those that are kept rows are only added: triggers refuse all else.
+
+A row of a kept table once written stays, whoever asks. What changes by itself, such as the last use of a session, is
+in tables that are not kept.
+"""
+
+from typing import Final
+
+from sqlalchemy import (
+    DDL,
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    event,
+)
+
+META: Final = MetaData()
+_CHANGES: Final = ("UPDATE", "DELETE")
+
+
+def guard(table: str, change: str) -> str:
+    """The trigger by which SQLite refuses a change to a kept table."""
+    return (
+        f"CREATE TRIGGER no_{change.lower()}_{table} BEFORE {change} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed or deleted'); END"
+    )
+
+
+def _kept(table: Table) -> Table:
+    """The table, to which rows are only added."""
+    table.info["kept"] = True
+    for change in _CHANGES:
+        _after(table, guard(table.name, change), "sqlite")
+    _after(
+        table,
+        "CREATE OR REPLACE FUNCTION shuzhu_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION "
+        "USING ERRCODE = 'restrict_violation', "
+        "MESSAGE = 'rows of ' || TG_TABLE_NAME || ' are never changed or deleted'; END $$",
+        "postgresql",
+    )
+    for change in (*_CHANGES, "TRUNCATE"):
+        each = "STATEMENT" if change == "TRUNCATE" else "ROW"
+        _after(
+            table,
+            f"CREATE TRIGGER no_{change.lower()}_{table.name} BEFORE {change} ON {table.name} "
+            f"FOR EACH {each} EXECUTE FUNCTION shuzhu_kept()",
+            "postgresql",
+        )
+    return table
+
+
+def _after(table: Table, words: str, dialect: str) -> None:
+    """Have a database of a kind do more once it has made a table."""
+    event.listen(table, "after_create", DDL(words).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
+
+
+items: Final = _kept(
+    Table(
+        "items",
+        META,
+        Column("id", Integer, primary_key=True),
+        Column("rule", String(40), nullable=False),
+        Column("court", String(40), nullable=False),
+        Column("subject", Text, nullable=False),
+        Column("called", Text, nullable=False),
+        Column("personal", Boolean, nullable=False),
+        Column("owner", String(80), nullable=False),
+        Column("made_at", DateTime(timezone=True), nullable=False),
+        Index("items_by_key", "rule", "court", "subject"),
+    )
+)
+steps: Final = _kept(
+    Table(
+        "steps",
+        META,
+        Column("id", Integer, primary_key=True),
+        Column("item", ForeignKey("items.id"), nullable=False, index=True),
+        Column("what", String(20), nullable=False),
+        Column("at", DateTime(timezone=True), nullable=False),
+        Column("by", String(80), nullable=False),
+        Column("note", Text, nullable=False, default=""),
+        Column("owner", String(80)),
+        Column("due_on", Date),
+        Column("period", String(60)),
+        Column("on", Date),
+        Column("value", Float),
+        Column("expected", Float),
+        Column("limit", Float),
+        Column("level", String(10)),
+        Column("words", Text),
+        Column("evidence", JSON),
+        Column("edition", String(20)),
+        Column("snapshot", String(40)),
+        Column("catalogue", String(20)),
+    )
+)
+accounts: Final = _kept(
+    Table(
+        "accounts",
+        META,
+        Column("id", Integer, primary_key=True),
+        Column("name", String(80), nullable=False, unique=True),
+        Column("title", String(80), nullable=False),
+        Column("made_at", DateTime(timezone=True), nullable=False),
+    )
+)
+account_steps: Final = _kept(
+    Table(
+        "account_steps",
+        META,
+        Column("id", Integer, primary_key=True),
+        Column("account", ForeignKey("accounts.id"), nullable=False, index=True),
+        Column("what", String(20), nullable=False),
+        Column("at", DateTime(timezone=True), nullable=False),
+        Column("by", String(80), nullable=False),
+        Column("told", JSON, nullable=False),
+    )
+)
+attempts: Final = _kept(
+    Table(
+        "attempts",
+        META,
+        Column("id", Integer, primary_key=True),
+        Column("account", ForeignKey("accounts.id"), nullable=False, index=True),
+        Column("at", DateTime(timezone=True), nullable=False),
+        Column("good", Boolean, nullable=False),
+        Column("counter", Integer),
+    )
+)
+api_keys: Final = _kept(
+    Table(
+        "api_keys",
+        META,
+        Column("id", Integer, primary_key=True),
+        Column("account", ForeignKey("accounts.id"), nullable=False, index=True),
+        Column("name", String(80), nullable=False),
+        Column("hash", String(64), nullable=False, unique=True),
+        Column("actions", JSON, nullable=False),
+        Column("per_minute", Integer, nullable=False),
+        Column("made_at", DateTime(timezone=True), nullable=False),
+        Column("ends_at", DateTime(timezone=True), nullable=False),
+    )
+)
+sessions: Final = Table(
+    "sessions",
+    META,
+    Column("id", Integer, primary_key=True),
+    Column("account", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("seen_at", DateTime(timezone=True), nullable=False),
+    Column("ended_at", DateTime(timezone=True)),
+    Column("origin", String(80), nullable=False),
+)
+audit: Final = _kept(
+    Table(
+        "audit",
+        META,
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("at", String(40), nullable=False),
+        Column("who", String(120), nullable=False),
+        Column("what", String(20), nullable=False),
+        Column("about", Text, nullable=False),
+        Column("court", Text, nullable=False),
+        Column("detail", Text, nullable=False),
+        Column("previous", String(64), nullable=False),
+        Column("hash", String(64), nullable=False),
+        Column("seal", String(64), nullable=False),
+        Index("audit_by_who", "who"),
+    )
+)

@@ -1,0 +1,236 @@
+"""Every public function of the pipeline × every role × its own court and another's: nothing of the other is read."""
+
+import inspect
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlglot import parse_one
+
+import faces
+from shuzhu import pipeline
+from shuzhu.access import FIELDS, LOCAL, LOCAL_NAMED, ROLES, Grant, Reach, Reader, Right, rights_of
+from shuzhu.desk.audit import entries
+from shuzhu.desk.items import Step
+from shuzhu.errors import DeniedError, NoDataError, ShuzhuError, UsageError
+from shuzhu.indicators.bounded import bounded
+from shuzhu.records import RECORDS
+
+SOURCE = Path(pipeline.__file__).parents[1]
+OWN, FOREIGN, THIRD = "虚0213", "虚0203", "虚0205"
+PERIOD = "2020H1"
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+NOTHING_OF_THE_STORE = {"read_into", "read_lines", "read_one"}
+"""These read files that the asker brings, and are handed no store."""
+NOT_OF_A_READER = {"demo", "open_house", "score_values", "the_period"}
+"""They make a store, open one, or work on what they are handed; the last tells a period alone."""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """The made-up world, loaded and watched; other courts' rows carry their own words."""
+    folder = tmp_path_factory.mktemp("reach")
+    made = faces.store(folder / "store")
+    files = faces.files(folder / "files")
+    rows = (files / "cases.csv").read_text(encoding="utf-8").splitlines()
+    head = rows[0].split(",")
+    told = [[*head, "division"]]
+    for row in rows[1:]:
+        cells = dict(zip(head, row.split(","), strict=True))
+        cells["town"] = f"{cells['court']}镇"
+        told.append([*cells.values(), "民一庭" if cells["judge"].endswith("0") else "民二庭"])
+    (files / "cases.csv").write_text("\n".join(",".join(row) for row in told) + "\n", encoding="utf-8")
+    pipeline.load(pipeline.open_house(made), [str(files)])
+    home = pipeline.open_house(made)
+    pipeline.watch(home, "all", PERIOD, NOW, "测试")
+    return home
+
+
+def reader(*grants):
+    """A reader of some grants, over the codes of the made-up world."""
+    below = {"虚": ("虚02", OWN, FOREIGN, THIRD), "虚02": (OWN, FOREIGN, THIRD)}
+    return Reader(name="one", rights=rights_of(grants, lambda mark: below.get(mark, ())))
+
+
+def item_of(home, court):
+    """An item of a court."""
+    return next(one for one in pipeline.open_items(home, [court]))
+
+
+def calls(home, court):
+    """Every public function, asked about a court."""
+    one = item_of(home, court)
+    noted = Step(what="noted", at=NOW, by="甲", note="备注")
+    return {
+        "cases_of": lambda house: pipeline.cases_of(house, one, None),
+        "checkup": lambda house: pipeline.checkup(house, court, PERIOD),
+        "explain": lambda house: pipeline.explain(house, "JA", court, PERIOD, 1000),
+        "fill_rates": pipeline.fill_rates,
+        "freeze_baseline": lambda house: pipeline.freeze_baseline(house, "2019"),
+        "identities": pipeline.identities,
+        "load": lambda house: pipeline.load(house, [str(home.store.root.parent / "files")]),
+        "loads": pipeline.loads,
+        "measure": lambda house: pipeline.measure(house, ["JA", "XL01", "CX01"], court, PERIOD),
+        "measure by town": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["town"]),
+        "measure by month": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["month"]),
+        "months_of": lambda house: pipeline.months_of(house, one),
+        "one_item": lambda house: pipeline.one_item(house, one.id),
+        "open_items": lambda house: pipeline.open_items(house, [court], ended=True),
+        "refusals": pipeline.refusals,
+        "release_dishonest": lambda house: pipeline.release_dishonest(house, date(2020, 7, 1), NOW, "甲"),
+        "robust": lambda house: pipeline.robust(house, court, PERIOD, "internal", 20),
+        "score": lambda house: pipeline.score(house, court, PERIOD),
+        "step_item": lambda house: pipeline.step_item(house, one.id, noted),
+        "undo": lambda house: pipeline.undo(house, 99),
+        "watch": lambda house: pipeline.watch(house, court, PERIOD, NOW, "甲"),
+        "what_if": lambda house: pipeline.what_if(house, court, PERIOD, "internal", ["normalise=z_score"]),
+    }  # fmt: skip
+
+
+def everywhere(home):
+    """What is asked of no one court, and of all."""
+    return {
+        "measure all": lambda house: pipeline.measure(house, ["JA"], "all", PERIOD),
+        "measure by court": lambda house: pipeline.measure(house, ["JA"], "all", PERIOD, ["court", "town"]),
+        "open_items of all": pipeline.open_items,
+        "watch all": lambda house: pipeline.watch(house, "all", PERIOD, NOW, "甲"),
+        "area": lambda house: pipeline.measure(house, ["JA"], "虚02+", PERIOD),
+    }
+
+
+CALLS = [
+    "cases_of", "checkup", "explain", "fill_rates", "freeze_baseline", "identities", "load", "loads", "measure",
+    "measure by town", "measure by month", "months_of", "one_item", "open_items", "refusals", "release_dishonest",
+    "robust", "score", "step_item", "undo", "watch", "what_if",
+]  # fmt: skip
+
+
+def answered(home, who, call):
+    """What a reader is told, as text; None where it is refused or there is nothing."""
+    house = home.read_by(who)
+    try:
+        found = call(house)
+    except (DeniedError, NoDataError, UsageError):
+        return None
+    return "\n".join(map(_told, found if isinstance(found, list) else [found]))
+
+
+def _told(found):
+    """Everything in an answer, the rows of its tables too."""
+    rows = [part.rows.to_pylist() for part in getattr(found, "parts", ()) if getattr(part, "rows", None) is not None]
+    return f"{found!r} {rows!r}"
+
+
+def test_every_public_function_is_asked(home):
+    functions = {name for name in pipeline.__all__ if inspect.isfunction(getattr(pipeline, name))}
+    asked = {name.split(" ")[0] for name in calls(home, OWN)}
+    assert asked == functions - NOTHING_OF_THE_STORE - NOT_OF_A_READER
+    assert list(calls(home, OWN)) == CALLS
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+@pytest.mark.parametrize("call", CALLS)
+def test_nothing_of_another_court_is_told(home, role, call):
+    who = reader(Grant(role=role, court=OWN))
+    told = answered(home, who, calls(home, FOREIGN)[call])
+    assert told is None or not {FOREIGN, THIRD} & set(_marks(told))
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+@pytest.mark.parametrize("call", [*CALLS, "measure all", "measure by court", "open_items of all", "watch all", "area"])
+def test_of_the_own_court_is_told_what_the_role_grants_and_nothing_else(home, role, call):
+    who = reader(Grant(role=role, court=OWN))
+    told = answered(home, who, (calls(home, OWN) | everywhere(home))[call])
+    assert told is None or not {FOREIGN, THIRD} & set(_marks(told))
+    needed = {"cases_of": "items", "explain": "measure", "measure": "measure", "one_item": "items", "watch": "watch"}
+    if call in needed:
+        assert (told is not None) == (needed[call] in ROLES[role].actions)
+
+
+def _marks(told):
+    """The courts of the made-up world that a text speaks of."""
+    return [mark for mark in faces.COURTS if mark in told]
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_without_rights_every_function_is_denied(home, call):
+    house = home.read_by(Reader(name="nobody"))
+    with pytest.raises(DeniedError, match="没有权限"):
+        calls(home, OWN)[call](house)
+
+
+def test_a_denial_is_in_the_audit(home):
+    house = home.read_by(reader(Grant(role="judge", court=OWN)))
+    with pytest.raises(DeniedError):
+        pipeline.measure(house, ["JA"], FOREIGN, PERIOD)
+    last = entries(house.desk, last=1)[0]
+    assert (last.who, last.what, last.court, last.detail["action"]) == ("one", "denied", FOREIGN, "measure")
+
+
+def test_figures_of_the_own_court_are_the_same_for_who_sees_it_alone(home):
+    alone = home.read_by(reader(Grant(role="supervision", court=OWN)))
+    for by in ((), ("month",), ("town",), ("division",)):
+        ours = pipeline.measure(alone, ["JA", "XL01", "CX01"], OWN, PERIOD, by) if by == () else []
+        ours = ours or pipeline.measure(alone, ["JA"], OWN, PERIOD, by)
+        codes = ["JA", "XL01", "CX01"] if by == () else ["JA"]
+        theirs = pipeline.measure(home, codes, OWN, PERIOD, by)
+        assert [(v.numerator, v.denominator, v.by) for v in ours] == [
+            (v.numerator, v.denominator, v.by) for v in theirs
+        ]
+
+
+def test_few_pooled_courts_are_not_told_to_who_may_not_see_them(home):
+    alone = home.read_by(reader(Grant(role="leader", court=OWN)))
+    (value,) = pipeline.measure(alone, ["JA"], OWN, PERIOD)
+    assert value.peers == {}
+    (value,) = pipeline.measure(home, ["JA"], OWN, PERIOD)
+    assert value.peers
+
+
+def test_a_division_sees_its_own_cases_alone(home):
+    judge = home.read_by(reader(Grant(role="judge", court=OWN, divisions=("民一庭",))))
+    (opened,) = pipeline.explain(judge, "JA", OWN, PERIOD, 1000)
+    mine = {row["case_id"] for row in opened.parts[0].rows.to_pylist()}
+    (opened,) = pipeline.explain(home, "JA", OWN, PERIOD, 1000)
+    every = {row["case_id"] for row in opened.parts[0].rows.to_pylist()}
+    assert 0 < len(mine) < len(every)
+    one = Right(actions=frozenset({"measure", "cases"}), courts=frozenset({OWN}), divisions=frozenset({"民一庭"}),
+                fields=frozenset(FIELDS))  # fmt: skip
+    (value,) = pipeline.measure(home.read_by(Reader(rights=(one,))), ["JA"], OWN, PERIOD)
+    assert value.numerator == len(mine)
+
+
+def test_names_that_were_seen_are_in_the_audit_and_masked_ones_are_not(home):
+    house = home.read_by(LOCAL)
+    before = len(entries(house.desk, what="names"))
+    pipeline.explain(house, "CX01", OWN, PERIOD)
+    assert len(entries(house.desk, what="names")) == before
+    pipeline.explain(house.read_by(LOCAL_NAMED), "CX01", OWN, PERIOD)
+    assert len(entries(house.desk, what="names")) > before
+    assert not any(name in repr(entries(house.desk)) for name in faces.NAMES)
+
+
+@pytest.mark.parametrize("table", sorted(RECORDS))
+def test_every_table_is_bounded_wherever_it_stands(table):
+    reach = Reach(((frozenset({OWN}), None),))
+    for query in (f"SELECT count(*) FROM {table}",
+                  f"SELECT 1 FROM (SELECT * FROM {table} AS x) y JOIN {table} z ON 1 = 1",
+                  f"SELECT 1 WHERE 1 IN (SELECT 1 FROM {table})"):  # fmt: skip
+        said = bounded(parse_one(query), reach).sql(dialect="duckdb")
+        assert said.count(OWN) == (query.count(f"FROM {table}") + query.count(f"JOIN {table}")) * (
+            table != "statistics"
+        )
+
+
+def test_a_table_that_nobody_knows_is_not_asked():
+    with pytest.raises(ValueError, match="bounded"):
+        bounded(parse_one("SELECT * FROM secrets"), Reach(()))
+
+
+def test_no_face_reaches_past_the_pipeline():
+    source = "".join(path.read_text(encoding="utf-8") for path in (SOURCE / "cli").glob("*.py"))
+    for word in ("house.store", "house.engine", "house.desk", "house.cube", "house.sight", "house.itself", "._whole"):
+        assert word not in source
+    ways = {p.name: p.read_text(encoding="utf-8") for p in (SOURCE / "pipeline").glob("*.py")}
+    assert [name for name, text in ways.items() if "_whole" in text or "open_engine" in text] == ["house.py"]
+    assert issubclass(DeniedError, ShuzhuError)
