@@ -56,6 +56,7 @@ bench: .venv/.dev ## benchmarks: ratios, and failure past their limits
 	$(BIN)/python benchmarks/judgments.py
 	$(BIN)/python benchmarks/judgments.py --speed
 	$(BIN)/python benchmarks/alerts.py
+	$(BIN)/python benchmarks/web.py
 
 peers: ## install what benchmarks are compared with, where Debian has it
 	apt-get install -y --no-install-recommends r-cran-surveillance

@@ -6,7 +6,7 @@ first words; a text that is not there stops the run.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -16,7 +16,7 @@ import click
 import yaml
 
 from shuzhu.alarms import LEVELS
-from shuzhu.catalogue.alert_rules import KINDS, read_alert_rules
+from shuzhu.catalogue.alert_rules import AREAS, CLOCKS, KINDS, MEASURED, SIDES, STEPS, AlertRule, read_alert_rules
 from shuzhu.catalogue.code_tables import CodeTables, read_codes
 from shuzhu.catalogue.model import Band, Indicator, Term, Test
 from shuzhu.catalogue.read import read_catalogue
@@ -118,18 +118,46 @@ def _entry(indicator: Indicator, codes: CodeTables) -> str:
 
 def _warnings() -> str:
     """Every rule of warnings."""
+    codes = read_codes()
     parts = [_words()["intro"]["warnings"]]
-    for rule in read_alert_rules(read_codes()):
+    for rule in read_alert_rules(codes):
         bounds = "，".join(f"{LEVELS[level]}{bound:g}" for level, bound in rule.levels.items())
         rows = [("怎样触发", chinese("rules", KINDS[rule.kind]))]
+        rows += [("计什么", chinese("rules", CLOCKS[rule.clock]))] if rule.kind == "clock" else []
         rows += [("界限", bounds)] if bounds else []
+        rows += [("最长期限", _longest(rule.longest, codes))] if rule.longest else []
         rows += [("时间窗", f"{rule.days}日")] if rule.days else []
         rows += [("多久未见算新", f"{rule.quiet_years}年")] if rule.quiet_years else []
         rows += [("监测的指标", "、".join(rule.indicators))] if rule.indicators else []
+        rows += _watched(rule) if rule.kind == "aberration" else []
+        rows += [("分母至少", f"{rule.least}件")] if rule.kind in {"band", "progress"} else []
+        rows += [("至少相差", _apart(rule))] if rule.apart else []
         rows += [("静默期", f"{rule.hold}日")] if rule.hold else []
         rows += [("责任单位", rule.owner), ("答复期限", f"{rule.answer_within}日"), ("依据", rule.basis)]
         parts.append(f"\n## {rule.id} {rule.title['zh']}\n\n{rule.question['zh']}\n\n{table(('项', '内容'), rows)}")
     return "\n".join(parts)
+
+
+def _watched(rule: AlertRule) -> list[tuple[str, str]]:
+    """What series a rule of aberrations watches, and within which budget."""
+    words = (AREAS[rule.area], MEASURED[rule.measure], STEPS[rule.step], SIDES[rule.side])
+    return [
+        ("看什么", "，".join(chinese("rules", word) for word in words)),
+        ("案件至少", f"{rule.least}件"),
+        ("误报预算", f"全库每月{rule.budget:g}个"),
+    ]
+
+
+def _apart(rule: AlertRule) -> str:
+    """By how much a figure must differ."""
+    if rule.kind == "aberration" and rule.measure == "count":
+        return f"{rule.apart:.0%}"
+    return f"{rule.apart:g}（指标的单位）"
+
+
+def _longest(days: Mapping[str, int], codes: CodeTables) -> str:
+    """How long each exclusion may last."""
+    return "，".join(f"{codes.title('exclusion_reasons', reason)}{most}日" for reason, most in days.items())
 
 
 def _band(indicator: Indicator) -> str:

@@ -192,9 +192,10 @@ def test_every_form_can_be_written_to_a_file(made, tmp_path, typed, form):
 def test_an_excel_file_carries_the_label_the_name_and_the_band_in_words(made, tmp_path, typed):
     path = tmp_path / "a.xlsx"
     typed("--store", made, "measure", "--codes", "XL05", *ASKED, "--format", "xlsx", "-o", path)
-    label, heads, cells = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    label, mark, heads, cells = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
     said = dict(zip(heads, cells, strict=True))
     assert label[0] == MADE_UP
+    assert mark[0].startswith("导出：local:")
     assert (said["指标"], said["名称"], said["区间"]) == ("XL05", "简易程序适用率", "低于区间")
     assert isinstance(said["值"], float)
 

@@ -38,6 +38,8 @@ def written(store: Path, folder: Path) -> list[Path]:
 def blanked(text: str) -> str:
     """A text without what differs from one making to the next, and without the style sheet."""
     text = re.sub(r"<style>.*?</style>", "<style></style>", text, flags=re.DOTALL)
+    text = re.sub(r"[\u200b-\u200d\u2060]", "", text)
+    text = re.sub(r"导出：.*?标记 \d+-[0-9a-f]{8}", "MARK", text)
     text = re.sub(r"(?<=s000001（)\d{4}-\d\d-\d\d(?=）)", "DAY", text)
     return re.sub(r"\b[0-9a-f]{12}\b", "CATALOGUE", text)
 

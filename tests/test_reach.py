@@ -22,8 +22,8 @@ PERIOD = "2020H1"
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 NOTHING_OF_THE_STORE = {"read_into", "read_lines", "read_one"}
 """These read files that the asker brings, and are handed no store."""
-NOT_OF_A_READER = {"demo", "open_house", "score_values", "the_period"}
-"""They make a store, open one, or work on what they are handed; the last tells a period alone."""
+NOT_OF_A_READER = {"demo", "open_house", "rule_of", "score_values", "the_period"}
+"""They make a store, open one, or work on what they are handed; the last tells a period alone, ``rule_of`` a rule."""
 
 
 @pytest.fixture(scope="module")
@@ -63,17 +63,19 @@ def calls(home, court):
     noted = Step(what="noted", at=NOW, by="甲", note="备注")
     return {
         "cases_of": lambda house: pipeline.cases_of(house, one, None),
+        "chart": lambda house: pipeline.chart(house, one),
         "checkup": lambda house: pipeline.checkup(house, court, PERIOD),
         "explain": lambda house: pipeline.explain(house, "JA", court, PERIOD, 1000),
+        "exporting": lambda house: pipeline.exporting(house, "指标", courts={court}),
         "fill_rates": pipeline.fill_rates,
         "freeze_baseline": lambda house: pipeline.freeze_baseline(house, "2019"),
         "identities": pipeline.identities,
         "load": lambda house: pipeline.load(house, [str(home.store.root.parent / "files")]),
         "loads": pipeline.loads,
+        "marked_by": lambda house: pipeline.marked_by(house, SOURCE / "access.py"),
         "measure": lambda house: pipeline.measure(house, ["JA", "XL01", "CX01"], court, PERIOD),
         "measure by town": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["town"]),
         "measure by month": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["month"]),
-        "months_of": lambda house: pipeline.months_of(house, one),
         "one_item": lambda house: pipeline.one_item(house, one.id),
         "open_items": lambda house: pipeline.open_items(house, [court], ended=True),
         "refusals": pipeline.refusals,
@@ -84,6 +86,7 @@ def calls(home, court):
         "undo": lambda house: pipeline.undo(house, 99),
         "watch": lambda house: pipeline.watch(house, court, PERIOD, NOW, "甲"),
         "what_if": lambda house: pipeline.what_if(house, court, PERIOD, "internal", ["normalise=z_score"]),
+        "why": lambda house: pipeline.why(house, one),
     }  # fmt: skip
 
 
@@ -99,9 +102,9 @@ def everywhere(home):
 
 
 CALLS = [
-    "cases_of", "checkup", "explain", "fill_rates", "freeze_baseline", "identities", "load", "loads", "measure",
-    "measure by town", "measure by month", "months_of", "one_item", "open_items", "refusals", "release_dishonest",
-    "robust", "score", "step_item", "undo", "watch", "what_if",
+    "cases_of", "chart", "checkup", "explain", "exporting", "fill_rates", "freeze_baseline", "identities", "load",
+    "loads", "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals",
+    "release_dishonest", "robust", "score", "step_item", "undo", "watch", "what_if", "why",
 ]  # fmt: skip
 
 
@@ -198,6 +201,23 @@ def test_a_division_sees_its_own_cases_alone(home):
                 fields=frozenset(FIELDS))  # fmt: skip
     (value,) = pipeline.measure(home.read_by(Reader(rights=(one,))), ["JA"], OWN, PERIOD)
     assert value.numerator == len(mine)
+
+
+def test_who_may_see_no_cases_sees_no_small_counts(home):
+    outside = home.read_by(reader(Grant(role="external", court=OWN)))
+    asked = (["WJ", "JA", "XS"], OWN, PERIOD, ["cause"])
+    hidden, plain = pipeline.measure(outside, *asked), pipeline.measure(home, *asked)
+    small = [n for n, v in enumerate(plain) if 0 < v.numerator < 5]
+    assert small
+    assert all(hidden[n].suppressed for n in small)
+    assert all(v.numerator is None or v.numerator == p.numerator for v, p in zip(hidden, plain, strict=True))
+    assert any(not v.suppressed for v in hidden)
+    with pytest.raises(DeniedError):
+        pipeline.measure(outside, ["JA"], OWN, PERIOD, ["case_number"])
+    with pytest.raises(UsageError, match="whole months"):
+        pipeline.measure(outside, ["JA"], OWN, "2020-01-02..2020-01-03")
+    (opened,) = pipeline.explain(outside, "JA", OWN, PERIOD)
+    assert all(part.rows is None for part in opened.parts)
 
 
 def test_names_that_were_seen_are_in_the_audit_and_masked_ones_are_not(home):

@@ -1,11 +1,11 @@
-"""Run every part, or those named: reference, outbreaks, calibration, speed, courts. Fails past a limit."""
+"""Run every part, or those named: reference, outbreaks, calibration, speed, planted, courts. Fails past a limit."""
 
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.alerts import calibration, courts, outbreaks, reference, speed
+from benchmarks.alerts import calibration, courts, outbreaks, planted, reference, speed
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("SHUZHU_SHARED", ROOT.parent / "shared"))
@@ -14,6 +14,7 @@ PARTS = {
     "outbreaks": (lambda: outbreaks.results(SHARED / "bench" / "outbreak_sim"), "bench/outbreak_sim"),
     "calibration": (calibration.results, ""),
     "speed": (speed.results, ""),
+    "planted": (planted.results, ""),
     "courts": (lambda: courts.results(SHARED / "data"), "data/stats_hawaii"),
 }
 

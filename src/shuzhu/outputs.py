@@ -1,7 +1,5 @@
 """Values as a terminal table, JSON, CSV, Excel or Parquet: one shape for every face."""
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +15,7 @@ from rich.table import Table
 from xlsxwriter.exceptions import FileCreateError
 
 from shuzhu.errors import UsageError
+from shuzhu.marks import COLUMN, PROPERTY, Mark, marked_csv, marked_rows
 from shuzhu.values import Value
 
 MADE_UP = "虚构数据，仅供演示"
@@ -32,8 +31,8 @@ TITLES: Mapping[str, str] = {
     "catalogue": "指标目录", "kind": "类型", "better": "方向", "basis": "依据",
 }  # fmt: skip
 BANDS: Mapping[str, Mapping[str, str]] = {
-    "zh": {"within": "区间内", "above": "高于区间", "below": "低于区间"},
-    "en": {"within": "within", "above": "above", "below": "below"},
+    "zh": {"within": "区间内", "above": "高于区间", "below": "低于区间", "suppressed": "＊少于5件或防推算，隐去"},
+    "en": {"within": "within", "above": "above", "below": "below", "suppressed": "* under 5 or telling, hidden"},
 }
 
 
@@ -58,6 +57,7 @@ def as_rows(values: Sequence[Value]) -> list[dict[str, Any]]:
         row: dict[str, Any] = {name: getattr(value, name) for name in FIELDS[:3]}
         row |= value.by
         row |= {name: _plain(getattr(value, name)) for name in FIELDS[3:]}
+        row["band"] = "suppressed" if value.suppressed else row["band"]
         rows.append(row | {"snapshot": value.snapshot, "catalogue": value.catalogue})
     return rows
 
@@ -69,23 +69,27 @@ def write(
     *,
     label: str = "",
     heads: Mapping[str, str] = TITLES,
+    mark: Mark | None = None,
 ) -> None:
     """Write rows in a form, to a file or (text only) to standard output.
 
     Raises UsageError where a form needs a file, or the file cannot be written. ``label`` (虚构数据 …)
-    is written above a sheet, and ``heads`` are its headings.
+    is written above a sheet, and ``heads`` are its headings; ``mark`` is the watermark of a file.
     """
+    shown = marked_rows(rows, mark) if mark and form != "xlsx" else rows
     if form == "json":
-        _text(json.dumps(list(rows), ensure_ascii=False, indent=1, default=str) + "\n", path)
+        _text(json.dumps(list(shown), ensure_ascii=False, indent=1, default=str) + "\n", path)
     elif form == "csv":
-        _text(as_csv(rows), path, bom=path is not None)
+        names = list(shown[0]) if shown else [*FIELDS, *([COLUMN] if mark else [])]
+        _text(marked_csv(names, shown, mark), path, bom=path is not None)
     elif path is None:
         raise UsageError(f"{form} goes into a file: add -o FILE.{form}")
     elif form == "xlsx":
-        write_xlsx(rows, path, label=label, heads=heads)
+        write_xlsx(rows, path, label=label, heads=heads, mark=mark)
     else:
+        told = {PROPERTY: mark.token} if mark else {}
         with writing(path):
-            pq.write_table(pa.Table.from_pylist([dict(r) for r in rows]), path)
+            pq.write_table(pa.Table.from_pylist([dict(r) for r in shown]).replace_schema_metadata(told), path)
 
 
 @contextmanager
@@ -104,8 +108,9 @@ def write_xlsx(
     label: str = "",
     sheet: str = "数助",
     heads: Mapping[str, str] = TITLES,
+    mark: Mark | None = None,
 ) -> None:
-    """Rows as a sheet with a heading that stays, a filter, and columns wide enough to read."""
+    """Rows as a sheet with a heading that stays, a filter, and columns wide enough to read; its mark above it."""
     names = list(rows[0]) if rows else []
     with (
         writing(path),
@@ -113,9 +118,14 @@ def write_xlsx(
     ):
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
         page = book.add_worksheet(sheet)
-        top = 1 if label else 0
-        if label:
-            page.write_string(0, 0, label, book.add_format({"font_color": "#7a5c00", "bold": True}))
+        above = [(label, {"font_color": "#7a5c00", "bold": True})] if label else []
+        if mark:
+            above.append((mark.line, {"font_color": "#6b6b6b", "font_size": 9}))
+            book.set_custom_property(PROPERTY, mark.token)
+            page.set_footer(f"&L&8{mark.line.replace('&', '&&')}&R&8&P/&N")
+        top = len(above)
+        for n, (words, look) in enumerate(above):
+            page.write_string(n, 0, words, book.add_format(look))
         for column, name in enumerate(names):
             page.write_string(top, column, heads.get(name, name), head)
             cells = [r.get(name) for r in rows]
@@ -158,15 +168,6 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     return f"{value:,.2f}" if isinstance(value, float) else str(value)
-
-
-def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Rows as CSV."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else list(FIELDS), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
 
 
 def _text(text: str, path: Path | None, *, bom: bool = False) -> None:

@@ -20,7 +20,8 @@ class Value:
     ``year_on_year`` is value − value of the same period of the year before, in the same unit.
     ``peer_mean`` is the pooled value of the peers (Σ numerators ÷ Σ denominators).
     ``band`` is ``within``, ``above`` or ``below`` the reference interval. ``by`` holds the extra
-    dimensions asked for. ``carried`` says which year an external figure was carried forward from.
+    dimensions asked for. ``carried`` says which year an external figure was carried forward from. ``suppressed`` says
+    that the numbers are hidden, for a count so small may point at a person.
     """
 
     indicator: str
@@ -39,6 +40,7 @@ class Value:
     by: Mapping[str, str | None] = field(default_factory=dict)
     small: bool = False
     carried: str | None = None
+    suppressed: bool = False
     snapshot: str = ""
     catalogue: str = ""
 

@@ -1,9 +1,10 @@
 """The life of an item of work: what may follow what, what is kept, and that nothing is ever changed or deleted."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 from shuzhu.alarms import ENDED, NEXT, STATES, Alarm
@@ -144,6 +145,23 @@ def test_nothing_is_ever_changed_or_deleted(desk, table, change):
     with pytest.raises(IntegrityError, match="never changed or deleted"), desk.begin() as connection:
         connection.execute(text(change.format(table)))
     assert only(desk).alarm == alarm()
+
+
+@pytest.mark.parametrize(
+    "ask", [lambda desk: item(desk, 1), lambda desk: take(desk, [], {RULE: RULES[RULE]}, watched())],
+    ids=["one item", "a round"],
+)  # fmt: skip
+def test_only_the_steps_of_the_items_asked_for_are_read(desk, ask):
+    elsewhere = Round(courts=frozenset({"虚0205"}), last=date(2020, 5, 31), now=NOW, by="测试")
+    take(desk, [alarm()], RULES, watched())
+    take(desk, [replace(alarm(), court="虚0205")], RULES, elsewhere)
+    seen = []
+    event.listen(desk, "before_cursor_execute", lambda *told: seen.append((told[2], told[3])))
+    ask(desk)
+    reads = [(sql, values) for sql, values in seen if "FROM steps" in sql]
+    with desk.connect() as connection:
+        assert reads
+        assert {row.item for sql, values in reads for row in connection.exec_driver_sql(sql, values)} == {1}
 
 
 def test_the_gravest_stand_first(desk):

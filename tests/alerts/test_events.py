@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shuzhu.alarms import level_of
-from shuzhu.alerts.events import clocks, first_causes, frequent_parties
+from shuzhu.alerts.events import first_causes, frequent_parties
 from shuzhu.catalogue.alert_rules import read_alert_rules
 from shuzhu.catalogue.code_tables import read_codes
 from shuzhu.periods import parse_period
@@ -107,22 +107,3 @@ def test_a_cause_is_new_where_the_court_has_a_history_without_it(last, begun, ex
     old = [{"court": "虚0213", "cause": "离婚纠纷", "last_on": date(2020, 4, 1), "first_on": begun}]
     old += [{"court": "虚0213", "cause": "数据纠纷", "last_on": last, "first_on": last}] if last else []
     assert len(list(first_causes(RULES["YJ05"], rows, pa.Table.from_pylist(old), MAY))) == expected
-
-
-@pytest.mark.parametrize(
-    ("due", "excluded", "level"),
-    [
-        ("2020-06-16", 0, None),
-        ("2020-06-15", 0, "blue"),
-        ("2020-06-05", 0, "yellow"),
-        ("2020-05-31", 0, "yellow"),
-        ("2020-05-30", 0, "orange"),
-        ("2020-05-30", 1, "yellow"),
-        ("2020-03-02", 0, "red"),
-    ],
-)
-def test_a_clock_warns_fifteen_and_five_days_before_and_after(due, excluded, level):
-    row = {"court": "虚0213", "case_id": "案1", "case_number": "（2020）虚0213民初1号",
-           "due_on": date.fromisoformat(due), "excluded_days": excluded}  # fmt: skip
-    found = list(clocks(RULES["YJ06"], pa.Table.from_pylist([row]), date(2020, 5, 31)))
-    assert [one.level for one in found] == ([level] if level else [])

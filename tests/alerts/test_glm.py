@@ -1,6 +1,7 @@
 """The batched fit against a slow plain one, and the quantiles against exact sums."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -87,3 +88,12 @@ def test_crow_and_gardners_table_follows_from_its_definition():
     for count, upper in enumerate(CROW_GARDNER):
         assert lowest(upper - 0.0006) <= count
         assert lowest(upper + 0.0006) > count
+
+
+def test_a_fit_that_ran_away_has_a_variance_without_end_and_no_complaint():
+    one = np.ones((1, 1))
+    fit = fit_quasi_poisson(np.ones((3, 1)), np.ones((1, 3)), np.ones((1, 3)))
+    away = replace(fit, coefficients=1e15 * one, inverse=1e60 * np.ones((1, 1, 1)), converged=np.zeros(1, dtype=bool))
+    mean, variance = predicted(away, np.ones(1))
+    assert np.isfinite(mean[0])
+    assert np.isinf(variance[0])

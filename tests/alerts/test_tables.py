@@ -1,4 +1,4 @@
-"""Small tables made by hand: windows, levels, holds, budgets, choices, bounds, calendar, nowcast, stretches."""
+"""Small tables made by hand: windows, levels, budgets, choices, bounds, calendar, nowcast, stretches."""
 
 import math
 from datetime import UTC, date, datetime, timedelta
@@ -6,8 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 import pytest
 
-from shuzhu.alerts.bounds import with_absolute
-from shuzhu.alerts.budget import calibrated_cut, false_discovery, level_for
+from shuzhu.alerts.budget import level_for
 from shuzhu.alerts.choose import choose, default
 from shuzhu.alerts.detectors.change_points import change_points
 from shuzhu.alerts.detectors.ears import ears
@@ -15,13 +14,13 @@ from shuzhu.alerts.detectors.funnel import Funnel, funnel
 from shuzhu.alerts.detectors.mixed import mixed
 from shuzhu.alerts.detectors.rates import pooled, rates
 from shuzhu.alerts.detectors.thresholds import PolicyBand, thresholds
-from shuzhu.alerts.hold import told
 from shuzhu.alerts.levels import Level, Steps, exceedance, levels
 from shuzhu.alerts.nowcast import nowcast
 from shuzhu.alerts.series import Detected, Series
-from shuzhu.alerts.spring_festival import first_day, holds_festival, is_holiday, working_days
 from shuzhu.alerts.windows import recent_and_past, same_season, whole_years
+from shuzhu.alerts.working_days import first_day, is_holiday, is_usual, working_days
 from shuzhu.errors import UsageError
+from shuzhu.periods import parse_period
 
 
 def detected(expected, limit, alarm):
@@ -76,54 +75,12 @@ def test_levels_rise_with_the_exceedance_and_want_an_alarm():
         Steps(yellow=2, orange=1.5)
 
 
-def test_a_warning_is_told_again_after_its_hold_or_when_it_rises():
-    table = np.array([[1, 1, 1, 2, 2, 0, 1, 1, 0, 1]], dtype=np.int8)
-    assert told(table, 2)[0].astype(int).tolist() == [1, 0, 0, 1, 0, 0, 1, 0, 0, 1]
-    assert told(table, 0)[0].astype(int).tolist() == [1, 1, 1, 1, 1, 0, 1, 1, 0, 1]
-    with pytest.raises(UsageError, match="hold"):
-        told(table, -1)
-
-
-def test_benjamini_and_hochbergs_own_example():
-    p = [
-        0.0001,
-        0.0004,
-        0.0019,
-        0.0095,
-        0.0201,
-        0.0278,
-        0.0298,
-        0.0344,
-        0.0459,
-        0.324,
-        0.4262,
-        0.5719,
-        0.6528,
-        0.759,
-        1,
-    ]
-    found = false_discovery(np.array([*p, np.nan])[:, None], 0.05)[:, 0]
-    assert found.tolist() == [True] * 4 + [False] * 12
-    with pytest.raises(UsageError, match="rate"):
-        false_discovery(np.ones((1, 1)), 1)
-
-
 def test_a_budget_in_alarms_a_month():
     assert level_for(2, 100) == pytest.approx(0.02)
-    past = np.arange(1, 101).reshape(10, 10) / 100
-    assert (past <= calibrated_cut(past, 0.5)).sum() == 5
-    assert calibrated_cut(past, 0.01) == 0
+    assert level_for(1, 100, 20) == pytest.approx(0.0005)
+    assert level_for(9, 3) == 0.5
     with pytest.raises(UsageError, match="above nought"):
         level_for(0, 5)
-    with pytest.raises(UsageError, match="nothing is known"):
-        calibrated_cut(np.full((1, 1), np.nan), 1)
-
-
-def test_an_alarm_needs_both_bounds():
-    found = detected([1, 1, 1], [3, 3, 12], [True, True, True])
-    both = with_absolute(found, np.array([[5.0, 10, 13]]), 10)
-    assert both.alarm[0].tolist() == [False, True, True]
-    assert both.limit[0].tolist() == pytest.approx([10, 10, 12])
 
 
 @pytest.mark.parametrize(
@@ -259,12 +216,24 @@ def test_every_spring_festival_is_a_new_moon_in_china(year):
 
 
 def test_the_festival_takes_working_days():
-    series = Series.of(np.ones(3), start=date(2024, 1, 1))
-    assert working_days(series).tolist() == [23, 16, 21]
-    assert holds_festival(series).tolist() == [False, True, False]
+    assert working_days([parse_period(f"2024-{month:02d}") for month in (1, 2, 3)]).tolist() == [22, 16, 21]
+    assert working_days([parse_period("2024-10-01..2024-10-07")]).tolist() == [0]
     assert is_holiday(date(2024, 2, 9))
     assert not is_holiday(date(2024, 2, 16))
     with pytest.raises(UsageError, match="2000 to 2040"):
         first_day(2041)
-    with pytest.raises(UsageError, match="no start"):
-        working_days(Series.of([1]))
+
+
+@pytest.mark.parametrize(
+    ("day", "usual"),
+    [
+        (date(2024, 3, 5), True),
+        (date(2024, 3, 4), True),  # a Monday after a weekend
+        (date(2024, 3, 3), False),  # a Sunday
+        (date(2024, 2, 16), False),  # the first after the festival
+        (date(2024, 2, 19), True),
+        (date(2024, 10, 8), False),
+    ],
+)
+def test_the_first_day_after_a_holiday_is_not_usual(day, usual):
+    assert is_usual(day) is usual

@@ -1,10 +1,20 @@
 """The cockpit over the small made-up world, asked without a network."""
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 import faces
+from shuzhu.desk import passwords
 from shuzhu.web.app import cockpit
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes():
+    """Passwords weighed lightly: what they are weighed for is tested elsewhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,6 @@ from shuzhu.errors import UsageError
 from shuzhu.web.app import cockpit
 from shuzhu.web.ask import Question
 from shuzhu.web.cache import Answers
-from shuzhu.web.charts.bars import bars
 from shuzhu.web.charts.scale import marks
 from shuzhu.web.charts.spark import spark
 from shuzhu.web.charts.strip import strip
@@ -142,12 +141,6 @@ def test_a_strip_keeps_every_word_on_the_drawing(values, own):
     root = ET.fromstring(strip(ordered, own, (ordered[0], ordered[0], ordered[-1]), ("同级", "本院", "中位"), "%"))
     assert sum(c.get("class") == "peer" for c in root.iter("circle")) == len(values)
     assert all(0 <= float(t.get("x")) <= 560 for t in root.iter("text"))
-
-
-def test_bars_name_the_month_that_was_found():
-    root = ET.fromstring(bars([("2020-05", 3), ("2020-06", 9)], "件数", "2020-06", 5.0))
-    assert [r.get("class") for r in root.iter("rect")] == ["bar", "bar found"]
-    assert bars([], "无") == ""
 
 
 @given(low=NUMBERS, wide=st.floats(1e-3, 1e9))

@@ -10,12 +10,13 @@ from numpy.typing import ArrayLike
 
 from shuzhu.alerts.detectors.bayes import Bayes, bayes
 from shuzhu.alerts.detectors.ears import Ears, ears
-from shuzhu.alerts.detectors.rates import rates
+from shuzhu.alerts.detectors.medians import Medians, medians
+from shuzhu.alerts.detectors.rates import Rates, rates
 from shuzhu.alerts.detectors.seasonal import Seasonal, seasonal
 from shuzhu.alerts.series import Detected, Series, watched_times
 
-Kind = Literal["count", "rate"]
-Method = Literal["seasonal", "bayes", "ears", "rates", "none"]
+Kind = Literal["count", "rate", "median"]
+Method = Literal["seasonal", "bayes", "ears", "rates", "medians", "none"]
 LEAST = 7  # times before the watched one that EARS needs
 DAYS = {"day": 1, "week": 7, "month": 30.4375}
 UNITS = {"day": ("日", "days"), "week": ("周", "weeks"), "month": ("个月", "months")}
@@ -38,20 +39,30 @@ def choose(series: Series, time: int, kind: Kind = "count") -> Choice:
     """
     known = int((~np.isnan(series.counts[:, :time])).any(axis=0).sum())
     zh, en = UNITS[series.step]
-    if kind == "rate":
-        return _for_rates(series, known)
+    if kind == "rate" and series.exposure is None:
+        return NO_DENOMINATOR
     if known < LEAST:
         return Choice(
             method="none",
             reason_zh=f"历史数据只有{known}{zh}，至少需要{LEAST}{zh}，暂不预警。",
             reason_en=f"Only {known} {en} of history; at least {LEAST} are needed, so nothing is watched yet.",
         )
+    if kind != "count":
+        return RATES if kind == "rate" else MEDIANS
     needed = series.per_year * 2 + left_out(series)
     if known >= needed:
+        per_day = (
+            ("，按扣除春节的工作日折算", ", per working day outside the Spring Festival")
+            if series.exposure is not None
+            else ("", "")
+        )
         return Choice(
             method="seasonal",
-            reason_zh=f"历史数据有{known}{zh}，足以估计季节和趋势：用季节负二项回归。",
-            reason_en=f"{known} {en} of history suffice for season and trend: seasonal negative binomial regression.",
+            reason_zh=f"历史数据有{known}{zh}，足以估计季节和趋势：用季节负二项回归{per_day[0]}。",
+            reason_en=(
+                f"{known} {en} of history suffice for season and trend: seasonal negative binomial regression"
+                f"{per_day[1]}."
+            ),
         )
     method: Method = "ears" if series.step == "day" else "bayes"
     words = ("EARS C2", "EARS C2") if method == "ears" else ("贝叶斯预测限", "Bayesian predictive limits")
@@ -65,14 +76,20 @@ def choose(series: Series, time: int, kind: Kind = "count") -> Choice:
     )
 
 
-def default(series: Series, watched: ArrayLike | None = None, kind: Kind = "count") -> tuple[Detected, list[Choice]]:
-    """Series → what the chosen method finds at each watched time, and the choice made there."""
+def default(
+    series: Series, watched: ArrayLike | None = None, kind: Kind = "count", alpha: float = 1.0
+) -> tuple[Detected, list[Choice]]:
+    """Series → what the chosen method finds at each watched time, and the choice made there.
+
+    ``alpha`` is the one-sided chance of a false alarm that may be spent at each time; no method spends more than its
+    own default. An exposure of counts is what they are proportional to (working days); of rates, their denominators.
+    """
     times = watched_times(series, watched)
     choices = [choose(series, int(time), kind) for time in times]
     shape = (len(series.counts), len(times))
     expected, limit, lower, statistic = (np.full(shape, np.nan) for _ in range(4))
     alarm = np.zeros(shape, dtype=np.bool_)
-    for method, detector in METHODS.items():
+    for method, detector in _methods(alpha).items():
         places = [place for place, choice in enumerate(choices) if choice.method == method]
         if not places:
             continue
@@ -90,31 +107,29 @@ def left_out(series: Series) -> int:
     return series.per_year // 2 if series.step == "week" else series.per_year // 4
 
 
-def _for_rates(series: Series, known: int) -> Choice:
-    """The method for a rate."""
-    zh, en = UNITS[series.step]
-    if series.exposure is None:
-        return Choice(
-            method="none",
-            reason_zh="比率没有分母，无法判断其波动，暂不预警。",
-            reason_en="The rate has no denominator, so its chance variation is not known; nothing is watched.",
-        )
-    if known < LEAST:
-        return Choice(
-            method="none",
-            reason_zh=f"历史数据只有{known}{zh}，至少需要{LEAST}{zh}，暂不预警。",
-            reason_en=f"Only {known} {en} of history; at least {LEAST} are needed, so nothing is watched yet.",
-        )
-    return Choice(
-        method="rates",
-        reason_zh="比率按其分母用贝塔二项分布的上下限判断。",
-        reason_en="The rate is judged by beta-binomial limits for its denominator.",
-    )
+def _methods(alpha: float) -> Mapping[Method, Callable[[Series, ArrayLike], Detected]]:
+    """Each method at its own level, or at a stricter one."""
+    return {
+        "seasonal": partial(seasonal, parameters=Seasonal(alpha=min(alpha, Seasonal().alpha))),
+        "bayes": partial(bayes, parameters=Bayes(alpha=min(alpha, 0.01))),
+        "ears": partial(ears, parameters=Ears(method="C2", alpha=min(alpha, 0.001))),
+        "rates": partial(rates, parameters=Rates(alpha=min(2 * alpha, 0.01))),
+        "medians": partial(medians, parameters=Medians(alpha=min(2 * alpha, 0.01))),
+    }
 
 
-METHODS: Mapping[str, Callable[[Series, ArrayLike], Detected]] = {
-    "seasonal": partial(seasonal, parameters=Seasonal()),
-    "bayes": partial(bayes, parameters=Bayes(alpha=0.01)),
-    "ears": partial(ears, parameters=Ears(method="C2")),
-    "rates": rates,
-}
+NO_DENOMINATOR = Choice(
+    method="none",
+    reason_zh="比率没有分母，无法判断其波动，暂不预警。",
+    reason_en="The rate has no denominator, so its chance variation is not known; nothing is watched.",
+)
+RATES = Choice(
+    method="rates",
+    reason_zh="比率按其分母用贝塔二项分布的上下限判断。",
+    reason_en="The rate is judged by beta-binomial limits for its denominator.",
+)
+MEDIANS = Choice(
+    method="medians",
+    reason_zh="中位数与本院近两年各期相比，用修正的z值判断。",
+    reason_en="The median is held against those of the last two years by the modified z score.",
+)

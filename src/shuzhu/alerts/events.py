@@ -82,26 +82,6 @@ def first_causes(rule: AlertRule, rows: pa.Table, before: pa.Table, watched: Per
             )  # fmt: skip
 
 
-def clocks(rule: AlertRule, rows: pa.Table, on: date) -> Iterator[Alarm]:
-    """Pending cases whose limit has run out on a day, or runs out within the days of the rule's mildest level.
-
-    ``rows``: court, case_id, case_number, due_on, excluded_days: a limit runs on by the days excluded from it.
-    """
-    for row in rows.to_pylist():
-        due = row["due_on"] + timedelta(days=row["excluded_days"] or 0)
-        past = (on - due).days
-        level = level_of(float(past), rule.levels)
-        if level is None:
-            continue
-        said = f"已超审限{past}日" if past > 0 else "审限今日届满" if past == 0 else f"距审限届满{-past}日"
-        yield Alarm(
-            rule=rule.id, edition=rule.edition, court=row["court"], subject=row["case_id"],
-            called=row["case_number"] or row["case_id"], period=str(on), on=on,
-            value=float(past), limit=rule.levels[level], level=level, evidence=(row["case_id"],),
-            words=f"{said}（{due}届满）",
-        )  # fmt: skip
-
-
 def earliest(rule: AlertRule, watched: Period) -> date:
     """The first day whose cases a count may need."""
     return watched.first - timedelta(days=max(0, rule.days - 1))

@@ -73,9 +73,13 @@ def fit_quasi_poisson(design: Floats, counts: Floats, weights: Floats, offset: F
 
 
 def predicted(fit: Fit, row: Floats, offset: Floats | float = 0.0) -> tuple[Floats, Floats]:
-    """Mean and variance of the mean at one more row of the design, dispersion taken as one."""
+    """Mean and variance of the mean at one more row of the design, dispersion taken as one.
+
+    Of a fit that ran away the variance is infinite: such a series has no limit.
+    """
     mean = np.exp(np.clip(fit.coefficients @ row + offset, -300.0, 300.0))
-    return mean, mean**2 * np.einsum("i,sij,j->s", row, fit.inverse, row)
+    with np.errstate(over="ignore"):
+        return mean, mean**2 * np.einsum("i,sij,j->s", row, fit.inverse, row)
 
 
 def _solve(matrices: Floats, sides: Floats, columns: int) -> Floats:

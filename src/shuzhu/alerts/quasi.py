@@ -91,15 +91,14 @@ def _fitted(design: Floats, counts: Floats, weights: Floats, offset: Floats | No
 
 
 def _prediction(fit: Fit, row: Floats, offset: Floats | None, scale: Scale) -> Prediction:
-    """Mean and variance at the watched time; NaN where nothing is left to estimate the dispersion with."""
+    """Mean and variance at the watched time; NaN where there is no fit, or nothing left to tell its dispersion by."""
     mean, variance = predicted(fit, row, 0.0 if offset is None else offset)
     phi = np.maximum(fit.dispersion, 1.0)
     known = (fit.freedom > 0) & fit.converged
+    spread = np.where(known, variance, np.nan) * (phi if scale == "pearson" else fit.working)
     return Prediction(
-        mean=np.where(known, mean, np.nan),
-        variance=variance * (phi if scale == "pearson" else fit.working),
-        dispersion=phi, trend=np.zeros(len(mean), bool),
-    )  # fmt: skip
+        mean=np.where(known, mean, np.nan), variance=spread, dispersion=phi, trend=np.zeros(len(mean), bool)
+    )
 
 
 def _significant(fit: Fit, how: Fitting) -> Flags:

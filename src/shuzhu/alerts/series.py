@@ -1,6 +1,7 @@
 """What a detector takes and what it gives: counts of many series over time; expected values, limits, alarms."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, Self
 
@@ -52,6 +53,11 @@ class Series:
         if out_of is not None and not (out_of[~np.isnan(table)] > 0).all():
             raise UsageError("series: exposure is above nought wherever there is a count")
         return cls(counts=table, step=step, exposure=out_of, start=start)
+
+    def only(self, rows: Sequence[int]) -> Self:
+        """Some of the series."""
+        out_of = None if self.exposure is None else self.exposure[list(rows)]
+        return replace(self, counts=self.counts[list(rows)], exposure=out_of)
 
     @property
     def per_year(self) -> int:

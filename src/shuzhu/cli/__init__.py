@@ -5,7 +5,21 @@ A new group of commands is one more file here, with its ``COMMANDS``, and its na
 
 from itertools import chain
 
-from shuzhu.cli import catalogue, checkup, demo, dishonest, judgment, loading, measuring, scoring, serving, watching
+from shuzhu.cli import (
+    auditing,
+    catalogue,
+    checkup,
+    demo,
+    dishonest,
+    judgment,
+    keeping,
+    loading,
+    measuring,
+    people,
+    scoring,
+    serving,
+    watching,
+)
 from shuzhu.cli.root import cli, main
 from shuzhu.outputs import MADE_UP
 
@@ -23,6 +37,9 @@ FILES = (
     judgment,
     dishonest,
     serving,
+    people,
+    auditing,
+    keeping,
 )
 
 for _command in chain.from_iterable(file.COMMANDS for file in FILES):

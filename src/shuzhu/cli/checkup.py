@@ -6,6 +6,7 @@ import click
 
 from shuzhu import outputs, pipeline
 from shuzhu.cli.root import with_house
+from shuzhu.marks import stamp_html, stamp_markdown
 from shuzhu.reports import checkup as checkup_report
 
 
@@ -20,9 +21,11 @@ def checkup(house: pipeline.House, court: str, period: str | None, output: Path)
     """The check-up: one HTML page and one Markdown file, and a table here."""
     brief = pipeline.checkup(house, court, period)
     stem = f"checkup-{brief.court}-{brief.period}".replace("..", "_")
+    mark = pipeline.exporting(house, f"数字体检 {brief.period}", courts={brief.court})
+    page = stamp_html(checkup_report.html(brief), mark)
     with outputs.writing(output):
         output.mkdir(parents=True, exist_ok=True)
-        for suffix, text in (("html", checkup_report.html(brief)), ("md", checkup_report.markdown(brief))):
+        for suffix, text in (("html", page), ("md", stamp_markdown(checkup_report.markdown(brief), mark))):
             (output / f"{stem}.{suffix}").write_text(text, encoding="utf-8")
     context = checkup_report.context(brief)
     click.echo(f"{brief.court_name}　{brief.period}　数字体检（指标为重构版）")

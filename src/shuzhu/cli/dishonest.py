@@ -27,7 +27,9 @@ def dishonest(house: pipeline.House, by: str, day: datetime | None, withheld: bo
     full = [{name: row.get(name, "") for name in columns} for row in shown]
     kept = [{"entry": d.entry_id, "reasons": "；".join(d.reasons)} for d in decided if not d.published]
     heads = {"entry": "失信条目标识", "reasons": "不得公布的理由"}
-    outputs.write_xlsx(kept if withheld else full, output, label=label(house), sheet="失信被执行人", heads=heads)
+    rows = kept if withheld else full
+    mark = pipeline.exporting(house, "失信被执行人", rows=len(rows))
+    outputs.write_xlsx(rows, output, label=label(house), sheet="失信被执行人", heads=heads, mark=mark)
     click.echo(f"{len(shown):,} may be shown, {len(kept):,} may not (--withheld lists why); written to {output}")
 
 

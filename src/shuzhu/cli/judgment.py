@@ -95,7 +95,8 @@ def stats(house: pipeline.House, xlsx: Path | None) -> None:
         raise NoDataError("no document was loaded yet; start with `shuzhu load FOLDER` of judgment texts")
     heads = {"kind": "案件类型", "field": "要素", "documents": "有此要素的文书", "of": "文书总数", "share": "占比（%）"}
     if xlsx is not None:
-        outputs.write_xlsx(rows, xlsx, label=label(house), sheet="要素填充率", heads=heads)
+        mark = pipeline.exporting(house, "要素填充率", rows=len(rows))
+        outputs.write_xlsx(rows, xlsx, label=label(house), sheet="要素填充率", heads=heads, mark=mark)
         click.echo(f"{len(rows):,} rows written to {xlsx}")
         return
     outputs.table(rows, heads)

@@ -89,7 +89,8 @@ def refused(
     else:
         rows = _refused_rows(house, number, blanked, with_values and output is not None)
     if output is not None:
-        outputs.write_xlsx(rows, output, label=label(house), sheet="拒收行")
+        mark = pipeline.exporting(house, "拒收行", rows=len(rows), action="load")
+        outputs.write_xlsx(rows, output, label=label(house), sheet="拒收行", mark=mark)
         click.echo(f"{len(rows):,} rows written to {output}")
         return
     if not rows:

@@ -33,7 +33,8 @@ def measure(
         shown = [{k: v for k, v in row.items() if k not in {"snapshot", "catalogue"}} for row in rows]
         outputs.table(shown, heads, caption=f"快照 {house.snapshot.label}，指标目录 {house.catalogue.version}")
         return
-    outputs.write(rows, "csv" if form == "table" else form, output, label=label(house), heads=heads)
+    mark = pipeline.exporting(house, "指标", courts={v.court for v in values}, rows=len(rows)) if output else None
+    outputs.write(rows, "csv" if form == "table" else form, output, label=label(house), heads=heads, mark=mark)
     if output is not None:
         click.echo(f"{len(rows):,} values written to {output}")
 

@@ -1,8 +1,11 @@
 """What every command shares: the group and its options, the opened store, the line of progress, a few words."""
 
+import getpass
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -11,8 +14,10 @@ import click
 from rich.console import Console
 
 from shuzhu import pipeline
+from shuzhu.access import LOCAL, LOCAL_NAMED
 from shuzhu.errors import ShuzhuError
 from shuzhu.outputs import MADE_UP
+from shuzhu.pipeline.accounts import reader_named
 
 
 class Group(click.Group):
@@ -31,11 +36,14 @@ class Group(click.Group):
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Titles' language.")
 @click.option("--engine", default="duckdb://", envvar="SHUZHU_ENGINE", show_default=True,
               help="duckdb:// here, or spark://local[2], spark://host:7077.")  # fmt: skip
+@click.option("--as", "account", metavar="USER", envvar="SHUZHU_AS",
+              help="With the rights of this account alone, instead of all.")  # fmt: skip
+@click.option("--names", is_flag=True, help="Show persons' names in full; it is kept in the audit.")
 @click.version_option(package_name="shuzhu", prog_name="shuzhu")
 @click.pass_context
-def cli(ctx: click.Context, store: Path, as_of: str | None, lang: str, engine: str) -> None:
+def cli(ctx: click.Context, /, **options: Any) -> None:
     """数助: a court's digital check-up from its own records."""
-    ctx.obj = {"store": store, "as_of": as_of, "lang": lang, "engine": engine}
+    ctx.obj = options
 
 
 def main() -> None:
@@ -94,9 +102,11 @@ def with_house(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def opened(ctx: click.Context) -> pipeline.House:
-    """The store that the options name, opened."""
+    """The store that the options name, opened for who sits here, or with the rights of an account alone."""
     o = ctx.obj
-    return pipeline.open_house(o["store"], as_of=o["as_of"], engine=o["engine"])
+    local = replace(LOCAL_NAMED if o["names"] else LOCAL, name=f"local:{getpass.getuser()}")
+    house = pipeline.open_house(o["store"], as_of=o["as_of"], engine=o["engine"], reader=local)
+    return house.read_by(reader_named(house, o["account"], datetime.now(UTC))) if o["account"] else house
 
 
 def label(house: pipeline.House) -> str:

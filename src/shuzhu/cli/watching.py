@@ -1,7 +1,7 @@
 """``shuzhu watch`` and ``alert``: warnings, and the work that each of them is."""
 
 import getpass
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,10 @@ import click
 from shuzhu import outputs, pipeline
 from shuzhu.alarms import LEVELS, STATES
 from shuzhu.cli.root import Group, label, lang, said, with_house
-from shuzhu.desk.items import Item, Step
-from shuzhu.errors import NoDataError
+from shuzhu.desk.items import WORDS, Item, Step
+from shuzhu.errors import UsageError
+from shuzhu.reports import why as why_report
+from shuzhu.reports.why_lines import Lines
 
 FORMATS = ["table", "json", "csv", "xlsx"]
 HEADS: Mapping[str, str] = {
@@ -20,13 +22,13 @@ HEADS: Mapping[str, str] = {
     "limit": "界限", "words": "缘由", "on": "截至", "state": "状态", "owner": "责任单位", "due_on": "限期",
     "cases": "案件数", "at": "时间", "what": "事项", "by": "经办人", "note": "说明", "snapshot": "快照",
 }  # fmt: skip
+DRAWN: Mapping[str, Callable[[why_report.Why], str]] = {".html": why_report.html, ".svg": why_report.svg}
 CASES: Mapping[str, str] = {
     "case_number": "案号", "cause": "案由", "town": "镇街", "division": "承办庭室", "filed_on": "立案日期",
     "closed_on": "结案日期", "closing": "结案方式",
 }  # fmt: skip
-STEPS: Mapping[str, str] = {str(state): word for state, word in STATES.items()} | {
-    "seen": "再次触发", "gone": "不再触发", "noted": "备注",
-}  # fmt: skip
+CHARTED = 24
+"""So many times at most of a figure are shown on the screen."""
 
 _by = click.option("--by", default=getpass.getuser, show_default="the login name", help="Who does it; kept with it.")
 _form = click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
@@ -38,7 +40,10 @@ _number = click.argument("number", type=int, metavar="ID")
 @click.command()
 @click.option("--court", default="all", show_default=True, help="虚0213, 虚02+ for an area, names, several by commas.")
 @click.option("--period", help="The month, quarter or year to watch; the last year if left out.")
-@click.option("--explain", "number", type=int, metavar="ID", help="Only tell why this item was raised.")
+@click.option(
+    "--explain", "number", type=int, metavar="ID",
+    help="Only tell why this item was raised; with -o FILE.html as a page, with -o FILE.svg as a chart.",
+)  # fmt: skip
 @_by
 @_form
 @_output
@@ -48,7 +53,7 @@ def watch(
 ) -> None:
     """Watch a period by every rule in force; what is found becomes items of work, open items are checked again."""
     if number is not None:
-        tell(house, pipeline.one_item(house, number))
+        explain(house, pipeline.one_item(house, number), output)
         return
     found = pipeline.watch(house, court, period, datetime.now(UTC), by)
     taken = found.taken
@@ -57,9 +62,9 @@ def watch(
         + (f"，{taken.held} 项在静默期内不重复提示" if taken.held else ""),
         err=True,
     )
-    if found.series:
-        chance = f"若一切如常，其中偶然超限的预计不超过 {found.expected_false:.1f} 个"
-        click.echo(f"与本院历史相比的月度数 {found.series:,} 个，{chance}", err=True)
+    if found.found.series:
+        chance = f"若一切如常，其中偶然超限的预计不超过 {found.found.expected_false:.1f} 个"
+        click.echo(f"与各自历史相比的数 {found.found.series:,} 个，{chance}", err=True)
     show(house, found.open, form, output)
 
 
@@ -90,7 +95,8 @@ def shown(house: pipeline.House, number: int, output: Path | None) -> None:
         return
     told = [row | {"closing": _closing(house, row["closing"])} for row in pipeline.cases_of(house, one, None)]
     cases = [{name: row[name] for name in CASES} for row in told]
-    outputs.write_xlsx(cases, output, label=label(house), sheet="案件清单", heads=CASES)
+    mark = pipeline.exporting(house, "案件清单", courts={one.court}, rows=len(cases))
+    outputs.write_xlsx(cases, output, label=label(house), sheet="案件清单", heads=CASES, mark=mark)
     click.echo(f"{len(cases):,} cases written to {output}")
 
 
@@ -167,16 +173,29 @@ def show(house: pipeline.House, items: Sequence[Item], form: str, output: Path |
         short = ("id", "level", "title", "court", "subject", "words", "state", "owner", "due_on")
         outputs.table([{name: row[name] for name in short} for row in rows], HEADS)
         return
-    outputs.write(rows, "csv" if form == "table" else form, output, label=label(house), heads=HEADS)
+    mark = pipeline.exporting(house, "预警", courts={one.court for one in items}, rows=len(rows)) if output else None
+    outputs.write(rows, "csv" if form == "table" else form, output, label=label(house), heads=HEADS, mark=mark)
     if output is not None:
         click.echo(f"{len(rows):,} items written to {output}")
 
 
+def explain(house: pipeline.House, one: Item, output: Path | None) -> None:
+    """Why an item was raised: here, as a page, or as its chart alone."""
+    if output is None:
+        tell(house, one)
+        return
+    drawn = DRAWN.get(output.suffix.lower())
+    if drawn is None:
+        raise UsageError(f"an explanation is a page or a chart: write -o {output.stem}.html or -o {output.stem}.svg")
+    text = drawn(pipeline.why(house, one, label(house)))
+    with outputs.writing(output):
+        output.write_text(text, encoding="utf-8")
+    click.echo(f"item {one.id} explained in {output}")
+
+
 def tell(house: pipeline.House, one: Item) -> None:
     """One item in words: what was found, by which rule, on which cases, and all that was done since."""
-    rule = next((rule for rule in house.alert_rules if rule.id == one.rule), None)
-    if rule is None:
-        raise NoDataError(f"item {one.id} was raised by {one.rule}, which the catalogue no longer has")
+    rule = pipeline.rule_of(house, one)
     alarm = one.alarm
     click.echo(f"{one.id}　{LEVELS[alarm.level]}色预警　{said(rule.title)}　{one.called}　{one.court}")
     click.echo(f"为什么提示：{alarm.words}。")
@@ -188,8 +207,11 @@ def tell(house: pipeline.House, one: Item) -> None:
     click.echo(f"依据：{rule.basis}")
     click.echo(f"状态：{STATES[one.state]}　责任单位：{one.owner}　限期：{one.due_on or '—'}\n")
     outputs.table([_told(step) for step in one.steps], HEADS)
-    if months := pipeline.months_of(house, one):
-        click.echo("\n按月\n" + outputs.bars([(month, count, "") for month, count in months]))
+    chart = pipeline.chart(house, one)
+    if isinstance(chart, Lines):
+        known = [point for point in chart.points[-CHARTED:] if point.value is not None]
+        bars = outputs.bars([(point.label, point.value or 0.0, "◀" if point.found else "") for point in known])
+        click.echo(f"\n{chart.title}（{chart.unit}）\n{bars}")
     cases = pipeline.cases_of(house, one)
     if cases:
         click.echo(
@@ -220,7 +242,7 @@ def _row(house: pipeline.House, one: Item) -> dict[str, Any]:
 def _told(step: Step) -> dict[str, Any]:
     """A step as a row."""
     words = step.note or (step.found.words if step.found else "")
-    return {"at": f"{step.at:%Y-%m-%d %H:%M}", "what": STEPS[step.what], "by": step.by,
+    return {"at": f"{step.at:%Y-%m-%d %H:%M}", "what": WORDS[step.what], "by": step.by,
             "owner": step.owner or "", "due_on": step.due_on or "", "note": words}  # fmt: skip
 
 

@@ -106,6 +106,7 @@ def _filing(volume: Volume, frame: Frame) -> dict[str, pa.Array]:
         "town": words(volume.court.towns or ("",), town),
         "received_on": dates(received),
         "filed_on": dates(filed),
+        "limit_on": dates(frame["limit_on"]),
         "entered_on": dates(np.where(entered > LAST, filed, entered)),
         "filing_reviewed_on": dates(np.minimum(received + 1 + scramble(frame["key"], 82) % 5, filed)),
         "filing_channel": words(CHANNELS, np.where(luck(frame, 83) < online, 0, other)),

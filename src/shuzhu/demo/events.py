@@ -46,11 +46,12 @@ def exclusions(volume: Volume, frame: Frame) -> pa.Table:
         mask = (frame[start] != NONE) & (frame[start] <= LAST)
         some = rows(frame, mask)
         found.append({"key": some["key"], "first": some[start], "last": some[end], "reason": some[reason],
-                      "closed": some["closed"], "place": np.full(int(mask.sum()), number + 1)})  # fmt: skip
+                      "ahead": some["ahead"], "closed": some["closed"],
+                      "place": np.full(int(mask.sum()), number + 1)})  # fmt: skip
     all_ = stack(found)
     early = (all_["closed"] != NONE) & (all_["first"] > all_["closed"])
     all_ = rows(all_, ~early)
-    last = np.where(all_["last"] > LAST, NONE, all_["last"])
+    last = np.where((all_["last"] > LAST) & (all_["ahead"] == 0), NONE, all_["last"])
     return table("exclusions", len(last), {
         "exclusion_id": joined("扣-", case_ids(all_["key"]), "-", text(all_["place"])),
         "case_id": case_ids(all_["key"]),
@@ -67,14 +68,18 @@ def extensions(frame: Frame) -> pa.Table:
     asked = due - 16 - scramble(frame["key"], 301) % 6
     mask = (frame["fate"] == EXTENDED) & (asked > frame["filed"]) & (asked <= LAST)
     mask &= (frame["closed"] == NONE) | (frame["closed"] > due)
+    planted = frame["approved"] != NONE
+    mask |= planted
+    asked = np.where(planted, frame["approved"] - 3, asked)
     found = rows(frame, mask)
     approved = np.minimum(asked[mask] + 1 + scramble(found["key"], 302) % 9, due[mask] - 5)
+    approved = np.where(found["approved"] == NONE, approved, found["approved"])
     return table("extensions", int(mask.sum()), {
         "extension_id": joined("延-", case_ids(found["key"])),
         "case_id": case_ids(found["key"]),
         "requested_on": dates(asked[mask]),
         "approved_on": dates(np.where(approved > LAST, NONE, approved)),
-        "days": whole(np.where(found["limit"] > 100, 180, 30)),
+        "days": whole(np.where(planted[mask], found["longer"], np.where(found["limit"] > 100, 180, 30))),
         "reason": words(_REASONS, scramble(found["key"], 303) % len(_REASONS)),
     })  # fmt: skip
 

@@ -28,6 +28,8 @@ class Truth:
         self._lending: Counter[str] = Counter()
         self._late = self._lent = self._batched = 0
         self._texts = 0
+        self._clocked: set[str] = set()
+        self._clocks: dict[str, list[dict[str, str]]] = {"exclusions": [], "extensions": []}
 
     def see(self, batch: Batch) -> None:
         """Count a batch."""
@@ -38,6 +40,12 @@ class Truth:
             known = pc.equal(batch.rows["id_number"], plants.identity_of(plants.lender()))
             suing = pc.and_(known, pc.equal(batch.rows["role"], "plaintiff"))
             self._lent += int(pc.sum(suing).as_py() or 0)
+        elif batch.table in self._clocks:
+            own = batch.rows.filter(pc.is_in(batch.rows["case_id"], pa.array(self._clocked, pa.string())))
+            names = ("case_id", "reason", "first_on", "last_on", "approved_on", "days")
+            self._clocks[batch.table] += [
+                {name: str(row[name]) for name in names if row.get(name) is not None} for row in own.to_pylist()
+            ]
 
     def add_text(self, written: int) -> None:
         """Count judgments written as texts."""
@@ -58,6 +66,7 @@ class Truth:
                 if row["year"] is not None:
                     self._counts[name][row["court"], str(row["year"]), row["kind"]] += row["count_all"]
         own = cases.filter(pc.equal(cases["court"], FEATURED))
+        self._clocked |= set(own.filter(pc.is_valid(own["limit_on"]))["case_id"].to_pylist())
         lending = own.filter(pc.and_(pc.equal(own["cause"], "民间借贷纠纷"), pc.equal(own["type_code"], "民初")))
         self._lending.update(str(year) for year in pc.year(lending["filed_on"]).to_pylist())
         waited = pc.subtract(own["entered_on"].cast(pa.int32()), own["filed_on"].cast(pa.int32()))
@@ -79,6 +88,7 @@ class Truth:
                        "id_number": plants.identity_of(plants.lender()), "cases": self._lent},
             "batch": {"court": FEATURED, "name": plants.name_of(plants.batch_firm()), "mark": plants.BATCH_MARK,
                       "month": "2021-09", "cases": self._batched},
+            "clocks": {"court": FEATURED, "month": "2022-12"} | self._clocks,
             "late_entries": {"court": FEATURED, "month": "2018-06", "cases": self._late},
             "ledger": {"courts": list(LEDGER_COURTS), "source": LEDGER},
             "slips": [as_dict(slip) for slip in slips],

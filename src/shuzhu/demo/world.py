@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from shuzhu.batches import Batch
 from shuzhu.catalogue.code_tables import CodeTables
-from shuzhu.demo import bench, cases, course, enforcing, events, mediating, offices, onward, parties, plants
+from shuzhu.demo import bench, cases, clocks, course, enforcing, events, mediating, offices, onward, parties, plants
 from shuzhu.demo.arrays import Array, Frame, among, parts, rows, stack
 from shuzhu.demo.filings import FULL, Volume, new_seeds
 from shuzhu.demo.numbers import type_number
@@ -94,7 +94,7 @@ def court_year(volume: Volume, waiting: Waiting, codes: CodeTables) -> Iterator[
 
 def _year_of(volume: Volume, seeds: dict[str, Array], stage: int) -> tuple[dict[str, Array], list[dict[str, Array]]]:
     """The cases of one stage with all that becomes of them, and the seeds of what follows."""
-    frame = course.run(volume, seeds, 10 + stage)
+    frame = clocks.clocked(volume, course.run(volume, seeds, 10 + stage))
     frame = frame | enforcing.closings_by_amount(frame)
     frame, later = onward.onward(volume, frame, 20 + stage)
     return frame | plants.marked(volume, frame), later

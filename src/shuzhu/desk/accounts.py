@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, func, insert, select
@@ -143,11 +143,6 @@ def check(desk: Desk, name: str, password: str, code: str, now: datetime) -> Acc
     return kept.account
 
 
-def aware(moment: datetime) -> datetime:
-    """A moment as every database gives it back, in UTC: SQLite forgets the zone."""
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
 def _check_grants(grants: Sequence[Grant]) -> None:
     """Raise UsageError for a role that is none, and for roles that one person may not hold together."""
     for one in grants:
@@ -179,17 +174,17 @@ def _kept(connection: Connection, name: str, now: datetime) -> _Kept:
     states = [one["what"] for one in steps if one["what"] in {"disabled", "enabled"}]
     given = last["grants"]["told"]["grants"]
     found = Account(
-        id=row["id"], name=name, title=row["title"], made_at=aware(row["made_at"]),
+        id=row["id"], name=name, title=row["title"], made_at=row["made_at"],
         grants=tuple(Grant(role=g["role"], court=g["court"], divisions=tuple(g["divisions"])) for g in given),
         disabled=states[-1:] == ["disabled"],
         must_change=bool(last["password"]["told"]["once"]),
         second_factor=bool(last["totp"]["told"]["secret"]) if "totp" in last else False,
-        locked_until=_locked_until(connection, row["id"], aware(last["unlocked"]["at"]) if "unlocked" in last else None,
+        locked_until=_locked_until(connection, row["id"], last["unlocked"]["at"] if "unlocked" in last else None,
                                    now),
     )  # fmt: skip
     hashes = tuple(one["told"]["hash"] for one in reversed(steps) if one["what"] == "password")
     secret = last["totp"]["told"]["secret"] if "totp" in last else None
-    return _Kept(found, hashes, aware(last["password"]["at"]), secret)
+    return _Kept(found, hashes, last["password"]["at"], secret)
 
 
 def _locked_until(connection: Connection, number: int, unlocked: datetime | None, now: datetime) -> datetime | None:
@@ -197,7 +192,6 @@ def _locked_until(connection: Connection, number: int, unlocked: datetime | None
     mine = attempts.c.account == number
     good = connection.execute(select(func.max(attempts.c.id)).where(mine, attempts.c.good)).scalar() or 0
     query = select(attempts.c.at).where(mine, attempts.c.id > good).order_by(attempts.c.id.desc()).limit(MOST_FAILURES)
-    failed = [aware(at) for at in connection.execute(query).scalars()]
-    failed = [at for at in failed if unlocked is None or at > unlocked]
+    failed = [at for at in connection.execute(query).scalars() if unlocked is None or at > unlocked]
     until = failed[0] + LOCKED_FOR if len(failed) >= MOST_FAILURES else None
     return until if until is not None and until > now else None

@@ -71,7 +71,7 @@ class Audit:
             "at": (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds"), "who": who,
             "what": what, "about": about, "court": court, "detail": _canonical(detail),
         }  # fmt: skip
-        with self._alone():
+        with self.alone():
             key = self._key(make=True)
             with writing(self.desk) as connection:
                 number, before = _last(connection)
@@ -104,7 +104,7 @@ class Audit:
         return bytes.fromhex(path.read_text(encoding="ascii").strip())
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
         """While one writes, others wait."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "lock").open("w") as file:
@@ -137,6 +137,18 @@ class Audit:
             return None
 
 
+def entry(desk: Desk, number: int) -> Entry | None:
+    """One entry; None where there is none of that number."""
+    with desk.connect() as connection:
+        row = connection.execute(select(audit).where(audit.c.id == number)).mappings().first()
+    return None if row is None else _entry(dict(row))
+
+
+def seal_of(key: bytes, number: int) -> str:
+    """The seal of a watermark that names an entry, eight signs."""
+    return _seal(key, f"mark {number}")[:8]
+
+
 def entries(desk: Desk, *, what: str = "", who: str = "", last: int | None = None) -> list[Entry]:
     """Entries, the oldest first: of a kind, of a person, or only the last so many."""
     query = select(audit).order_by(audit.c.id.desc())
@@ -144,11 +156,13 @@ def entries(desk: Desk, *, what: str = "", who: str = "", last: int | None = Non
     query = query.where(audit.c.who == who) if who else query
     with desk.connect() as connection:
         rows = connection.execute(query.limit(last) if last else query).mappings().all()
-    return [
-        Entry(id=r["id"], at=datetime.fromisoformat(r["at"]), who=r["who"], what=r["what"], about=r["about"],
-              court=r["court"], detail=json.loads(r["detail"]))
-        for r in reversed(rows)
-    ]  # fmt: skip
+    return [_entry(dict(row)) for row in reversed(rows)]
+
+
+def hash_at(desk: Desk, number: int) -> str | None:
+    """The hash of an entry; None where there is none of that number."""
+    with desk.connect() as connection:
+        return connection.execute(select(audit.c.hash).where(audit.c.id == number)).scalar()
 
 
 def hash_of(row: Mapping[str, Any]) -> str:
@@ -159,6 +173,14 @@ def hash_of(row: Mapping[str, Any]) -> str:
 def sealed(key: bytes, row: Mapping[str, Any]) -> bool:
     """The seal of an entry is ours."""
     return hmac.compare_digest(_seal(key, str(row["hash"])), str(row["seal"]))
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    """A row as an entry."""
+    return Entry(
+        id=row["id"], at=datetime.fromisoformat(row["at"]), who=row["who"], what=row["what"], about=row["about"],
+        court=row["court"], detail=json.loads(row["detail"]),
+    )  # fmt: skip
 
 
 def _seal(key: bytes, words: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select, true
 
 from shuzhu.alarms import ENDED, LEVELS, NEXT, STATES, Alarm, State
 from shuzhu.catalogue.alert_rules import AlertRule
@@ -17,6 +17,10 @@ from shuzhu.errors import NoDataError, UsageError
 SEEN: Final = "seen"
 GONE: Final = "gone"
 NOTED: Final = "noted"
+WORDS: Final[Mapping[str, str]] = {str(state): word for state, word in STATES.items()} | {
+    SEEN: "再次触发", GONE: "不再触发", NOTED: "备注",
+}  # fmt: skip
+"""What each step is called."""
 _FOUND: Final = (
     "period", "on", "value", "expected", "limit", "level", "words", "evidence", "edition", "snapshot", "catalogue",
 )  # fmt: skip
@@ -127,7 +131,8 @@ def take(desk: Desk, alarms: Sequence[Alarm], rules: Mapping[str, AlertRule], wa
     found = {alarm.key: alarm for alarm in alarms}
     new, again, gone, held = [], [], [], 0
     with writing(desk) as connection:
-        known = {(one.rule, one.court, one.subject): one for one in _items(connection, rules=rules)}
+        asked = items.c.rule.in_(list(rules)) & items.c.court.in_(watched.courts)
+        known = {(one.rule, one.court, one.subject): one for one in _items(connection, asked)}
         for alarm in found.values():
             last = known.get(alarm.key)
             if last is None or last.ended_on is not None:
@@ -244,22 +249,17 @@ def _write(connection: Connection, number: int, step: Step) -> None:
 
 def _one(connection: Connection, number: int) -> Item:
     """The item of a number."""
-    found = list(_items(connection, number=number))
+    found = list(_items(connection, items.c.id == number))
     if not found:
         raise NoDataError(f"there is no item {number}; `shuzhu alert list` shows those there are")
     return found[0]
 
 
-def _items(
-    connection: Connection, *, number: int | None = None, rules: Mapping[str, AlertRule] | None = None
-) -> Iterator[Item]:
-    """Items with their steps, in the order in which they were made."""
-    query = select(items).order_by(items.c.id)
-    told = select(steps).order_by(steps.c.item, steps.c.id)
-    if number is not None:
-        query, told = query.where(items.c.id == number), told.where(steps.c.item == number)
-    if rules is not None:
-        query = query.where(items.c.rule.in_(list(rules)))
+def _items(connection: Connection, asked: ColumnElement[bool] | None = None) -> Iterator[Item]:
+    """The items asked for (all by default) with their steps and no others', in the order in which they were made."""
+    chosen = true() if asked is None else asked
+    query = select(items).where(chosen).order_by(items.c.id)
+    told = select(steps).where(steps.c.item.in_(select(items.c.id).where(chosen))).order_by(steps.c.item, steps.c.id)
     by_item: dict[int, list[Any]] = {}
     for row in connection.execute(told).mappings():
         by_item.setdefault(row["item"], []).append(row)

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import insert, select, update
 
 from shuzhu.access import ACTIONS
-from shuzhu.desk.accounts import Account, account, aware, name_of, step
+from shuzhu.desk.accounts import Account, account, name_of, step
 from shuzhu.desk.database import Desk, writing
 from shuzhu.desk.tables import account_steps, api_keys, sessions
 from shuzhu.errors import NoDataError, UsageError, did_you_mean
@@ -52,8 +52,8 @@ def holder(desk: Desk, token: str, now: datetime) -> Account | None:
         row = connection.execute(select(sessions).where(sessions.c.hash == _hash(token))).mappings().first()
     if row is None or row["ended_at"] is not None:
         return None
-    seen = aware(row["seen_at"])
-    if now - seen > IDLE or now - aware(row["made_at"]) > LONGEST:
+    seen = row["seen_at"]
+    if now - seen > IDLE or now - row["made_at"] > LONGEST:
         return None
     if now - seen > _SEEN_EVERY:
         with writing(desk) as connection:
@@ -111,7 +111,7 @@ def keys(desk: Desk, *, hashed: str | None = None) -> list[Key]:
         revoked = {told["key"] for told in gone}
     return [
         Key(id=row["id"], account=name_of(desk, row["account"]), name=row["name"], actions=frozenset(row["actions"]),
-            per_minute=row["per_minute"], made_at=aware(row["made_at"]), ends_at=aware(row["ends_at"]),
+            per_minute=row["per_minute"], made_at=row["made_at"], ends_at=row["ends_at"],
             revoked=row["id"] in revoked)
         for row in rows
     ]  # fmt: skip

@@ -4,6 +4,7 @@ A row of a kept table once written stays, whoever asks. What changes by itself, 
 in tables that are not kept.
 """
 
+from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -21,8 +23,32 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
     event,
 )
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, as every database is to give it back: SQLite forgets the zone, PostgreSQL gives its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """In UTC; what has no zone is taken to be."""
+        del dialect
+        return None if value is None else _in_utc(value)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """In UTC."""
+        del dialect
+        return None if value is None else _in_utc(value)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """A moment in UTC."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
 
 META: Final = MetaData()
 _CHANGES: Final = ("UPDATE", "DELETE")
@@ -75,7 +101,7 @@ items: Final = _kept(
         Column("called", Text, nullable=False),
         Column("personal", Boolean, nullable=False),
         Column("owner", String(80), nullable=False),
-        Column("made_at", DateTime(timezone=True), nullable=False),
+        Column("made_at", Moment, nullable=False),
         Index("items_by_key", "rule", "court", "subject"),
     )
 )
@@ -86,7 +112,7 @@ steps: Final = _kept(
         Column("id", Integer, primary_key=True),
         Column("item", ForeignKey("items.id"), nullable=False, index=True),
         Column("what", String(20), nullable=False),
-        Column("at", DateTime(timezone=True), nullable=False),
+        Column("at", Moment, nullable=False),
         Column("by", String(80), nullable=False),
         Column("note", Text, nullable=False, default=""),
         Column("owner", String(80)),
@@ -111,7 +137,7 @@ accounts: Final = _kept(
         Column("id", Integer, primary_key=True),
         Column("name", String(80), nullable=False, unique=True),
         Column("title", String(80), nullable=False),
-        Column("made_at", DateTime(timezone=True), nullable=False),
+        Column("made_at", Moment, nullable=False),
     )
 )
 account_steps: Final = _kept(
@@ -121,7 +147,7 @@ account_steps: Final = _kept(
         Column("id", Integer, primary_key=True),
         Column("account", ForeignKey("accounts.id"), nullable=False, index=True),
         Column("what", String(20), nullable=False),
-        Column("at", DateTime(timezone=True), nullable=False),
+        Column("at", Moment, nullable=False),
         Column("by", String(80), nullable=False),
         Column("told", JSON, nullable=False),
     )
@@ -132,7 +158,7 @@ attempts: Final = _kept(
         META,
         Column("id", Integer, primary_key=True),
         Column("account", ForeignKey("accounts.id"), nullable=False, index=True),
-        Column("at", DateTime(timezone=True), nullable=False),
+        Column("at", Moment, nullable=False),
         Column("good", Boolean, nullable=False),
         Column("counter", Integer),
     )
@@ -147,8 +173,8 @@ api_keys: Final = _kept(
         Column("hash", String(64), nullable=False, unique=True),
         Column("actions", JSON, nullable=False),
         Column("per_minute", Integer, nullable=False),
-        Column("made_at", DateTime(timezone=True), nullable=False),
-        Column("ends_at", DateTime(timezone=True), nullable=False),
+        Column("made_at", Moment, nullable=False),
+        Column("ends_at", Moment, nullable=False),
     )
 )
 sessions: Final = Table(
@@ -157,9 +183,9 @@ sessions: Final = Table(
     Column("id", Integer, primary_key=True),
     Column("account", ForeignKey("accounts.id"), nullable=False, index=True),
     Column("hash", String(64), nullable=False, unique=True),
-    Column("made_at", DateTime(timezone=True), nullable=False),
-    Column("seen_at", DateTime(timezone=True), nullable=False),
-    Column("ended_at", DateTime(timezone=True)),
+    Column("made_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("ended_at", Moment),
     Column("origin", String(80), nullable=False),
 )
 audit: Final = _kept(

@@ -113,6 +113,17 @@ def span_query(scan: Scan, by: Sequence[str] = ()) -> exp.Select:
     return query.group_by(*[exp.Literal.number(n + 1) for n in range(len(keys))])
 
 
+def daily_query(scan: Scan, courts: Sequence[str], first: date, last: date, by: Sequence[str] = ()) -> exp.Select:
+    """A row for each court, day and value of each dimension, a column for each count; for counts of rows and sums."""
+    scope = _scope(scan, "t")
+    when = _column(scan.date, scope)
+    keys = [_column("court", scope), when.as_("day"), *(_column(name, scope).as_(f"by_{name}") for name in by)]
+    query = _joined(exp.select(*keys, *_counts(scan, scope)).from_(exp.to_table(scan.table).as_("t")), scope)
+    query = query.where(_column("court", scope).isin(*courts))
+    query = query.where(exp.Between(this=when.copy(), low=_literal(first), high=_literal(last)))
+    return query.group_by(*[exp.Literal.number(n + 1) for n in range(len(keys))])
+
+
 def rows_query(count: Count, columns: Sequence[str], courts: Sequence[str], first: date, last: date) -> exp.Select:
     """The rows that one count counts, between two days."""
     when = exp.column(count.date)

@@ -8,6 +8,7 @@ from shuzhu.pipeline.case_file import CaseFile, case_file
 from shuzhu.pipeline.checkup import checkup
 from shuzhu.pipeline.demo import demo
 from shuzhu.pipeline.explain import Opened, Part, explain
+from shuzhu.pipeline.exporting import exporting, marked_by
 from shuzhu.pipeline.house import House, newest, open_house
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
 from shuzhu.pipeline.load import Outcome, identities, load, loads, refusals, undo
@@ -15,13 +16,14 @@ from shuzhu.pipeline.measure import measure, the_period
 from shuzhu.pipeline.release import release_dishonest
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
 from shuzhu.pipeline.trends import Spread, spread, trends
-from shuzhu.pipeline.watch import Watched, cases_of, marks_of, months_of, one_item, open_items, step_item, watch
+from shuzhu.pipeline.watch import Watched, cases_of, marks_of, one_item, open_items, step_item, watch
 from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
+from shuzhu.pipeline.why import chart, rule_of, why
 
 __all__ = [
     "CaseFile", "House", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Spread", "Watched", "WhatIf",
-    "case_file", "cases_of", "checkup", "demo", "explain", "fill_rates", "freeze_baseline", "identities", "load",
-    "loads", "marks_of", "measure", "months_of", "newest", "one_item", "open_house", "open_items", "read_into",
-    "read_lines", "read_one", "refusals", "release_dishonest", "robust", "score", "score_values", "spread",
-    "step_item", "the_period", "trends", "undo", "watch", "what_if",
+    "case_file", "cases_of", "chart", "checkup", "demo", "explain", "exporting", "fill_rates", "freeze_baseline",
+    "identities", "load", "loads", "marked_by", "marks_of", "measure", "newest", "one_item", "open_house",
+    "open_items", "read_into", "read_lines", "read_one", "refusals", "release_dishonest", "robust", "rule_of",
+    "score", "score_values", "spread", "step_item", "the_period", "trends", "undo", "watch", "what_if", "why",
 ]  # fmt: skip

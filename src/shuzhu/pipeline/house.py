@@ -30,8 +30,8 @@ from shuzhu.store.store import Store
 ITSELF: Final = Reader(name="系统", rights=(Right(actions=frozenset(ACTIONS), fields=frozenset(FIELDS)),))
 """The house at its own work, which no reader's reach may falsify: pooled figures, and warnings checked again."""
 
-SHARED: Final = ("cube", "alert_rules", "desk")
-"""What of an opened house is the same for every reader: a reader's reach is laid over the cube when it is asked."""
+UNBOUNDED: Final = frozenset({"cube", "alert_rules", "desk"})
+"""What is the same for every reader once it was opened."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +52,14 @@ class House:
     _engines: dict[str, Engine] = field(default_factory=dict, repr=False, compare=False)
 
     def read_by(self, reader: Reader) -> "House":
-        """The same house for another reader; what was opened, and does not depend on who asks, is shared."""
-        own = replace(self, reader=reader)
-        own.__dict__.update({name: self.__dict__[name] for name in SHARED if name in self.__dict__})
-        return own
+        """The same house for another reader: engine, cube and desk are shared, what a reach bounds is not."""
+        other = replace(self, reader=reader)
+        other.__dict__.update({name: self.__dict__[name] for name in UNBOUNDED & self.__dict__.keys()})
+        return other
 
     def warmed(self) -> "House":
         """The house with all that its readers share opened, so that none of them opens it anew."""
-        for name in SHARED if self.snapshot.number else SHARED[1:]:
+        for name in UNBOUNDED if self.snapshot.number else UNBOUNDED - {"cube"}:
             getattr(self, name)
         return self
 

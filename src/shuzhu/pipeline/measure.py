@@ -13,6 +13,7 @@ from shuzhu.errors import NoDataError, UsageError
 from shuzhu.indicators.courts import Group, asked, peers
 from shuzhu.indicators.measure import Question, answer, volumes
 from shuzhu.indicators.plan import counts_of
+from shuzhu.indicators.suppress import suppressed
 from shuzhu.periods import Period, parse_period
 from shuzhu.pipeline.house import House
 from shuzhu.records import RECORDS
@@ -54,7 +55,23 @@ def measure(
         raise NoDataError(f"nothing is loaded for {courts}; courts with data: {_some(house.present)}")
     if not any(v.numerator or (v.denominator and v.value is not None) for v in found) and not _reaches(house, when):
         raise NoDataError(f"nothing is loaded for {when}; the records run from {house.first_day}")
-    return found
+    return _fewer(house, found, indicators, groups, when)
+
+
+def _fewer(
+    house: House, values: list[Value], indicators: Sequence[Indicator], groups: Sequence[Group], when: Period
+) -> list[Value]:
+    """The values, small counts hidden from who may not see every case that is counted.
+
+    Raises UsageError for what would tell hidden counts by another way: courts counted twice, and spans of days.
+    """
+    cases = house.reader.reach("cases", INTERNAL)
+    marks = [mark for group in groups for mark in group.courts]
+    if all(cases.whole(mark) for mark in marks):
+        return values
+    if len(marks) != len(set(marks)) or when.months(house.settings.year) is None:
+        raise UsageError("没有案件权限时，法院不得重叠，时段须为整月 (no overlapping courts, whole months only)")
+    return suppressed(values, {indicator.code: indicator for indicator in indicators})
 
 
 def _permit(house: House, by: Sequence[str], indicators: Sequence[Indicator], courts: Collection[str]) -> None:

@@ -1,7 +1,6 @@
 """rules, a period → alarms → items of work; each open item is checked again by the newest snapshot."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -10,39 +9,26 @@ from sqlglot import exp
 
 from shuzhu.access import INTERNAL, masked_name
 from shuzhu.alarms import Alarm
-from shuzhu.alerts import events, queries
-from shuzhu.alerts.aberrations import ALPHA, aberrations
-from shuzhu.catalogue.alert_rules import AlertRule
 from shuzhu.desk.items import Item, Round, Step, Taken, all_items, item, move, take
-from shuzhu.indicators.compile import Scope, condition, rows_query
 from shuzhu.indicators.courts import asked
-from shuzhu.indicators.opened import opened
-from shuzhu.periods import Period, month_label, parse_period
+from shuzhu.periods import Period, parse_period
+from shuzhu.pipeline.finding import Findings, find
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import the_period
 from shuzhu.pipeline.progress import Progress, silent
-from shuzhu.pipeline.series import monthly
 
 HANDLING: Final = frozenset({"handled", "noted"})
 """Steps of whoever answers for an item; all others are of those who judge it and hand it out."""
-CHARTED: Final = 24
-"""How many months a chart shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """What a watch found: the period, the alarms, what became of them, and all items that are open now.
-
-    ``series`` are the monthly figures that were held against their history, ``expected_false`` how many of them would
-    be alarms by chance if nothing had changed anywhere (the budget of false alarms).
-    """
+    """What a watch found: the period, the alarms, what became of them, and all items that are open now."""
 
     period: Period
-    alarms: tuple[Alarm, ...]
+    found: Findings
     taken: Taken
     open: tuple[Item, ...]
-    series: int
-    expected_false: float
 
 
 def watch(house: House, court: str, period: str | None, now: datetime, by: str, progress: Progress = silent) -> Watched:
@@ -56,19 +42,12 @@ def watch(house: House, court: str, period: str | None, now: datetime, by: str, 
     when = the_period(house, period)
     courts = marks_of(house, court)
     house.require("watch", courts, whole=True)
-    rules, alarms = _by_all_rules(house.itself, courts, when, progress)
-    taken = take(house.desk, alarms, rules, Round(courts=frozenset(courts), last=when.last, now=now, by=by))
+    found = find(house.itself, courts, when, progress)
+    watched = Round(courts=frozenset(courts), last=when.last, now=now, by=by)
+    taken = take(house.desk, found.alarms, found.rules, watched)
     house.audited("change", "运行监测", period=str(when), new=len(taken.new), gone=len(taken.gone))
-    months = when.months(house.settings.year)
-    count = (
-        len(courts)
-        * sum(len(rule.indicators) for rule in rules.values())
-        * (months[1] - months[0] + 1 if months else 1)
-    )
-    return Watched(
-        period=when, alarms=tuple(_alarm_for(house, alarm) for alarm in alarms), taken=taken,
-        open=tuple(open_items(house, courts)), series=count, expected_false=count * ALPHA,
-    )  # fmt: skip
+    told = replace(found, alarms=tuple(_alarm_for(house, alarm) for alarm in found.alarms))
+    return Watched(period=when, found=told, taken=taken, open=tuple(open_items(house, courts)))
 
 
 def marks_of(house: House, court: str) -> list[str]:
@@ -85,9 +64,9 @@ def recheck(house: House, now: datetime, by: str) -> Taken:
     again, gone = list[int](), list[int]()
     for month, courts in sorted(found.items()):
         when = parse_period(month)
-        rules, alarms = _by_all_rules(house, sorted(courts), when)
+        told = find(house, sorted(courts), when)
         watched = Round(courts=frozenset(courts), first=when.first, last=when.last, now=now, by=by, fresh=False)
-        taken = take(house.desk, alarms, rules, watched)
+        taken = take(house.desk, told.alarms, told.rules, watched)
         again, gone = [*again, *taken.again], [*gone, *taken.gone]
     return Taken(again=tuple(again), gone=tuple(gone))
 
@@ -110,7 +89,7 @@ def open_items(house: House, courts: Sequence[str] | None = None, *, ended: bool
 
 def one_item(house: House, number: int) -> Item:
     """One item; raises NoDataError where there is none, DeniedError where the reader may not see it."""
-    one = _allowed(house, "items", number)
+    one = allowed(house, "items", number)
     if one.personal and house.reader.sees_names_in({one.court}):
         house.audited("names", "预警", court=one.court, item=number)
     return _item_for(house, one)
@@ -121,14 +100,14 @@ def step_item(house: House, number: int, step: Step) -> Item:
 
     Raises DeniedError where the reader may not. Whoever has an account takes it in their own name.
     """
-    _allowed(house, "handle" if step.what in HANDLING else "manage", number)
+    allowed(house, "handle" if step.what in HANDLING else "manage", number)
     own = step if house.reader.local else replace(step, by=house.reader.name)
     moved = move(house.desk, number, own)
     house.audited("change", "预警", court=moved.court, item=number, step=step.what)
     return _item_for(house, moved)
 
 
-def _allowed(house: House, action: str, number: int) -> Item:
+def allowed(house: House, action: str, number: int) -> Item:
     """An item with which the reader may do something."""
     house.require(action)
     one = item(house.desk, number)
@@ -159,7 +138,7 @@ def cases_of(house: House, one: Item, limit: int | None = 20) -> list[dict[str, 
 
     None for a reader who may see no cases.
     """
-    ids = _allowed(house, "items", one.id).alarm.evidence
+    ids = allowed(house, "items", one.id).alarm.evidence
     if not ids or not house.reader.may("cases", court=one.court, field_class=INTERNAL):
         return []
     names = ("case_id", "case_number", "cause", "town", "division", "filed_on", "closed_on", "closing")
@@ -168,76 +147,3 @@ def cases_of(house: House, one: Item, limit: int | None = 20) -> list[dict[str, 
     rows = house.reading("cases").query(query.limit(limit) if limit else query)
     found: list[dict[str, Any]] = rows.to_pylist()
     return found
-
-
-def months_of(house: House, one: Item) -> list[tuple[str, float]]:
-    """What an item's chart shows: the last two years of the figure, or the months in which its cases were filed."""
-    one = _allowed(house, "items", one.id)
-    house = house.itself
-    rule = next((rule for rule in house.alert_rules if rule.id == one.rule), None)
-    if rule is not None and rule.kind == "aberration":
-        return _history(house, one)
-    ids = one.alarm.evidence
-    if len(ids) < 2:
-        return []
-    rows = house.engine.query(exp.select("filed_on").from_("cases").where(exp.column("case_id").isin(*ids)))
-    counts = Counter(day.year * 12 + day.month - 1 for day in rows["filed_on"].to_pylist() if day)
-    return [(month_label(n), float(counts[n])) for n in range(min(counts), max(counts) + 1)] if counts else []
-
-
-def _history(house: House, one: Item) -> list[tuple[str, float]]:
-    """The months of a watched figure up to the one that was found, those before the records run left out."""
-    month = parse_period(one.alarm.period, house.settings.year)
-    tracks = monthly(house, (one.subject,), (one.court,), month)
-    if tracks is None:
-        return []
-    told = zip(tracks.months, tracks.series.counts[0].tolist(), strict=True)
-    return [(label, count) for label, count in told if count == count][-CHARTED:]  # noqa: PLR0124  NaN is not itself
-
-
-def _by_all_rules(
-    house: House, courts: Sequence[str], when: Period, progress: Progress = silent
-) -> tuple[dict[str, AlertRule], tuple[Alarm, ...]]:
-    """The rules in force at the end of a period, and all that they find in it."""
-    rules = {rule.id: rule for rule in house.alert_rules if rule.in_force(when.last)}
-    alarms: list[Alarm] = []
-    for rule in rules.values():
-        progress(rule.title["zh"], 0)
-        alarms += _alarms(house, rule, courts, when)
-    return rules, tuple(alarms)
-
-
-def _alarms(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> Iterator[Alarm]:
-    """What one rule finds, marked with the snapshot and the catalogue that it was found by."""
-    for alarm in _found(house, rule, courts, when):
-        yield replace(alarm, snapshot=house.snapshot.label, catalogue=house.catalogue.version)
-
-
-def _found(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> Iterator[Alarm]:
-    """What one rule finds in the tables."""
-    where = condition(rule.where, Scope(alias=queries.CASES))
-    if rule.kind == "frequent_party":
-        query = queries.party_rows(rule, where, courts, events.earliest(rule, when), when.last)
-        yield from events.frequent_parties(rule, house.engine.query(query), when)
-    elif rule.kind == "first_cause":
-        rows = house.engine.query(queries.cause_rows(where, courts, when.first, when.last))
-        before = house.engine.query(queries.last_filings(where, courts, when.first))
-        yield from events.first_causes(rule, rows, before, when)
-    elif rule.kind == "clock":
-        rows = house.engine.query(queries.open_cases(rule, where, courts, when.last))
-        yield from events.clocks(rule, rows, when.last)
-    elif tracks := monthly(house, rule.indicators, courts, when):
-        for alarm in aberrations(rule, tracks):
-            yield replace(alarm, evidence=_behind(house, alarm))
-
-
-def _behind(house: House, alarm: Alarm) -> tuple[str, ...]:
-    """The cases that a month's count counts."""
-    month = parse_period(alarm.period, house.settings.year)
-    indicator = house.catalogue.indicator(alarm.subject, month.last)
-    found: list[str] = []
-    for name, count, first, last in opened(indicator, month):
-        if name.startswith("分子") and count.table == "cases":
-            rows = house.engine.query(rows_query(count, ("case_id",), (alarm.court,), first, last))
-            found += rows["case_id"].to_pylist()
-    return tuple(found[: events.MOST_EVIDENCE])

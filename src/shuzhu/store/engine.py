@@ -110,19 +110,16 @@ class DuckDB:
             if files:
                 self.connection.execute(f'CREATE VIEW "{table}" AS {rows_of(self.connection, table, files)}')
             else:
-                empty = full_schema(table).empty_table()
-                self.connection.register(f"_empty_{table}", empty)
-                self.connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM "_empty_{table}"')
+                self.connection.register("_empty", full_schema(table).empty_table())
+                self.connection.execute(f'CREATE TABLE "{table}" AS SELECT * FROM _empty')
+                self.connection.unregister("_empty")
 
     def query(self, expression: exp.Expr, **small: pa.Table) -> pa.Table:
-        """The answer as an Arrow table."""
-        for name, table in small.items():
-            self.connection.register(name, table)
-        try:
-            return self.connection.sql(expression.sql(dialect="duckdb")).to_arrow_table()
-        finally:
-            for name in small:
-                self.connection.unregister(name)
+        """The answer as an Arrow table; many may ask at once, each on a connection of its own to the same tables."""
+        with self.connection.cursor() as own:
+            for name, table in small.items():
+                own.register(name, table)
+            return own.sql(expression.sql(dialect="duckdb")).to_arrow_table()
 
     def close(self) -> None:
         """Close the connection."""

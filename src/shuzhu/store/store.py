@@ -198,6 +198,12 @@ class Store:
         return self.root / "loads" / f"{number:06d}"
 
     @contextmanager
+    def still(self) -> Iterator[Snapshot]:
+        """While no load can begin; readers are not kept from reading. Raises StoreError where one is running."""
+        with self._writing() as base:
+            yield base
+
+    @contextmanager
     def _writing(self) -> Iterator[Snapshot]:
         """Hold the lock, clear away what a broken load left, and give the snapshot to build on."""
         self.root.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ from shuzhu.store.settings import read_settings
 from shuzhu.web import api, deeds, granting, signing
 from shuzhu.web.asking import Asked, MustChangeError, SignInError, TooOftenError
 from shuzhu.web.cache import Answers
+from shuzhu.web.charts.why import SHEET
 from shuzhu.web.doors import Doors
 from shuzhu.web.guard import Guard
 from shuzhu.web.jobs import Jobs
@@ -51,6 +52,7 @@ def cockpit(
     )  # fmt: skip
     for view in VIEWS:
         app.add_api_route(view.path, _route(view), methods=["GET"], include_in_schema=False, name=view.template)
+    app.add_api_route("/charts.css", chart_style, include_in_schema=False)
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(packages=[("shuzhu.web", part) for part in ("static", "built") if _there(part)]))
@@ -60,6 +62,11 @@ def cockpit(
     app.add_exception_handler(MustChangeError, unsigned)
     app.add_middleware(Guard, rate=rate, burst=rate * 5)
     return app
+
+
+async def chart_style() -> Response:
+    """The style of the charts of warnings."""
+    return Response(SHEET, media_type="text/css", headers={"cache-control": "public, max-age=3600"})
 
 
 def _route(view: View) -> Callable[..., Coroutine[Any, Any, Response]]:

@@ -12,7 +12,6 @@ from starlette.exceptions import HTTPException
 
 from shuzhu.access import NAMED, Reader
 from shuzhu.errors import DeniedError, InputError, NoDataError, ShuzhuError, StoreError, UsageError
-from shuzhu.outputs import MADE_UP
 from shuzhu.pipeline import House
 from shuzhu.web.ask import LANGUAGES, Ask, Question
 from shuzhu.web.asking import TooOftenError
@@ -80,10 +79,8 @@ async def _file(cockpit: Cockpit, reader: Reader, view: View, question: Question
 
     def work(house: House) -> tuple[bytes, str, str]:
         ask = Ask(house=house, question=question, home=cockpit.home, unlocked=cockpit.open)
-        label = MADE_UP if house.settings.made_up else ""
-        house.require("export")
-        house.audited("export", f"{question.path}：{ask.get('table')}", form=form)
-        return taken(view.answer(ask), ask.get("table"), form, label)
+        courts = {ask.get("court")} - {"", "all"}
+        return taken(house, view.answer(ask), ask.get("table"), form, courts)
 
     body, kind, name = await cockpit.doors.ask(reader, work)
     return Response(

@@ -1,12 +1,15 @@
 """What a page is: an address, a template, and a function that asks the pipeline; its tables can be taken away."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from shuzhu import outputs
 from shuzhu.errors import UsageError
+from shuzhu.marks import COLUMN, marked_csv, marked_rows
+from shuzhu.outputs import MADE_UP
+from shuzhu.pipeline import House, exporting
 from shuzhu.web.ask import Ask
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -14,12 +17,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table of a page as rows, with headings: what is taken away as CSV or Excel."""
+    """A table of a page as rows, with headings: what is taken away as CSV or Excel, by who may do ``action``."""
 
     name: str
     title: str
     heads: Mapping[str, str]
     rows: Sequence[Mapping[str, Any]]
+    action: str = "export"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +48,24 @@ class View:
     named: bool = False
 
 
-def taken(shown: Shown, name: str, form: str, label: str) -> tuple[bytes, str, str]:
-    """A table of a page as a file: its bytes, media type and name; raises UsageError where the page has no such."""
+def taken(house: House, shown: Shown, name: str, form: str, courts: Collection[str]) -> tuple[bytes, str, str]:
+    """A table of a page as a file: its bytes, media type and name; it bears the mark of who took it out.
+
+    Raises UsageError where the page has no such table, DeniedError where the reader may take nothing out.
+    """
+    label = MADE_UP if house.settings.made_up else ""
     sheet = next((one for one in shown.sheets if one.name == name), None)
     if sheet is None:
         known = ", ".join(one.name for one in shown.sheets) or "none"
         raise UsageError(f"this page has no table {name!r}; it has {known}")
-    rows = [{key: row.get(key) for key in sheet.heads} for row in sheet.rows]
-    if form == "csv":
-        titled = [{sheet.heads[key]: value for key, value in row.items()} for row in rows]
-        text = outputs.as_csv(titled) if titled else ",".join(sheet.heads.values()) + "\n"
-        return (f"{label}\n{text}" if label else text).encode("utf-8-sig"), "text/csv; charset=utf-8", f"{name}.csv"
-    if form != "xlsx":
+    if form not in {"csv", "xlsx"}:
         raise UsageError(f"format cannot be {form!r}; csv or xlsx")
+    rows = [{key: row.get(key) for key in sheet.heads} for row in sheet.rows]
+    mark = exporting(house, sheet.title, courts=courts, rows=len(rows), action=sheet.action)
+    if form == "csv":
+        titled = marked_rows([{sheet.heads[key]: value for key, value in row.items()} for row in rows], mark)
+        text = marked_csv([*sheet.heads.values(), COLUMN], titled, mark)
+        return (f"{label}\n{text}" if label else text).encode("utf-8-sig"), "text/csv; charset=utf-8", f"{name}.csv"
     into = BytesIO()
-    outputs.write_xlsx(rows, into, label=label, sheet=sheet.title[:31], heads=sheet.heads)
+    outputs.write_xlsx(rows, into, label=label, sheet=sheet.title[:31], heads=sheet.heads, mark=mark)
     return into.getvalue(), XLSX, f"{name}.xlsx"

@@ -45,7 +45,7 @@ def funnel(series: Series, watched: ArrayLike | None = None, parameters: Funnel 
         if not known.any():
             continue
         target = float(counts[known].sum() / out_of[known].sum())
-        wide = np.sqrt(_dispersion(counts[known], out_of[known], target, parameters))
+        wide = np.sqrt(dispersion(counts[known], out_of[known], target, parameters))
         low, high = rate_limits(out_of[known], np.full(known.sum(), target), np.zeros(known.sum()), parameters.alpha)
         expected[known, place] = target
         limit[known, place] = np.minimum(target + (high - target) * wide, 1.0)
@@ -54,7 +54,7 @@ def funnel(series: Series, watched: ArrayLike | None = None, parameters: Funnel 
     return Detected(expected=expected, limit=limit, alarm=(now > limit) | (now < lower), lower=lower)
 
 
-def _dispersion(counts: Floats, out_of: Floats, target: float, parameters: Funnel) -> float:
+def dispersion(counts: Floats, out_of: Floats, target: float, parameters: Funnel = DEFAULTS) -> float:
     """φ, one at least; one where the courts do not vary more than 1 + 2√(2 ÷ K)."""
     chance = target * (1 - target)
     if not parameters.spread or chance <= 0 or len(counts) < 5:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from shuzhu import outputs, pipeline
+from shuzhu.marks import COLUMN, marked_csv, marked_rows
 from shuzhu.pipeline import House
 from shuzhu.web.api.answers import SIZE, Court, Page, Size, When, answer, paged
 from shuzhu.web.api.sdmx import MEDIA, message
@@ -29,7 +30,7 @@ async def values(
 
     if format == "csv":
         reader = unnamed(reader)
-        told = await cockpit_of(request).doors.ask(reader, lambda house: outputs.as_csv(rows(house)))
+        told = await cockpit_of(request).doors.ask(reader, lambda house: _as_csv(house, rows(house)))
         return Response(told.encode("utf-8-sig"), media_type="text/csv")
     if format == "sdmx-json":
         return await answer(
@@ -89,6 +90,13 @@ async def what_if(
                 "after": float(moved.after[own]), "parts": parts}  # fmt: skip
 
     return await answer(request, reader, work)
+
+
+def _as_csv(house: House, rows: list[dict[str, Any]]) -> str:
+    """Rows as CSV with the mark of who took them out."""
+    mark = pipeline.exporting(house, "指标值", courts={row["court"] for row in rows}, rows=len(rows))
+    told = marked_rows(rows, mark)
+    return marked_csv(list(told[0]) if told else [*outputs.FIELDS, COLUMN], told, mark)
 
 
 def _words(text: str) -> list[str]:

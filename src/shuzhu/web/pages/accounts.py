@@ -31,7 +31,7 @@ def accounts(ask: Ask, once: dict[str, str] | None = None) -> Shown:
             "scopes": [EVERYWHERE, *(scope for mark in courts for scope in _scopes(ask, mark))], "grant_rows": ROWS,
             "once": once or {}, "actions": ACTIONS, "me": ask.house.reader.name,
         },
-        sheets=(Sheet(name="accounts", title="账号", heads=HEADS, rows=found),),
+        sheets=(Sheet(name="accounts", title="账号", heads=HEADS, rows=found, action="accounts"),),
     )  # fmt: skip
 
 

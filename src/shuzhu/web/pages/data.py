@@ -43,7 +43,7 @@ def data(ask: Ask) -> Shown:
         sheets=(
             Sheet(name="loads", title="导入批次", heads=LOADS, rows=loads),
             Sheet(name="tables", title="各表行数", heads={"table": "表", "title": "名称", "rows": "行数"}, rows=tables),
-            Sheet(name="refused", title="拒收明细", heads=REFUSED, rows=refused),
+            Sheet(name="refused", title="拒收明细", heads=REFUSED, rows=refused, action="load"),
         ),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from shuzhu.alarms import ENDED, LEVELS, NEXT, STATES
 from shuzhu.desk.items import Item, Step
 from shuzhu.pipeline.watch import HANDLING
 from shuzhu.web.ask import Ask
-from shuzhu.web.charts.bars import bars
+from shuzhu.web.charts.why import why
 from shuzhu.web.views import Sheet, Shown, View
 
 STEPS: Final[Mapping[str, str]] = dict(STATES) | {"seen": "再次触发", "gone": "不再触发", "noted": "备注"}
@@ -60,12 +60,10 @@ def item(ask: Ask) -> Shown:
     cases = pipeline.cases_of(ask.house, one, None)
     codes = ask.house.codes
     cases = [c | {"closing": codes.title("closings", c["closing"], ask.lang) if c["closing"] else None} for c in cases]
-    months = pipeline.months_of(ask.house, one)
-    limit = one.alarm.limit if rule is not None and rule.kind == "aberration" else None
     return Shown(
         context={
             "item": told(ask, one), "alarm": one.alarm, "rule": rule, "cases": cases,
-            "bars": bars(months, "按月件数", one.alarm.period, limit), "deeds": deeds(ask, one),
+            "chart": why(pipeline.chart(ask.house, one)) if rule else "", "deeds": deeds(ask, one),
             "steps": [step_row(step) for step in one.steps], "still": one.still_found, "heads": CASES,
         },
         sheets=(Sheet(name="cases", title="案件清单", heads=CASES, rows=cases),),
