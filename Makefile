@@ -11,7 +11,7 @@ PORT ?= 8000
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check fix accept bench peers docs lock clean
+.PHONY: help demo serve test check fix accept bench peers fonts docs lock clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,10 +56,23 @@ bench: .venv/.dev ## benchmarks: ratios, and failure past their limits
 	$(BIN)/python benchmarks/judgments.py
 	$(BIN)/python benchmarks/judgments.py --speed
 	$(BIN)/python benchmarks/alerts.py
+	$(BIN)/python benchmarks/reports.py
 	$(BIN)/python benchmarks/web.py
 
 peers: ## install what benchmarks are compared with, where Debian has it
 	apt-get install -y --no-install-recommends r-cran-surveillance
+
+FONTS := .venv/share/shuzhu/fonts
+
+fonts: $(FONTS)/.got ## fetch the free fonts of official documents (仿宋 黑体 楷体 宋体) from Debian, for PDF
+
+$(FONTS)/.got:
+	@mkdir -p $(FONTS) && chmod a+rwx $(FONTS)
+	cd $(FONTS) && { apt-get download -qq texlive-lang-chinese || { apt-get update -qq && apt-get download -qq texlive-lang-chinese; }; }
+	cd $(FONTS) && dpkg-deb -x texlive-lang-chinese_*.deb unpacked
+	mv $(FONTS)/unpacked/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/*.otf $(FONTS)/
+	rm -rf $(FONTS)/unpacked $(FONTS)/*.deb
+	@touch $@
 
 docs: .venv/.dev ## the manual, built strictly into site/
 	$(BIN)/python docs/generate.py

@@ -11,6 +11,8 @@ PAGES = Path(__file__).parents[1] / "docs" / "explanation"
 @pytest.mark.parametrize("name", ["composites.md", "warnings.md"])
 def test_an_example_prints_what_the_page_says(name, capsys):
     text = (PAGES / name).read_text(encoding="utf-8")
-    code, said = re.search(r"```python\n(.*?)```\s+```text\n(.*?)```", text, re.DOTALL).groups()
-    exec(compile(code, name, "exec"), {})
-    assert capsys.readouterr().out == said
+    examples = re.findall(r"```python\n(.*?)```\s+```text\n(.*?)```", text, re.DOTALL)
+    assert examples
+    for code, said in examples:
+        exec(compile(code, name, "exec"), {})
+        assert capsys.readouterr().out == said

@@ -15,6 +15,7 @@ from shuzhu.desk.items import Step
 from shuzhu.errors import DeniedError, NoDataError, ShuzhuError, UsageError
 from shuzhu.indicators.bounded import bounded
 from shuzhu.records import RECORDS
+from shuzhu.reports.material import Asked
 
 SOURCE = Path(pipeline.__file__).parents[1]
 OWN, FOREIGN, THIRD = "虚0213", "虚0203", "虚0205"
@@ -22,7 +23,16 @@ PERIOD = "2020H1"
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 NOTHING_OF_THE_STORE = {"read_into", "read_lines", "read_one"}
 """These read files that the asker brings, and are handed no store."""
-NOT_OF_A_READER = {"demo", "open_house", "rule_of", "score_values", "the_period"}
+NOT_OF_A_READER = {
+    "compare_reports",
+    "demo",
+    "font_stand_ins",
+    "open_house",
+    "report_kinds",
+    "rule_of",
+    "score_values",
+    "the_period",
+}
 """They make a store, open one, or work on what they are handed; the last tells a period alone, ``rule_of`` a rule."""
 
 
@@ -60,6 +70,7 @@ def item_of(home, court):
 def calls(home, court):
     """Every public function, asked about a court."""
     one = item_of(home, court)
+    asked = Asked(kind="social", court=court, period=PERIOD, dated=date(2026, 3, 2))
     noted = Step(what="noted", at=NOW, by="甲", note="备注")
     return {
         "cases_of": lambda house: pipeline.cases_of(house, one, None),
@@ -72,6 +83,7 @@ def calls(home, court):
         "identities": pipeline.identities,
         "load": lambda house: pipeline.load(house, [str(home.store.root.parent / "files")]),
         "loads": pipeline.loads,
+        "make_report": lambda house: pipeline.make_report(house, asked, ("md",)),
         "marked_by": lambda house: pipeline.marked_by(house, SOURCE / "access.py"),
         "measure": lambda house: pipeline.measure(house, ["JA", "XL01", "CX01"], court, PERIOD),
         "measure by town": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["town"]),
@@ -80,14 +92,24 @@ def calls(home, court):
         "open_items": lambda house: pipeline.open_items(house, [court], ended=True),
         "refusals": pipeline.refusals,
         "release_dishonest": lambda house: pipeline.release_dishonest(house, date(2020, 7, 1), NOW, "甲"),
+        "report_tree": lambda house: pipeline.report_tree(house, asked),
         "robust": lambda house: pipeline.robust(house, court, PERIOD, "internal", 20),
         "score": lambda house: pipeline.score(house, court, PERIOD),
         "step_item": lambda house: pipeline.step_item(house, one.id, noted),
         "undo": lambda house: pipeline.undo(house, 99),
+        "verify_report": lambda house: pipeline.verify_report(house, reported(home, asked)),
         "watch": lambda house: pipeline.watch(house, court, PERIOD, NOW, "甲"),
         "what_if": lambda house: pipeline.what_if(house, court, PERIOD, "internal", ["normalise=z_score"]),
         "why": lambda house: pipeline.why(house, one),
     }  # fmt: skip
+
+
+def reported(home, asked):
+    """A report in a file, made by who may."""
+    path = home.store.root.parent / f"{asked.court}.md"
+    if not path.exists():
+        path.write_bytes(pipeline.make_report(home, asked, ("md",)).files["md"])
+    return path
 
 
 def everywhere(home):
@@ -103,8 +125,10 @@ def everywhere(home):
 
 CALLS = [
     "cases_of", "chart", "checkup", "explain", "exporting", "fill_rates", "freeze_baseline", "identities", "load",
-    "loads", "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals",
-    "release_dishonest", "robust", "score", "step_item", "undo", "watch", "what_if", "why",
+    "loads", "make_report", "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items",
+    "refusals",
+    "release_dishonest", "report_tree", "robust", "score", "step_item", "undo", "verify_report", "watch", "what_if",
+    "why",
 ]  # fmt: skip
 
 

@@ -99,7 +99,7 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One definition of one indicator, in force between two dates."""
+    """One definition of one indicator, in force between two dates; ``driver`` names the cases that move it."""
 
     code: str
     name: str
@@ -125,6 +125,7 @@ class Indicator:
     since: date | None = None
     until: date | None = None
     note: Mapping[str, str] | None = None
+    driver: Mapping[str, str] | None = None
     path: str = ""
 
     @property

@@ -31,6 +31,7 @@ KEYS = {
     "code", "title", "index_title", "question", "class", "kind", "table", "dated_by", "where",
     "numerator", "denominator", "exposure", "unit", "factor", "quantile", "better", "band",
     "closing_curve", "scale", "weight", "basis", "owner", "review_by", "since", "until", "note",
+    "driver",
 }  # fmt: skip
 NEEDED = ("code", "title", "question", "kind", "numerator", "unit", "better", "basis", "owner", "review_by")
 BETTER = {"higher", "lower", "interval", "neutral"}
@@ -127,6 +128,7 @@ def _indicator(path: Path, codes: CodeTables) -> Indicator:
         since=entry.day("since"),
         until=entry.day("until"),
         note=entry.words("note") or None,
+        driver=entry.words("driver") or None,
         path=str(path),
     )
 

@@ -1,7 +1,7 @@
 """The whole way, and the only place that joins rooms. Read it first.
 
 files → batches → a snapshot (``load``) → values (``measure``) → scores (``score``) → a check-up
-(``checkup``) and warnings (``watch``). Permission is asked here, so that every face obeys it.
+(``checkup``), warnings (``watch``) and reports (``report``). Permission is asked here, so that every face obeys it.
 """
 
 from shuzhu.pipeline.case_file import CaseFile, case_file
@@ -14,6 +14,8 @@ from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_li
 from shuzhu.pipeline.load import Outcome, identities, load, loads, refusals, undo
 from shuzhu.pipeline.measure import measure, the_period
 from shuzhu.pipeline.release import release_dishonest
+from shuzhu.pipeline.report import MadeReport, font_stand_ins, make_report, report_kinds, report_tree
+from shuzhu.pipeline.report_check import Compared, Verified, compare_reports, verify_report
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
 from shuzhu.pipeline.trends import Spread, spread, trends
 from shuzhu.pipeline.watch import Watched, cases_of, marks_of, one_item, open_items, step_item, watch
@@ -21,9 +23,11 @@ from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
 from shuzhu.pipeline.why import chart, rule_of, why
 
 __all__ = [
-    "CaseFile", "House", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Spread", "Watched", "WhatIf",
-    "case_file", "cases_of", "chart", "checkup", "demo", "explain", "exporting", "fill_rates", "freeze_baseline",
-    "identities", "load", "loads", "marked_by", "marks_of", "measure", "newest", "one_item", "open_house",
-    "open_items", "read_into", "read_lines", "read_one", "refusals", "release_dishonest", "robust", "rule_of",
-    "score", "score_values", "spread", "step_item", "the_period", "trends", "undo", "watch", "what_if", "why",
+    "CaseFile", "Compared", "House", "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Spread",
+    "Verified", "Watched", "WhatIf", "case_file", "cases_of", "chart", "checkup", "compare_reports", "demo",
+    "explain", "exporting", "fill_rates", "font_stand_ins", "freeze_baseline", "identities", "load", "loads",
+    "make_report", "marked_by", "marks_of", "measure", "newest", "one_item", "open_house", "open_items", "read_into",
+    "read_lines", "read_one", "refusals", "release_dishonest", "report_kinds", "report_tree", "robust", "rule_of",
+    "score", "score_values", "spread", "step_item", "the_period", "trends", "undo", "verify_report", "watch",
+    "what_if", "why",
 ]  # fmt: skip

@@ -4,7 +4,6 @@ from sqlglot import exp
 
 from shuzhu.errors import UsageError
 from shuzhu.indicators.courts import Group, asked
-from shuzhu.indices.baseline import read_baseline
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import measure, the_period
 from shuzhu.pipeline.score import score_values
@@ -40,7 +39,7 @@ def checkup(house: House, court: str, period: str | None = None) -> Brief:
         quality=quality(house, groups[0]),
         snapshot=house.snapshot, catalogue=house.catalogue.version, made_up=house.settings.made_up,
         own_catalogue=any((house.store.root / "catalogue" / part).is_dir() for part in ("indicators", "indices")),
-        baseline=read_baseline(house.store.root / "baseline.yaml").origin,
+        baseline=house.baseline.origin,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from shuzhu.indicators.bounded import Bounded
 from shuzhu.indicators.cube import Cube, Place, cube_at
 from shuzhu.indicators.measure import Sight
 from shuzhu.indicators.plan import scans_of
+from shuzhu.indices.baseline import Baseline, read_baseline
 from shuzhu.store.engine import Engine, open_engine
 from shuzhu.store.settings import Settings, read_settings
 from shuzhu.store.snapshots import Snapshot, numbers
@@ -152,6 +153,11 @@ class House:
         """The rules of warnings, the store's own laid over ours."""
         overlay = self.store.root / "catalogue"
         return read_alert_rules(self.codes, *([overlay] if overlay.is_dir() else []))
+
+    @property
+    def baseline(self) -> Baseline:
+        """The frozen parameters of scoring."""
+        return read_baseline(self.store.root / "baseline.yaml")
 
     @cached_property
     def desk(self) -> Desk:

@@ -3,7 +3,7 @@
 from shuzhu.errors import UsageError
 from shuzhu.indicators.courts import asked
 from shuzhu.indicators.measure import Question, answer
-from shuzhu.indices.baseline import Baseline, freeze, part_of, parts_of_year, read_baseline, write_baseline
+from shuzhu.indices.baseline import Baseline, freeze, part_of, parts_of_year, write_baseline
 from shuzhu.indices.scores import Mode, Score, score_index
 from shuzhu.periods import Period
 from shuzhu.pipeline.house import House
@@ -51,5 +51,5 @@ def score_values(
     """Values by code → scores of every index, against the frozen baseline, else the catalogue's scales."""
     current = {i.code: i for i in house.catalogue.current(when.last)}
     ours = {i.code: i.scale for i in current.values() if i.scale is not None}
-    scales = read_baseline(house.store.root / "baseline.yaml").scales(when, house.settings.year, ours)
+    scales = house.baseline.scales(when, house.settings.year, ours)
     return {index.id: score_index(index, current, values, scales, mode) for index in house.catalogue.indices.values()}

@@ -55,6 +55,17 @@ def marks_of(house: House, court: str) -> list[str]:
     return sorted({mark for group in asked(court, house.codes, house.present) for mark in group.courts})
 
 
+def alarms_of(house: House, court: str, period: str | None) -> tuple[Alarm, ...]:
+    """All that the rules in force find in a period, by the tables alone: what a report tells of warnings.
+
+    Raises DeniedError unless the reader may see the items of the whole of each court.
+    """
+    when = the_period(house, period)
+    courts = marks_of(house, court)
+    house.require("items", courts, whole=True)
+    return tuple(_alarm_for(house, alarm) for alarm in find(house.itself, courts, when).alarms)
+
+
 def recheck(house: House, now: datetime, by: str) -> Taken:
     """Check every open item again by the newest snapshot, over the month that it rests on; no new items are made."""
     house.require("watch", everywhere=True)

@@ -76,6 +76,8 @@ class Brief:
     made_up: bool
     own_catalogue: bool = False
     baseline: str = ""
+    scores_city_before: Mapping[str, Scored] = field(default_factory=dict)
+    scores_province_before: Mapping[str, Scored] = field(default_factory=dict)
 
 
 Why = Literal["outside", "worse", "better"]

@@ -1,6 +1,5 @@
 """A brief → the check-up as one HTML page, one Markdown file and rows for a terminal."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +11,7 @@ from shuzhu.reports.brief import Brief, Scored, flat, standouts
 from shuzhu.reports.figures import BANDS, band_text, change, made_of, moved, number, points
 from shuzhu.reports.pages import environment, style
 from shuzhu.reports.radar import radar
+from shuzhu.reports.spans import in_chinese
 from shuzhu.values import Value
 
 WORDS = {"outside": "参考区间外", "worse": "指数下降", "better": "指数上升"}
@@ -106,20 +106,6 @@ def context(brief: Brief) -> dict[str, Any]:
                         for c in dict.fromkeys(c for i in brief.indices.values() for c in i.codes)
                         if c in brief.indicators],
     }  # fmt: skip
-
-
-def in_chinese(label: str) -> str:
-    """A period's label as it is said: 2020年上半年, 2020年第三季度, 2020年5月, 2020年1至5月."""
-    words = {"H1": "上半年", "H2": "下半年", "Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度"}
-    match = re.fullmatch(r"(\d{4})(?:-?(H[12]|Q[1-4])|YTD(\d{1,2})|-(\d{1,2}))?", label)
-    if not match:
-        return label.replace("..", "至")
-    year, part, to_date, month = match.groups()
-    if part:
-        return f"{year}年{words[part]}"
-    if to_date:
-        return f"{year}年1至{int(to_date)}月"
-    return f"{year}年{int(month)}月" if month else f"{year}年"
 
 
 def _day(day: date) -> str:

@@ -13,8 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from shuzhu.outputs import MADE_UP
-from shuzhu.reports.checkup import in_chinese
 from shuzhu.reports.figures import change, number, points
+from shuzhu.reports.spans import in_chinese
 from shuzhu.web.ask import Ask
 from shuzhu.web.choices import courts_of, periods_of
 

@@ -1,0 +1,31 @@
+"""附件：数据质量说明. How many records, how many refused, which fields are blank, which values rest on few cases."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shuzhu.derived import all_columns
+from shuzhu.reports.material import Material
+from shuzhu.reports.pen import Pen
+from shuzhu.reports.standing import said
+from shuzhu.reports.wording import count, figure_of, percent
+
+
+def quality(material: Material, pen: Pen) -> Mapping[str, Any]:
+    """Sentences and a table of blank fields."""
+    brief, zh = material.brief, pen.lang == "zh"
+    records = brief.quality.records
+    columns = all_columns("cases")
+    rows = [
+        (columns[name].title if zh else name, figure_of(pen, f"blank.{name}", n, "件", "count"),
+         percent(pen, n, records, f"blank.{name}"))
+        for name, n in brief.quality.blanks.items()
+    ]  # fmt: skip
+    codes = [code for index in brief.indices.values() for code in index.codes if code in brief.values]
+    few = [said(brief.indicators[code].title, pen.lang) for code in codes if brief.values[code].small]
+    head = ("字段", "空缺（条）", "占比") if zh else ("field", "blank", "share")
+    return {
+        "records": count(pen, records, "records", unit="条"),
+        "refused": count(pen, brief.quality.refused, "refused", unit="条"),
+        "few": ("、" if zh else ", ").join(few),
+        "table": pen.table("案件记录空缺字段" if zh else "Blank fields", head, rows, widths=(2, 1, 1)) if rows else "",
+    }

@@ -1,0 +1,114 @@
+"""风险提示: warnings by rule and indices that fell, graded red, orange, yellow, blue."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from shuzhu.alarms import LEVELS, Level
+from shuzhu.reports.brief import Brief
+from shuzhu.reports.material import Material, Warned
+from shuzhu.reports.pen import Pen
+from shuzhu.reports.standing import Standing, of_codes, said
+from shuzhu.reports.wording import apart, count, score_moved, scored, when
+
+FALLS: Final[Mapping[Level, float]] = {"red": 20.0, "orange": 10.0, "yellow": 5.0}
+"""Points by which an index fell in a year, from which it is graded so; it must stand below the city's mean too."""
+MOST: Final = 20
+"""No more warnings are listed; the rest are counted."""
+COLOURS: Final[Mapping[Level, str]] = {"red": "Red", "orange": "Orange", "yellow": "Yellow", "blue": "Blue"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fallen:
+    """An index that fell by so much that it is graded."""
+
+    standing: Standing
+    level: Level
+
+
+def fallen(brief: Brief, *indices: str) -> list[Fallen]:
+    """The indices that fell far and stand below the city's mean, the gravest first."""
+    found = []
+    for name in indices:
+        index = brief.indices[name]
+        for group in index.groups:
+            for one in of_codes(brief, index, group):
+                drop = -(one.moved or 0)
+                level: Level | None = next((name for name, least in FALLS.items() if drop >= least), None)
+                if level and (one.to_city or 0) < 0 and not brief.values[one.subject].small:
+                    found.append(Fallen(standing=one, level=level))
+    return sorted(found, key=lambda one: one.standing.moved or 0)
+
+
+def risks(material: Material, pen: Pen) -> Mapping[str, Any]:
+    """The warnings and the fallen indices, in two tables under their counts."""
+    graded = fallen(material.brief, "external")
+    warned = list(material.warned)
+    zh = pen.lang == "zh"
+    by_level = [
+        (LEVELS[level] + "色" if zh else COLOURS[level], sum(one.alarm.level == level for one in warned))
+        for level in reversed(list(LEVELS))
+    ]
+    counts = [f"{name}{'' if zh else ' '}{count(pen, n, f'alerts.{name}', unit='项')}" for name, n in by_level if n]
+    told: dict[str, Any] = {
+        "place": material.place, "when": when(material.period, pen.lang), "warned": len(warned),
+        "total": count(pen, len(warned), "alerts", unit="项"),
+        "counts": ("、" if zh else ", ").join(counts), "table": "", "fallen": "", "left": "",
+    }  # fmt: skip
+    if warned:
+        told["table"] = warnings_table(pen, warned[:MOST])
+        told["number"] = pen.tables
+        told["left"] = count(pen, len(warned) - MOST, "alerts.left", unit="项") if len(warned) > MOST else ""
+    if graded:
+        told["fallen"] = _fallen_table(pen, graded)
+        told["fallen_number"] = pen.tables
+    return told
+
+
+def warnings_table(pen: Pen, warned: list[Warned]) -> str:
+    """Level, rule, subject, why, office."""
+    zh = pen.lang == "zh"
+    head = ("级别", "预警事项", "对象", "缘由", "责任单位") if zh else ("level", "rule", "subject", "why", "office")
+    rows = [
+        (LEVELS[one.alarm.level] if zh else COLOURS[one.alarm.level], said(one.title, pen.lang), one.called,
+         pen.figure(one.alarm.words, subject_of(one), "warning", exact=one.alarm.value, period=one.alarm.period),
+         one.office)
+        for one in warned
+    ]  # fmt: skip
+    return pen.table(
+        "风险预警清单" if zh else "Warnings", head, rows, align=("centre", "left", "left", "left", "left"),
+        widths=(0.6, 1.5, 1.7, 3.4, 1.2), small=True,
+    )  # fmt: skip
+
+
+def subject_of(one: Warned) -> str:
+    """How a warning is named in a value id: its rule, and what it is about as people may see it."""
+    return f"{one.alarm.rule}|{one.called}"
+
+
+def _fallen_table(pen: Pen, graded: list[Fallen]) -> str:
+    """Level, index, score, how far it fell, how far it stands from the city's mean."""
+    zh = pen.lang == "zh"
+    head = (
+        ("级别", "指数", "本期", "较去年同期", "较市均值")
+        if zh
+        else ("level", "index", "now", "on the year", "to the city")
+    )
+    rows = list(_fallen_rows(pen, graded))
+    return pen.table(
+        "指数明显下降的领域" if zh else "Indices that fell", head, rows,
+        align=("centre", "left", "right", "right", "right"), widths=(0.6, 3, 1, 1.2, 1.2),
+    )  # fmt: skip
+
+
+def _fallen_rows(pen: Pen, graded: list[Fallen]) -> Iterator[tuple[str, ...]]:
+    """The rows."""
+    for one in graded:
+        own = one.standing
+        yield (
+            LEVELS[one.level] if pen.lang == "zh" else COLOURS[one.level],
+            own.title,
+            scored(pen, own.subject, own.now),
+            score_moved(pen, own.subject, own.now, own.before),
+            apart(pen, own.subject, own.now, own.city, "city_gap"),
+        )

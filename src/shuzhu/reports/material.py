@@ -1,0 +1,123 @@
+"""What a report is written from: what was asked, the check-up behind it, and what else the kind needs, all as data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from shuzhu.alarms import Alarm
+from shuzhu.catalogue.model import Indicator
+from shuzhu.catalogue.proposals import Proposal
+from shuzhu.errors import UsageError
+from shuzhu.periods import Period
+from shuzhu.reports.brief import Brief
+from shuzhu.reports.document import Lang
+from shuzhu.values import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a report was asked for; kept in its manifest, so that it can be made again to the last byte.
+
+    ``topic`` is the theme of a topical report or a white paper, ``event`` an event and its days (疫情防控期间,
+    2020-01-24..2020-03-31), ``items`` the warnings that a letter is about, ``to`` whom it is addressed to.
+    """
+
+    kind: str
+    court: str
+    period: str
+    dated: date
+    lang: Lang = "zh"
+    number: str = ""
+    to: str = ""
+    topic: str = ""
+    event: tuple[str, str] | None = None
+    items: tuple[int, ...] = ()
+    contact: str = ""
+    copies: tuple[str, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON takes it."""
+        return asdict(self) | {
+            "dated": self.dated.isoformat(), "items": list(self.items), "copies": list(self.copies),
+            "event": list(self.event) if self.event else None,
+        }  # fmt: skip
+
+    @staticmethod
+    def of(said: Mapping[str, Any]) -> "Asked":
+        """From the JSON of a manifest; raises UsageError where it is none of ours."""
+        try:
+            event = said["event"]
+            return Asked(**{
+                **said, "dated": date.fromisoformat(said["dated"]), "items": tuple(said["items"]),
+                "copies": tuple(said["copies"]), "event": (event[0], event[1]) if event else None,
+            })  # fmt: skip
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            raise UsageError(f"the manifest does not say what the report was asked for: {error}") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """A warning as a report tells it: the rule's title and office, a person's name already hidden where it must be."""
+
+    alarm: Alarm
+    title: Mapping[str, str]
+    office: str
+    called: str
+    item: int | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A count of something in a period and in the same period of the year before."""
+
+    name: str
+    now: float
+    before: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistic:
+    """An external statistic that indicators divide by: its title, value, unit, year and source."""
+
+    title: str
+    value: float
+    unit: str
+    span: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A theme over time: its title, the indicator that counts it, and its counts by year, month and part."""
+
+    title: str
+    driver: str
+    code: str
+    years: Sequence[Row] = ()
+    months: Sequence[tuple[str, float]] = ()
+    splits: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    rates: Sequence[tuple[str, Sequence[Value]]] = ()
+    cases: Sequence[Mapping[str, Any]] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything one report says, as data; ``place`` is the area as sentences name it."""
+
+    asked: Asked
+    brief: Brief
+    period: Period
+    place: str
+    proposals: Mapping[str, Proposal]
+    warned: Sequence[Warned] = ()
+    values: Mapping[str, Value] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    statistics: Sequence[Statistic] = ()
+    cases: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    event: Sequence[tuple[str, Value]] = ()
+    event_period: Period | None = None
+    splits: Mapping[str, Sequence[tuple[str, Mapping[str, Value]]]] = field(default_factory=dict)
+    topic: Topic | None = None
+    sources: Sequence[str] = ()
