@@ -44,7 +44,7 @@ async def step(request: Request, reader: Asked, form: Form, number: int) -> Resp
     taken = Step(
         what=what, at=now(), by=reader.name, note=form.get("note", "").strip()[:2000],
         owner=form.get("owner", "").strip()[:80] or None if what == "assigned" else None,
-        due_on=_day(form.get("due_on", "")) if what == "assigned" else None,
+        due_on=day(form.get("due_on", "")) if what == "assigned" else None,
     )  # fmt: skip
     await cockpit.doors.ask(reader, lambda house: pipeline.step_item(house, number, taken))
     cockpit.doors.state(now=True)
@@ -82,7 +82,7 @@ def _to(found: Job) -> Response:
     return RedirectResponse(f"/jobs/{found.id}", SEE_OTHER)
 
 
-def _day(text: str) -> date | None:
+def day(text: str) -> date | None:
     """A day from a form; raises UsageError for one that is none."""
     try:
         return date.fromisoformat(text) if text else None
