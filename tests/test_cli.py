@@ -92,7 +92,7 @@ def test_refused_rows_go_to_excel_and_their_own_words_only_when_asked(own, tmp_p
         assert "1 rows written" in out
         rows = CalamineWorkbook.from_path(str(tmp_path / "r.xlsx")).get_sheet_by_name("拒收行").to_python()
         assert rows[0][0] == MADE_UP
-        said = dict(zip(rows[1], rows[2], strict=True))
+        said = dict(zip(rows[2], rows[3], strict=True))
         assert (said["file"], said["row"], said["column"], said["load"]) == ("案件-a.csv", 3, "filed_on", 2)
         assert ("2020-02-31" in str(rows)) == told
     assert "none: every row was taken" in typed("--store", own, "refused", "--load", 1)[1]

@@ -14,7 +14,7 @@ import faces
 from shuzhu import outputs, pipeline
 from shuzhu.access import Grant, Reader, rights_of
 from shuzhu.errors import DeniedError, NoDataError
-from shuzhu.marks import COLUMN, PROPERTY, Mark, marked_csv, stamp_html, stamp_markdown, tokens_in
+from shuzhu.marks import COLUMN, PROPERTY, Mark, marked_csv, stamp_html, stamp_markdown, stamp_svg, tokens_in
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 MARKS = st.builds(
@@ -55,6 +55,9 @@ def test_a_page_is_marked_at_its_beginning_and_its_end():
     assert page.index(mark.hidden) < page.index("文") < page.index("&lt;li>")
     assert stamp_html("文", mark).endswith("</p>")
     assert mark.line in stamp_markdown("# 文\n", mark)
+    chart = stamp_svg("<svg><path/></svg>\n", mark)
+    assert chart.startswith("<svg><path/>")
+    assert (12, "0a1b2c3d") in set(tokens_in(chart))
 
 
 @pytest.fixture(scope="module")

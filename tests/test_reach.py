@@ -21,6 +21,7 @@ from shuzhu.reports.material import Asked
 SOURCE = Path(pipeline.__file__).parents[1]
 OWN, FOREIGN, THIRD = "虚0213", "虚0203", "虚0205"
 PERIOD = "2020H1"
+QUIET = {OWN: 3, FOREIGN: 8, THIRD: 9}
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 NOTHING_OF_THE_STORE = {"compare_reports", "font_stand_ins", "read_into", "read_lines", "read_one", "report_kinds"}
 """These read files that the asker brings, and are handed no store."""
@@ -41,11 +42,23 @@ def home(tmp_path_factory):
         cells = dict(zip(head, row.split(","), strict=True))
         cells["town"] = f"{cells['court']}镇"
         told.append([*cells.values(), "民一庭" if cells["judge"].endswith("0") else "民二庭"])
+    told += _in_a_quiet_month(head, told[1])
     (files / "cases.csv").write_text("\n".join(",".join(row) for row in told) + "\n", encoding="utf-8")
     pipeline.load(pipeline.open_house(made), [str(files)])
     home = pipeline.open_house(made)
     pipeline.watch(home, "all", PERIOD, NOW, "测试")
     return home
+
+
+def _in_a_quiet_month(head, like):
+    """A few more cases in a month of their own: so few of one court that they are not shown."""
+    cells = dict(zip([*head, "division"], like, strict=True))
+    return [
+        list((cells | {"case_id": f"（2020）{court}民初9{n:03d}号", "case_number": f"（2020）{court}民初9{n:03d}号",
+                       "court": court, "town": f"{court}镇", "filed_on": "2020-06-28", "closed_on": "",
+                       "closing": ""}).values())
+        for court, many in QUIET.items() for n in range(many)
+    ]  # fmt: skip
 
 
 def reader(*grants):
@@ -251,6 +264,18 @@ def test_who_may_see_no_cases_sees_no_small_counts(home):
         pipeline.measure(outside, ["JA"], OWN, "2020-01-02..2020-01-03")
     (opened,) = pipeline.explain(outside, "JA", OWN, PERIOD)
     assert all(part.rows is None for part in opened.parts)
+
+
+def test_a_small_count_of_a_court_is_not_told_by_its_neighbours_one_by_one(home):
+    area = home.read_by(reader(Grant(role="external", court="虚02+")))
+    each = {m: pipeline.measure(area, ["XS"], m, "2020-06")[0].numerator for m in faces.COURTS}
+    plain = {m: pipeline.measure(home, ["XS"], m, "2020-06")[0].numerator for m in faces.COURTS}
+    assert plain[OWN] == QUIET[OWN]
+    beside = min((FOREIGN, THIRD), key=lambda mark: plain[mark])
+    assert {mark for mark in faces.COURTS if each[mark] is None} == {OWN, beside}
+    together = pipeline.measure(area, ["XS"], ",".join(faces.COURTS), "2020-06")
+    assert [v.numerator for v in together] == [each[m] for m in faces.COURTS]
+    assert pipeline.measure(area, ["XS"], "虚02+", "2020-06")[0].numerator == sum(plain.values())
 
 
 def test_names_that_were_seen_are_in_the_audit_and_masked_ones_are_not(home):

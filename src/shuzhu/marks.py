@@ -51,13 +51,19 @@ class Mark:
 
 def stamp_html(text: str, mark: Mark) -> str:
     """A page with its mark: a line at its foot, and hidden at its beginning."""
-    line = f'<p class="mark">{mark.line.replace("&", "&amp;").replace("<", "&lt;")}</p>'
+    line = f'<p class="mark">{_escaped(mark.line)}</p>'
     begun = re.sub(r"(<body[^>]*>)", lambda found: found[1] + mark.hidden, text, count=1)
     foot = next((end for end in ("</footer>", "</body>") if end in begun), None)
     if foot is None:
         return begun + line
     before, _, after = begun.rpartition(foot)
     return f"{before}{line}{foot}{after}"
+
+
+def stamp_svg(text: str, mark: Mark) -> str:
+    """A chart with its mark where a picture says what it is of; it is drawn as it was."""
+    before, end, after = text.rpartition("</svg>")
+    return f"{before}<metadata>{_escaped(mark.line)}{mark.hidden}</metadata>{end}{after}"
 
 
 def stamp_markdown(text: str, mark: Mark) -> str:
@@ -95,6 +101,11 @@ def tokens_in(text: str) -> Iterator[tuple[int, str]]:
     if len(quoted) >= _BITS:
         columns = (quoted[n::_BITS] for n in range(_BITS))
         yield _of_bits([int(2 * sum(column) > len(column)) for column in columns])
+
+
+def _escaped(words: str) -> str:
+    """Words as a page has them."""
+    return words.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _plain_cells(text: str) -> Iterator[tuple[str, str]]:

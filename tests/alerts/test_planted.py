@@ -10,6 +10,7 @@ import faces
 from shuzhu import pipeline
 from shuzhu.access import LOCAL_NAMED
 from shuzhu.catalogue.read import OURS
+from shuzhu.desk.audit import entries
 from shuzhu.periods import parse_period
 from shuzhu.pipeline.finding import _ASK
 from shuzhu.pipeline.watch import recheck
@@ -91,6 +92,29 @@ def test_the_professional_lender_is_found_with_every_case(made):
     assert alarm.value == len(alarm.evidence) == lender["cases"]
 
 
+def test_who_may_see_no_names_sees_no_lender(made):
+    root, truth = made
+    lender = truth["lender"]
+    found(root, lender["court"], "2020-06", "YJ04")
+    plain = pipeline.open_house(root)
+    named = plain.read_by(LOCAL_NAMED)
+    before = len(entries(plain.desk, what="names"))
+    items = [one for one in pipeline.open_items(plain, [lender["court"]]) if one.personal]
+    told = repr(
+        [
+            *items,
+            *(pipeline.one_item(plain, one.id) for one in items),
+            pipeline.watch(plain, lender["court"], "2020-06", NOW, "测试"),
+        ]
+    )
+    assert items
+    assert lender["name"] not in told
+    assert lender["id_number"] not in told
+    assert len(entries(plain.desk, what="names")) == before
+    assert lender["name"] in repr(pipeline.open_items(named, [lender["court"]]))
+    assert len(entries(plain.desk, what="names")) == before + 1
+
+
 def test_no_one_else_is_called_a_lender_in_any_court(made):
     root, truth = made
     assert {alarm.called for alarm in found(root, "all", "2020-06", "YJ04")} == {truth["lender"]["name"]}
@@ -159,7 +183,8 @@ def test_every_kind_of_warning_is_explained_with_a_chart_and_no_name_that_is_not
         assert one.alarm.words in page
         assert truth["lender"]["id_number"] not in page
         assert ET.fromstring(why.svg(told)) is not None
-        assert (one.called in page) is not one.personal
+        assert one.called in page
+        assert truth["lender"]["name"] not in page
 
 
 def test_a_check_by_the_same_data_finds_every_open_item_again(made):

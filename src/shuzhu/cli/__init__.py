@@ -19,9 +19,11 @@ from shuzhu.cli import (
     people,
     reporting,
     scoring,
+    serving,
     watching,
 )
-from shuzhu.cli.root import MADE_UP, cli, main
+from shuzhu.cli.root import cli, main
+from shuzhu.outputs import MADE_UP
 
 __all__ = ["MADE_UP", "cli", "main"]
 
@@ -38,6 +40,7 @@ FILES = (
     watching,
     judgment,
     dishonest,
+    serving,
     people,
     auditing,
     keeping,

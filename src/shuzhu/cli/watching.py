@@ -13,6 +13,7 @@ from shuzhu.alarms import LEVELS, STATES
 from shuzhu.cli.root import Group, label, lang, said, with_house
 from shuzhu.desk.items import WORDS, Item, Step
 from shuzhu.errors import UsageError
+from shuzhu.marks import stamp_html, stamp_svg
 from shuzhu.reports import why as why_report
 from shuzhu.reports.why_lines import Lines
 
@@ -93,7 +94,8 @@ def shown(house: pipeline.House, number: int, output: Path | None) -> None:
     if output is None:
         tell(house, one)
         return
-    cases = [row | {"closing": _closing(house, row["closing"])} for row in pipeline.cases_of(house, one, None)]
+    told = [row | {"closing": _closing(house, row["closing"])} for row in pipeline.cases_of(house, one, None)]
+    cases = [{name: row[name] for name in CASES} for row in told]
     mark = pipeline.exporting(house, "案件清单", courts={one.court}, rows=len(cases))
     outputs.write_xlsx(cases, output, label=label(house), sheet="案件清单", heads=CASES, mark=mark)
     click.echo(f"{len(cases):,} cases written to {output}")
@@ -186,7 +188,9 @@ def explain(house: pipeline.House, one: Item, output: Path | None) -> None:
     drawn = DRAWN.get(output.suffix.lower())
     if drawn is None:
         raise UsageError(f"an explanation is a page or a chart: write -o {output.stem}.html or -o {output.stem}.svg")
-    text = drawn(pipeline.why(house, one, label(house)))
+    mark = pipeline.exporting(house, "预警说明", courts={one.court})
+    stamp = stamp_svg if output.suffix.lower() == ".svg" else stamp_html
+    text = stamp(drawn(pipeline.why(house, one, label(house))), mark)
     with outputs.writing(output):
         output.write_text(text, encoding="utf-8")
     click.echo(f"item {one.id} explained in {output}")

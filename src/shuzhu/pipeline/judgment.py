@@ -180,8 +180,12 @@ def _known(part: Path) -> set[tuple[str, int]]:
 
 
 def fill_rates(house: House) -> list[dict[str, Any]]:
-    """store → for each kind of case and fact: documents that tell it, documents in all, their share in percent"""
-    house.require("measure")
+    """store → for each kind of case and fact: documents that tell it, documents in all, their share in percent
+
+    For who may see cases, of the courts whose figures they may see, or load. Raises DeniedError for others.
+    """
+    if not house.reader.may("load"):
+        house.require("cases")
     joined = """
         SELECT coalesce(c.kind, '') AS kind, d.document_id, f.field
         FROM documents d LEFT JOIN cases c USING (case_id) LEFT JOIN document_facts f USING (document_id)

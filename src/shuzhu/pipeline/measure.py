@@ -10,7 +10,7 @@ from shuzhu.access import INTERNAL, NAMED, field_class
 from shuzhu.catalogue.model import Indicator
 from shuzhu.derived import all_columns
 from shuzhu.errors import NoDataError, UsageError
-from shuzhu.indicators.courts import Group, asked, peers
+from shuzhu.indicators.courts import Group, asked, one, peers
 from shuzhu.indicators.measure import Question, answer, volumes
 from shuzhu.indicators.plan import counts_of
 from shuzhu.indicators.suppress import suppressed
@@ -55,23 +55,27 @@ def measure(
         raise NoDataError(f"nothing is loaded for {courts}; courts with data: {_some(house.present)}")
     if not any(v.numerator or (v.denominator and v.value is not None) for v in found) and not _reaches(house, when):
         raise NoDataError(f"nothing is loaded for {when}; the records run from {house.first_day}")
-    return _fewer(house, found, indicators, groups, when)
+    return _fewer(house, found, question, when)
 
 
-def _fewer(
-    house: House, values: list[Value], indicators: Sequence[Indicator], groups: Sequence[Group], when: Period
-) -> list[Value]:
+def _fewer(house: House, values: list[Value], question: Question, when: Period) -> list[Value]:
     """The values, small counts hidden from who may not see every case that is counted.
 
-    Raises UsageError for what would tell hidden counts by another way: courts counted twice, and spans of days.
+    Single courts are held against all others that the reader may ask about, whether they asked or not. Raises
+    UsageError for what would tell hidden counts by another way: courts counted twice, and spans of days.
     """
     cases = house.reader.reach("cases", INTERNAL)
-    marks = [mark for group in groups for mark in group.courts]
+    marks = [mark for group in question.groups for mark in group.courts]
     if all(cases.whole(mark) for mark in marks):
         return values
     if len(marks) != len(set(marks)) or when.months(house.settings.year) is None:
         raise UsageError("没有案件权限时，法院不得重叠，时段须为整月 (no overlapping courts, whole months only)")
-    return suppressed(values, {indicator.code: indicator for indicator in indicators})
+    others: list[Value] = []
+    if not question.by and all(len(group.courts) == 1 for group in question.groups):
+        rest = tuple(one(mark, house.codes) for mark in sorted(house.present - set(marks)))
+        others = answer(replace(question, groups=rest, peers={}), house.sight) if rest else []
+    known = {indicator.code: indicator for indicator in question.indicators}
+    return suppressed([*values, *others], known)[: len(values)]
 
 
 def _permit(house: House, by: Sequence[str], indicators: Sequence[Indicator], courts: Collection[str]) -> None:
@@ -99,9 +103,8 @@ def _pools(house: House, when: Period, labels: Sequence[str]) -> dict[str, dict[
 
 def _reaches(house: House, when: Period) -> bool:
     """Whether the records reach into a period."""
-    newest = house.engine.query(exp.select(exp.Max(this=exp.column("filed_on")).as_("day")).from_("cases"))
-    last = newest.column("day").to_pylist()[0]
-    return house.first_day is not None and house.first_day <= when.last and last >= when.first
+    first, last = house.first_day, house.last_day
+    return first is not None and last is not None and first <= when.last and last >= when.first
 
 
 def the_period(house: House, text: str | None) -> Period:

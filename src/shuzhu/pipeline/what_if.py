@@ -59,9 +59,9 @@ def composite(house: House, court: str, period: str | None, index: str) -> tuple
     """An index of the basic courts that the reader may see, by the check-up's own steps; ``court`` is one of them.
 
     Raises UsageError where there is no such index or court, NoDataError where fewer than three courts have values,
-    DeniedError where the reader may not see the court.
+    DeniedError unless the reader may write reports on the court: small counts are not hidden here.
     """
-    house.require("measure")
+    house.require("report")
     when = the_period(house, period)
     known = house.catalogue.indices
     if index not in known:
@@ -70,9 +70,15 @@ def composite(house: House, court: str, period: str | None, index: str) -> tuple
     own = asked(court, house.codes, house.present)
     if len(own) != 1 or len(own[0].courts) != 1:
         raise UsageError(f"{court} is not one court; an index is compared for one court among the others")
-    house.require("measure", own[0].courts)
+    house.require("report", own[0].courts)
     marks = sorted(
-        {m for m in house.present if m in house.codes.courts and house.codes.courts[m].level == "basic"}
+        {
+            m
+            for m in house.present
+            if house.reader.may("report", court=m)
+            and m in house.codes.courts
+            and house.codes.courts[m].level == "basic"
+        }
         | set(own[0].courts)
     )
     groups = tuple(group for mark in marks for group in asked(mark, house.codes, house.present))
