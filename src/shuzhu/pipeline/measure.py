@@ -91,8 +91,8 @@ def _permit(house: House, by: Sequence[str], indicators: Sequence[Indicator], co
 
 def _pools(house: House, when: Period, labels: Sequence[str]) -> dict[str, dict[str, Group]]:
     """The peers of each court: all within the reader's reach, or so many beyond it that none of them is told apart."""
-    known = _volumes(house.itself, when)
     seen = house.reader.reach("measure").courts
+    known = _volumes(house if seen is None else house.itself, when)
     found = {}
     for label in labels:
         pools = peers(label, house.codes, known)
