@@ -7,10 +7,11 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 export PYTHONUTF8 := 1
 DEMO ?= demo
+PORT ?= 8000
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix accept bench peers fonts docs lock clean
+.PHONY: help demo serve test check fix accept bench peers fonts docs lock clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,8 +25,13 @@ demo: .venv/.run ## build a fictional province, load it, write the check-up of i
 	@echo
 	@echo "the check-up (虚构): $(CURDIR)/$(DEMO)/checkup-虚0213-2020H1.html"
 	@echo "ask more:           $(BIN)/shuzhu --store $(DEMO)/store explain CX03 --court 虚0213 --period 2020"
+	@echo "open the cockpit:   make serve   (then http://127.0.0.1:$(PORT)/)"
 
-test: .venv/.dev ## set up, then check and run every test
+serve: .venv/.run .venv/.scripts ## open the cockpit on the demo at http://127.0.0.1:8000/ (PORT=…)
+	@test -d $(DEMO)/store || $(MAKE) --no-print-directory demo
+	$(BIN)/shuzhu --store $(DEMO)/store serve --court 虚0213 --port $(PORT)
+
+test: .venv/.dev .venv/.scripts ## set up, then check and run every test
 	@$(MAKE) --no-print-directory check
 	$(BIN)/pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
@@ -51,6 +57,7 @@ bench: .venv/.dev ## benchmarks: ratios, and failure past their limits
 	$(BIN)/python benchmarks/judgments.py --speed
 	$(BIN)/python benchmarks/alerts.py
 	$(BIN)/python benchmarks/reports.py
+	$(BIN)/python benchmarks/web.py
 
 peers: ## install what benchmarks are compared with, where Debian has it
 	apt-get install -y --no-install-recommends r-cran-surveillance
@@ -79,7 +86,7 @@ lock: .venv/.dev ## refresh the hashed requirement locks
 		--no-emit-index-url --no-header --universal --python-version 3.11 -c requirements.txt -o requirements-dev.txt
 
 clean: ## remove the environment and everything made
-	rm -rf .venv site $(DEMO)
+	rm -rf .venv site $(DEMO) node_modules src/shuzhu/web/built
 
 .venv/bin/uv:
 	@echo "making the environment .venv …"
@@ -90,6 +97,11 @@ clean: ## remove the environment and everything made
 .venv/.run: requirements.txt pyproject.toml | .venv/bin/uv
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.scripts: package-lock.json $(wildcard src/shuzhu/web/scripts/*.js) | .venv/bin/uv
+	@if command -v npm >/dev/null; then echo "building the cockpit's scripts …"; npm ci --silent && npm run --silent build; \
+		else echo "npm is not there: the cockpit is served without scripts"; fi
 	@touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.run

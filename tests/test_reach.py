@@ -12,6 +12,7 @@ from shuzhu import pipeline
 from shuzhu.access import FIELDS, LOCAL, LOCAL_NAMED, ROLES, Grant, Reach, Reader, Right, rights_of
 from shuzhu.desk.audit import entries
 from shuzhu.desk.items import Step
+from shuzhu.desk.reports import ReportStep
 from shuzhu.errors import DeniedError, NoDataError, ShuzhuError, UsageError
 from shuzhu.indicators.bounded import bounded
 from shuzhu.records import RECORDS
@@ -22,18 +23,9 @@ OWN, FOREIGN, THIRD = "虚0213", "虚0203", "虚0205"
 PERIOD = "2020H1"
 QUIET = {OWN: 3, FOREIGN: 8, THIRD: 9}
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-NOTHING_OF_THE_STORE = {"read_into", "read_lines", "read_one"}
+NOTHING_OF_THE_STORE = {"compare_reports", "font_stand_ins", "read_into", "read_lines", "read_one", "report_kinds"}
 """These read files that the asker brings, and are handed no store."""
-NOT_OF_A_READER = {
-    "compare_reports",
-    "demo",
-    "font_stand_ins",
-    "open_house",
-    "report_kinds",
-    "rule_of",
-    "score_values",
-    "the_period",
-}
+NOT_OF_A_READER = {"demo", "open_house", "rule_of", "score_values", "the_period"}
 """They make a store, open one, or work on what they are handed; the last tells a period alone, ``rule_of`` a rule."""
 
 
@@ -80,23 +72,46 @@ def item_of(home, court):
     return next(one for one in pipeline.open_items(home, [court]))
 
 
+def reported(court):
+    """A report of a court, as it is asked for."""
+    return Asked(kind="operations", court=court, period=PERIOD, dated=date(2020, 7, 15))
+
+
+def report_file(home, court):
+    """A report of a court that was made by who may."""
+    path = home.store.root.parent / f"{court}.md"
+    if not path.exists():
+        path.write_bytes(pipeline.make_report(home, reported(court), ("md",)).files["md"])
+    return path
+
+
+def draft_of(home, court):
+    """The number of a draft of a court."""
+    found = [one.id for one in pipeline.kept_reports(home) if one.court == court and one.state == "draft"]
+    return found[0] if found else pipeline.draft_report(home, reported(court), ("md",), NOW, "甲").id
+
+
 def calls(home, court):
     """Every public function, asked about a court."""
     one = item_of(home, court)
-    asked = Asked(kind="social", court=court, period=PERIOD, dated=date(2026, 3, 2))
     noted = Step(what="noted", at=NOW, by="甲", note="备注")
+    kept = draft_of(home, court)
     return {
+        "adoption_rates": pipeline.adoption_rates,
         "cases_of": lambda house: pipeline.cases_of(house, one, None),
         "chart": lambda house: pipeline.chart(house, one),
         "checkup": lambda house: pipeline.checkup(house, court, PERIOD),
+        "draft_report": lambda house: pipeline.draft_report(house, reported(court), ("md",), NOW, "甲"),
         "explain": lambda house: pipeline.explain(house, "JA", court, PERIOD, 1000),
         "exporting": lambda house: pipeline.exporting(house, "指标", courts={court}),
         "fill_rates": pipeline.fill_rates,
         "freeze_baseline": lambda house: pipeline.freeze_baseline(house, "2019"),
         "identities": pipeline.identities,
+        "kept_report": lambda house: pipeline.kept_report(house, kept),
+        "kept_reports": pipeline.kept_reports,
         "load": lambda house: pipeline.load(house, [str(home.store.root.parent / "files")]),
         "loads": pipeline.loads,
-        "make_report": lambda house: pipeline.make_report(house, asked, ("md",)),
+        "make_report": lambda house: pipeline.make_report(house, reported(court), ("md",)),
         "marked_by": lambda house: pipeline.marked_by(house, SOURCE / "access.py"),
         "measure": lambda house: pipeline.measure(house, ["JA", "XL01", "CX01"], court, PERIOD),
         "measure by town": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["town"]),
@@ -105,24 +120,18 @@ def calls(home, court):
         "open_items": lambda house: pipeline.open_items(house, [court], ended=True),
         "refusals": pipeline.refusals,
         "release_dishonest": lambda house: pipeline.release_dishonest(house, date(2020, 7, 1), NOW, "甲"),
-        "report_tree": lambda house: pipeline.report_tree(house, asked),
+        "report_files": lambda house: pipeline.report_files(house, kept),
+        "report_tree": lambda house: pipeline.report_tree(house, reported(court)),
         "robust": lambda house: pipeline.robust(house, court, PERIOD, "internal", 20),
         "score": lambda house: pipeline.score(house, court, PERIOD),
         "step_item": lambda house: pipeline.step_item(house, one.id, noted),
+        "step_report": lambda house: pipeline.step_report(house, kept, ReportStep(what="checked", at=NOW, by="乙")),
         "undo": lambda house: pipeline.undo(house, 99),
-        "verify_report": lambda house: pipeline.verify_report(house, reported(home, asked)),
+        "verify_report": lambda house: pipeline.verify_report(house, report_file(home, court)),
         "watch": lambda house: pipeline.watch(house, court, PERIOD, NOW, "甲"),
         "what_if": lambda house: pipeline.what_if(house, court, PERIOD, "internal", ["normalise=z_score"]),
         "why": lambda house: pipeline.why(house, one),
     }  # fmt: skip
-
-
-def reported(home, asked):
-    """A report in a file, made by who may."""
-    path = home.store.root.parent / f"{asked.court}.md"
-    if not path.exists():
-        path.write_bytes(pipeline.make_report(home, asked, ("md",)).files["md"])
-    return path
 
 
 def everywhere(home):
@@ -137,11 +146,11 @@ def everywhere(home):
 
 
 CALLS = [
-    "cases_of", "chart", "checkup", "explain", "exporting", "fill_rates", "freeze_baseline", "identities", "load",
-    "loads", "make_report", "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items",
-    "refusals",
-    "release_dishonest", "report_tree", "robust", "score", "step_item", "undo", "verify_report", "watch", "what_if",
-    "why",
+    "adoption_rates", "cases_of", "chart", "checkup", "draft_report", "explain", "exporting", "fill_rates",
+    "freeze_baseline", "identities", "kept_report", "kept_reports", "load", "loads", "make_report", "marked_by",
+    "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals", "release_dishonest",
+    "report_files", "report_tree", "robust", "score", "step_item", "step_report", "undo", "verify_report", "watch",
+    "what_if", "why",
 ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,6 +18,8 @@ from shuzhu.errors import UsageError
 from shuzhu.marks import COLUMN, PROPERTY, Mark, marked_csv, marked_rows
 from shuzhu.values import Value
 
+MADE_UP = "虚构数据，仅供演示"
+"""What is said wherever made-up data is shown."""
 FIELDS = (
     "indicator", "court", "period", "numerator", "denominator", "value", "unit", "lower", "upper", "year_on_year",
     "peer_mean", "band",
@@ -91,7 +93,7 @@ def write(
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
+def writing(path: Path | BinaryIO) -> Iterator[None]:
     """While a file is written: what its user can mend is said in a line."""
     try:
         yield
@@ -101,7 +103,7 @@ def writing(path: Path) -> Iterator[None]:
 
 def write_xlsx(
     rows: Sequence[Mapping[str, Any]],
-    path: Path,
+    path: Path | BinaryIO,
     *,
     label: str = "",
     sheet: str = "数助",
@@ -112,7 +114,7 @@ def write_xlsx(
     names = list(rows[0]) if rows else []
     with (
         writing(path),
-        xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book,
+        xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book,
     ):
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
         page = book.add_worksheet(sheet)

@@ -72,6 +72,15 @@ MEDIATED = """
     2020-02-01    |            |
     2020-02-01    | 2021-01-05 | agreed
 """
+MEDIATED_FOR = """
+    mediations:
+    registered_on | accepted_on | ended_on   | ending    | extended | online | appraisal_days
+    2020-02-01    | 2020-02-01  | 2020-02-11 | agreed    |          | yes    |
+    2020-02-01    | 2020-02-01  | 2020-03-22 | unwilling |          | no     | 10
+    2020-02-01    | 2020-02-01  | 2020-03-22 | agreed    | yes      | yes    |
+    2020-02-01    |             | 2020-03-22 | unwilling |          |        |
+    2020-02-01    | 2020-02-01  |            |           |          | yes    |
+"""
 ADVISED = """
     advices:
     due_on     | answered_on
@@ -129,6 +138,9 @@ DRAWN = [
     ("SQ", MEDIATED, "2020", (4, None, 4)),
     ("Q2", MEDIATED, "2020", (2, 3, 66.6667)),
     ("SQB", MEDIATED, "2020", (2, 4, 50)),
+    ("Q4", MEDIATED_FOR, "2020", (100, 3, 33.3333)),  # 10, 50 less 10 of appraisal, 50; one was never accepted
+    ("Q5", MEDIATED_FOR, "2020", (1, 4, 25)),
+    ("Q14", MEDIATED_FOR, "2020", (2, 4, 50)),
     ("JYL", ADVISED, "2020", (1, 2, 50)),
     ("PCR", PUBLISHED, TWO_MONTHS, (170, 160, 106.25)),
     ("PXL", PUBLISHED, TWO_MONTHS, (170, 210, 80.9524)),  # accepted is not told: 50 + 100 + 60

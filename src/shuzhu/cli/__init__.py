@@ -11,6 +11,7 @@ from shuzhu.cli import (
     checkup,
     demo,
     dishonest,
+    following,
     judgment,
     keeping,
     loading,
@@ -18,9 +19,11 @@ from shuzhu.cli import (
     people,
     reporting,
     scoring,
+    serving,
     watching,
 )
-from shuzhu.cli.root import MADE_UP, cli, main
+from shuzhu.cli.root import cli, main
+from shuzhu.outputs import MADE_UP
 
 __all__ = ["MADE_UP", "cli", "main"]
 
@@ -33,9 +36,11 @@ FILES = (
     scoring,
     checkup,
     reporting,
+    following,
     watching,
     judgment,
     dishonest,
+    serving,
     people,
     auditing,
     keeping,

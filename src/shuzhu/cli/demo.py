@@ -3,7 +3,8 @@
 import click
 
 from shuzhu import pipeline
-from shuzhu.cli.root import MADE_UP, Progress
+from shuzhu.cli.root import Progress
+from shuzhu.outputs import MADE_UP
 
 
 @click.command()

@@ -1,7 +1,8 @@
 """``shuzhu report``: make a report, prove one, compare two, and follow each from its draft to what became of it."""
 
+import getpass
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +70,19 @@ def asked_of(said: dict[str, Any]) -> Asked:
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The folder to write to."
 )
+@click.option("--draft", is_flag=True, help="Keep it in the register as a draft, to be checked and signed.")
+@click.option("--by", default=getpass.getuser, show_default="the login name", help="Who wrote it; kept with a draft.")
 @with_house
-def make(house: pipeline.House, forms: str, output: Path, **said: Any) -> None:
+def make(house: pipeline.House, forms: str, output: Path, draft: bool, by: str, **said: Any) -> None:
     """Make a report of a kind and write its files."""
-    made = pipeline.make_report(house, asked_of(said), [form.strip() for form in forms.split(",") if form.strip()])
+    asked, formats = asked_of(said), [form.strip() for form in forms.split(",") if form.strip()]
+    if draft:
+        kept = pipeline.draft_report(house, asked, formats, datetime.now(UTC), by)
+        click.echo(f"{kept.title}　草稿编号 {kept.id}，快照 {kept.snapshot}")
+        for path in pipeline.report_files(house, kept.id).values():
+            click.echo(str(path))
+        return
+    made = pipeline.make_report(house, asked, formats)
     with outputs.writing(output):
         output.mkdir(parents=True, exist_ok=True)
         for form, data in made.files.items():

@@ -16,9 +16,8 @@ from rich.console import Console
 from shuzhu import pipeline
 from shuzhu.access import LOCAL, LOCAL_NAMED
 from shuzhu.errors import ShuzhuError
+from shuzhu.outputs import MADE_UP
 from shuzhu.pipeline.accounts import reader_named
-
-MADE_UP = "虚构数据，仅供演示"
 
 
 class Group(click.Group):

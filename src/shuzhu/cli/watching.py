@@ -94,7 +94,8 @@ def shown(house: pipeline.House, number: int, output: Path | None) -> None:
     if output is None:
         tell(house, one)
         return
-    cases = [row | {"closing": _closing(house, row["closing"])} for row in pipeline.cases_of(house, one, None)]
+    told = [row | {"closing": _closing(house, row["closing"])} for row in pipeline.cases_of(house, one, None)]
+    cases = [{name: row[name] for name in CASES} for row in told]
     mark = pipeline.exporting(house, "案件清单", courts={one.court}, rows=len(cases))
     outputs.write_xlsx(cases, output, label=label(house), sheet="案件清单", heads=CASES, mark=mark)
     click.echo(f"{len(cases):,} cases written to {output}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, insert, select, true
+from sqlalchemy import ColumnElement, Connection, func, insert, select, true
 
 from shuzhu.alarms import ENDED, LEVELS, NEXT, STATES, Alarm, State
 from shuzhu.catalogue.alert_rules import AlertRule
@@ -196,6 +196,12 @@ def all_items(desk: Desk, *, ended: bool = False) -> list[Item]:
     with desk.connect() as connection:
         found = [one for one in _items(connection) if ended or one.ended_on is None]
     return sorted(found, key=lambda one: (-_RANKS[one.alarm.level], one.raised.on, one.id))
+
+
+def steps_taken(desk: Desk) -> int:
+    """The number of the last step of any item: it grows with each; 0 where there is none."""
+    with desk.connect() as connection:
+        return int(connection.execute(select(func.max(steps.c.id))).scalar() or 0)
 
 
 def _is_held(last: Item, alarm: Alarm, rule: AlertRule, today: date) -> bool:

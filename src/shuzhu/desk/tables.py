@@ -188,6 +188,42 @@ sessions: Final = Table(
     Column("ended_at", Moment),
     Column("origin", String(80), nullable=False),
 )
+reports: Final = _kept(
+    Table(
+        "reports",
+        META,
+        Column("id", Integer, primary_key=True),
+        Column("kind", String(20), nullable=False),
+        Column("court", String(40), nullable=False),
+        Column("period", String(60), nullable=False),
+        Column("title", Text, nullable=False),
+        Column("number", String(80), nullable=False),
+        Column("author", String(80), nullable=False),
+        Column("made_at", Moment, nullable=False),
+        Column("snapshot", String(40), nullable=False),
+        Column("catalogue", String(20), nullable=False),
+        Column("asked", JSON, nullable=False),
+        Column("files", JSON, nullable=False),
+    )
+)
+report_steps: Final = _kept(
+    Table(
+        "report_steps",
+        META,
+        Column("id", Integer, primary_key=True),
+        Column("report", ForeignKey("reports.id"), nullable=False, index=True),
+        Column("what", String(20), nullable=False),
+        Column("at", Moment, nullable=False),
+        Column("by", String(80), nullable=False),
+        Column("note", Text, nullable=False, default=""),
+        Column("to", String(200)),
+        Column("task", Integer),
+        Column("owner", String(80)),
+        Column("due_on", Date),
+        Column("file", String(200)),
+        Column("digest", String(64)),
+    )
+)
 audit: Final = _kept(
     Table(
         "audit",

@@ -7,6 +7,7 @@ of the baseline year are corrected later; a court freezes again when it wants to
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -77,6 +78,13 @@ def read_baseline(path: Path) -> Baseline:
     """The baseline in a file; an empty one where there is none."""
     if not path.exists():
         return Baseline()
+    told = path.stat()
+    return _read(path, told.st_mtime_ns, told.st_size)
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _changed: int, _size: int) -> Baseline:
+    """The baseline in a file as it was last changed: read once, for every score asks it."""
     try:
         said = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 — a safe loader
         origin = said["origin"]

@@ -7,7 +7,8 @@ from shuzhu import demo as made_up
 from shuzhu.catalogue.code_tables import read_codes
 from shuzhu.errors import UsageError
 from shuzhu.pipeline.house import open_house
-from shuzhu.pipeline.load import Outcome, Progress, load, silent
+from shuzhu.pipeline.load import Outcome, load
+from shuzhu.pipeline.progress import Progress, silent
 from shuzhu.pipeline.score import freeze_baseline
 from shuzhu.store.settings import Settings, read_settings, write_settings
 from shuzhu.store.store import Store

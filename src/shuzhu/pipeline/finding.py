@@ -17,6 +17,7 @@ from shuzhu.indicators.opened import opened
 from shuzhu.periods import Period, parse_period
 from shuzhu.pipeline.clocks import run_out
 from shuzhu.pipeline.house import House
+from shuzhu.pipeline.progress import Progress, silent
 from shuzhu.pipeline.series import tracks_of
 from shuzhu.pipeline.standing import behind, outside_bands
 
@@ -44,10 +45,16 @@ class _Part:
     by_chance: float = 0.0
 
 
-def find(house: House, courts: Sequence[str], when: Period) -> Findings:
-    """Ask every rule in force; each alarm is marked with the snapshot and the catalogue that it was found by."""
+def find(house: House, courts: Sequence[str], when: Period, progress: Progress = silent) -> Findings:
+    """Ask every rule in force; each alarm is marked with the snapshot and the catalogue that it was found by.
+
+    ``progress`` is told of each rule before it is asked.
+    """
     rules = {rule.id: rule for rule in house.alert_rules if rule.in_force(when.last)}
-    parts = [_ASK[rule.kind](house, rule, courts, when) for rule in rules.values()]
+    parts = []
+    for rule in rules.values():
+        progress(rule.title["zh"], 0)
+        parts.append(_ASK[rule.kind](house, rule, courts, when))
     snapshot, catalogue = house.snapshot.label, house.catalogue.version
     return Findings(
         rules=rules,

@@ -25,7 +25,7 @@ from shuzhu.indicators.plan import scans_of
 from shuzhu.indices.baseline import Baseline, read_baseline
 from shuzhu.store.engine import Engine, open_engine
 from shuzhu.store.settings import Settings, read_settings
-from shuzhu.store.snapshots import Snapshot
+from shuzhu.store.snapshots import Snapshot, numbers
 from shuzhu.store.store import Store
 
 ITSELF: Final = Reader(name="系统", rights=(Right(actions=frozenset(ACTIONS), fields=frozenset(FIELDS)),))
@@ -67,10 +67,22 @@ class House:
             self._seen[key] = other
         return self._seen[key]
 
+    def warmed(self) -> "House":
+        """The house with all that its readers share opened, so that none of them opens it anew."""
+        for name in UNBOUNDED if self.snapshot.number else UNBOUNDED - {"cube"}:
+            getattr(self, name)
+        return self
+
     @cached_property
     def itself(self) -> "House":
         """The house at its own work; what it counts so leaves it only pooled, or as warnings that are then bounded."""
         return self if self.reader is ITSELF else replace(self, reader=ITSELF)
+
+    def close(self) -> None:
+        """Close the engine, which every house that it was shared with has too."""
+        for engine in self._engines.values():
+            engine.close()
+        self._engines.clear()
 
     def require(
         self,
@@ -175,6 +187,13 @@ class House:
         return day
 
     @cached_property
+    def last_day(self) -> date | None:
+        """The last filing in the store."""
+        rows = self.engine.query(exp.select(exp.Max(this=exp.column("filed_on")).as_("day")).from_("cases"))
+        day: date | None = rows.column("day").to_pylist()[0]
+        return day
+
+    @cached_property
     def present(self) -> frozenset[str]:
         """Courts that have any cases or published figures."""
         found: set[str] = set()
@@ -184,13 +203,26 @@ class House:
         return frozenset(found)
 
 
-def open_house(root: Path, *, as_of: str | None = None, engine: str = "duckdb://", reader: Reader = LOCAL) -> House:
-    """A folder → the store in it, ready to be asked; its own ``catalogue/`` is laid over ours."""
+def newest(root: Path) -> int:
+    """The number of the newest snapshot in a folder; 0 where nothing was loaded yet."""
+    return max(numbers(root / "snapshots"), default=0)
+
+
+def open_house(
+    root: Path, *, as_of: str | None = None, engine: str = "duckdb://", reader: Reader = LOCAL, desk: Desk | None = None
+) -> House:
+    """A folder → the store in it, ready to be asked; its own ``catalogue/`` is laid over ours.
+
+    ``desk`` is the application database where it is open already.
+    """
     store = Store(root)
     overlay = root / "catalogue"
     codes = read_codes(*([overlay / "codes"] if (overlay / "codes").is_dir() else []))
     catalogue = read_catalogue(codes, *([overlay] if overlay.is_dir() else []))
-    return House(
+    house = House(
         store=store, snapshot=store.snapshot(as_of), codes=codes, catalogue=catalogue,
         settings=read_settings(root, os.environ), engine_url=engine, reader=reader,
     )  # fmt: skip
+    if desk is not None:
+        house.__dict__["desk"] = desk
+    return house

@@ -1,7 +1,7 @@
 """files → batches → a new snapshot: the same content once, all tables or nothing."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,20 +14,16 @@ from shuzhu.errors import UsageError
 from shuzhu.indicators.published import Broken, broken_identities, cells_query
 from shuzhu.judgments import to_records
 from shuzhu.pipeline.house import House
+from shuzhu.pipeline.progress import Progress, silent
 from shuzhu.pipeline.watch import recheck
 from shuzhu.store.snapshots import Snapshot
 from shuzhu.store.staging import Loaded
 
-Progress = Callable[[str, int], None]
 CHECKER = "导入复核"
 """By whom open warnings are checked again after a load."""
 NOTHING = Taken()
 SLAB = 500
 """How many texts are read together."""
-
-
-def silent(_what: str, _rows: int) -> None:
-    """Say nothing of progress."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

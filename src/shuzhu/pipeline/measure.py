@@ -103,9 +103,8 @@ def _pools(house: House, when: Period, labels: Sequence[str]) -> dict[str, dict[
 
 def _reaches(house: House, when: Period) -> bool:
     """Whether the records reach into a period."""
-    newest = house.engine.query(exp.select(exp.Max(this=exp.column("filed_on")).as_("day")).from_("cases"))
-    last = newest.column("day").to_pylist()[0]
-    return house.first_day is not None and house.first_day <= when.last and last >= when.first
+    first, last = house.first_day, house.last_day
+    return first is not None and last is not None and first <= when.last and last >= when.first
 
 
 def the_period(house: House, text: str | None) -> Period:

@@ -7,7 +7,10 @@ from typing import Final
 from shuzhu.errors import UsageError, did_you_mean
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.report_cases import by_kind, to_chase
+from shuzhu.pipeline.report_letters import letter
 from shuzhu.pipeline.report_material import common, event_rows, warned
+from shuzhu.pipeline.report_mediation import mediation
+from shuzhu.pipeline.report_topics import topic
 from shuzhu.reports.document import Document
 from shuzhu.reports.fonts import stand_ins
 from shuzhu.reports.kinds import KINDS
@@ -53,7 +56,6 @@ def report_tree(house: House, asked: Asked) -> Document:
     Raises UsageError where it cannot be asked so, NoDataError without data, DeniedError where the reader may not.
     """
     house.require("report")
-    house.require("report", {asked.court.removesuffix("+")})
     kind = _kind(asked.kind)
     if asked.lang not in kind.languages:
         raise UsageError(f"{kind.id} is written in {' and '.join(kind.languages)} only, not in {asked.lang}")
@@ -109,5 +111,10 @@ def _operations(house: House, asked: Asked) -> Material:
 MATERIALS: Final[Mapping[str, Callable[[House, Asked], Material]]] = {
     "social": _social,
     "operations": _operations,
+    "prelitigation": mediation,
+    "topic": topic,
+    "whitepaper": topic,
+    "advice": letter,
+    "warning": letter,
 }
 """What each kind is written from."""

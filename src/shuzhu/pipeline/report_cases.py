@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlglot import exp
 
-from shuzhu.access import masked_name
+from shuzhu.access import INTERNAL, masked_name
 from shuzhu.indicators.courts import asked
 from shuzhu.periods import Period
 from shuzhu.pipeline.house import House
@@ -33,8 +33,12 @@ def by_kind(house: House, court: str, period: Period) -> list[tuple[str, Mapping
 def to_chase(house: House, court: str, period: Period) -> dict[str, list[dict[str, Any]]]:
     """Trials open for more than twelve months (``long``) and past their limit (``over``) at the end of a period.
 
-    Each case has its number, cause, division, judge (hidden unless the reader may see names), days and ``days`` open.
+    Empty for a reader who may see no cases. Each has its number, cause, division, judge (hidden unless the reader may
+    see names), days and ``days`` open.
     """
+    marks = {mark for group in asked(court, house.codes, house.present) for mark in group.courts}
+    if not all(house.reader.may("cases", court=mark, field_class=INTERNAL) for mark in marks):
+        return {}
     on = period.last
     year_ago = _day(on - timedelta(days=365))
     return {
@@ -51,12 +55,13 @@ def _open(house: House, court: str, on: date, test: exp.Expr) -> list[dict[str, 
     query = exp.select(*_COLUMNS).from_("cases").where(exp.column("court").isin(*marks)).where(still).where(test)
     query = query.where(exp.column("kind").isin(*_TRIED))
     query = query.where(exp.LTE(this=exp.column("filed_on"), expression=_day(on))).order_by("filed_on", "case_number")
-    rows: list[dict[str, Any]] = house.engine.query(query.limit(MOST)).to_pylist()
-    named = house.reader.sees_names_in(set(marks))
+    rows: list[dict[str, Any]] = house.reading("cases").query(query.limit(MOST)).to_pylist()
+    named = house.reader.sees_names_in(marks)
     for row in rows:
         row["days"] = (on - row["filed_on"]).days
-        if not named:
-            row["judge"] = masked_name(row["judge"])
+        row["judge"] = row["judge"] if named else masked_name(row["judge"])
+    if named and rows:
+        house.audited("names", "报告附件：需督办案件", court="、".join(marks[:5]), rows=len(rows))
     return rows
 
 

@@ -26,7 +26,13 @@ CLOCK: Final = "clock"
 
 
 def common(house: House, asked: Asked) -> Material:
-    """What every kind needs: the check-up with the areas' means of both years, proposals, statistics."""
+    """What every kind needs: the check-up with the areas' means of both years, proposals, statistics.
+
+    Raises DeniedError unless the reader may write reports of the whole of each court.
+    """
+    house.require("report")
+    courts = {mark for group in groups_asked(asked.court, house.codes, house.present) for mark in group.courts}
+    house.require("report", courts, whole=True)
     brief = with_means_before(house, checkup(house, asked.court, asked.period or None), asked)
     overlay = house.store.root / "catalogue"
     return Material(
@@ -71,7 +77,7 @@ def warned(house: House, material: Material, *, clocks: bool) -> list[Warned]:
 
 
 def told(house: House, alarm: Alarm) -> Warned:
-    """A warning, as the reader may see it, with its rule's title."""
+    """A warning as the reader may see it, with its rule's title."""
     rule = next((rule for rule in house.alert_rules if rule.id == alarm.rule), None)
     if rule is None:
         raise NoDataError(f"the warning was raised by {alarm.rule}, which the catalogue no longer has")

@@ -33,6 +33,7 @@ def freeze_baseline(house: House, year: str) -> Baseline:
     parts = {part_of(p, start) or "": freeze(indicators, found.get(str(p), {}), origin) for p in periods}
     baseline = Baseline(origin=origin, parts=parts)
     write_baseline(house.store.root / "baseline.yaml", baseline)
+    vars(house)["baseline"] = baseline
     house.audited("change", "评分基线", year=year)
     return baseline
 

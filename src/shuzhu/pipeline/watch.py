@@ -15,6 +15,7 @@ from shuzhu.periods import Period, parse_period
 from shuzhu.pipeline.finding import Findings, find
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import the_period
+from shuzhu.pipeline.progress import Progress, silent
 
 HANDLING: Final = frozenset({"handled", "noted"})
 """Steps of whoever answers for an item; all others are of those who judge it and hand it out."""
@@ -30,33 +31,40 @@ class Watched:
     open: tuple[Item, ...]
 
 
-def watch(house: House, court: str, period: str | None, now: datetime, by: str) -> Watched:
+def watch(house: House, court: str, period: str | None, now: datetime, by: str, progress: Progress = silent) -> Watched:
     """Watch courts in a period by every rule in force at its end; alarms become items of work.
 
+    ``progress`` is told of each rule before it is asked; what it raises ends the watch, and nothing is written.
     Raises UsageError for a court or period that is none, DeniedError unless the reader may watch the whole of each
     court: what is found is found by the house itself, for an item that half a watch misses would be found no more.
     """
     house.require("watch")
     when = the_period(house, period)
-    courts = sorted({mark for group in asked(court, house.codes, house.present) for mark in group.courts})
+    courts = marks_of(house, court)
     house.require("watch", courts, whole=True)
-    found = find(house.itself, courts, when)
+    found = find(house.itself, courts, when, progress)
     watched = Round(courts=frozenset(courts), last=when.last, now=now, by=by)
     taken = take(house.desk, found.alarms, found.rules, watched)
     house.audited("change", "运行监测", period=str(when), new=len(taken.new), gone=len(taken.gone))
-    told = replace(found, alarms=tuple(_alarm_for(house, alarm) for alarm in found.alarms))
+    told = replace(found, alarms=tuple(alarm_for(house, alarm) for alarm in found.alarms))
     return Watched(period=when, found=told, taken=taken, open=tuple(open_items(house, courts)))
 
 
-def alarms_of(house: House, court: str, period: str | None) -> tuple[Alarm, ...]:
-    """All that the rules in force find in a period, by the tables alone: what a report tells of warnings.
+def marks_of(house: House, court: str) -> list[str]:
+    """The marks of the courts that a word asks for (虚0213, 虚02+, all); raises UsageError for one of no court."""
+    return sorted({mark for group in asked(court, house.codes, house.present) for mark in group.courts})
 
-    Raises DeniedError unless the reader may see the items of the whole of each court.
+
+def alarms_of(house: House, court: str, period: str | None) -> tuple[Alarm, ...]:
+    """All that the rules in force find in a period, by the tables alone, as the reader may see it: for a report.
+
+    Raises DeniedError unless the reader may write reports of the whole of each court.
     """
+    house.require("report")
     when = the_period(house, period)
-    courts = sorted({mark for group in asked(court, house.codes, house.present) for mark in group.courts})
-    house.require("items", courts, whole=True)
-    return tuple(_alarm_for(house, alarm) for alarm in find(house.itself, courts, when).alarms)
+    courts = marks_of(house, court)
+    house.require("report", courts, whole=True)
+    return tuple(alarm_for(house, alarm) for alarm in find(house.itself, courts, when).alarms)
 
 
 def recheck(house: House, now: datetime, by: str) -> Taken:
@@ -122,13 +130,13 @@ def allowed(house: House, action: str, number: int) -> Item:
 
 def _item_for(house: House, one: Item) -> Item:
     """An item as the reader may see it."""
-    steps = tuple(replace(s, found=_alarm_for(house, s.found)) if s.found else s for s in one.steps)
+    steps = tuple(replace(s, found=alarm_for(house, s.found)) if s.found else s for s in one.steps)
     if one.personal and not house.reader.sees_names_in({one.court}):
         return replace(one, called=masked_name(one.called), subject="", steps=steps)
     return replace(one, steps=steps)
 
 
-def _alarm_for(house: House, alarm: Alarm) -> Alarm:
+def alarm_for(house: House, alarm: Alarm) -> Alarm:
     """An alarm as the reader may see it: names hidden, and the cases where they may see none."""
     if alarm.personal and not house.reader.sees_names_in({alarm.court}):
         alarm = replace(alarm, called=masked_name(alarm.called), subject="")
@@ -138,14 +146,14 @@ def _alarm_for(house: House, alarm: Alarm) -> Alarm:
 
 
 def cases_of(house: House, one: Item, limit: int | None = 20) -> list[dict[str, Any]]:
-    """The cases that an item rests on, the first so many: case_number, cause, town, division, filed_on, closed_on.
+    """The cases that an item rests on, the first so many: case_id, case_number, cause, town, division, filed_on …
 
     None for a reader who may see no cases.
     """
     ids = allowed(house, "items", one.id).alarm.evidence
     if not ids or not house.reader.may("cases", court=one.court, field_class=INTERNAL):
         return []
-    names = ("case_number", "cause", "town", "division", "filed_on", "closed_on", "closing")
+    names = ("case_id", "case_number", "cause", "town", "division", "filed_on", "closed_on", "closing")
     query = exp.select(*map(exp.column, names)).from_("cases").where(exp.column("case_id").isin(*ids))
     query = query.order_by("filed_on", "case_id")
     rows = house.reading("cases").query(query.limit(limit) if limit else query)

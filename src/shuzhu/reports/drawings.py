@@ -39,7 +39,7 @@ def radar_figure(names: Sequence[str], series: Sequence[Series], title: str) -> 
 
 def columns(points: Sequence[tuple[str, float]], title: str, *, lit: Sequence[str] = ()) -> str:
     """Upright bars, one a point, from nought; those that are ``lit`` in the accent, the highest with its number."""
-    wide, high, foot, left = 620, 230, 34, 44
+    wide, high, foot, left = 620, 220, 24, 44
     most = max((value for _, value in points), default=0.0) or 1.0
     step = (wide - left - 10) / max(1, len(points))
     scale = (high - foot - 22) / most

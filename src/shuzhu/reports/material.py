@@ -120,4 +120,5 @@ class Material:
     event_period: Period | None = None
     splits: Mapping[str, Sequence[tuple[str, Mapping[str, Value]]]] = field(default_factory=dict)
     topic: Topic | None = None
+    months: Mapping[int, Sequence[tuple[str, float]]] = field(default_factory=dict)
     sources: Sequence[str] = ()

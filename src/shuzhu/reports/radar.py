@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from html import escape
+from textwrap import wrap
 
 Series = tuple[str, str, Sequence[float | None]]
 WIDE, HIGH, MIDDLE, CENTRE, REACH = 460, 364, 230, 186, 118
@@ -68,7 +69,7 @@ def _label(n: int, count: int, name: str, score: float | None) -> str:
     """The class's name, in lines, and its score below."""
     x, y = _at(n, count, 1.09)
     shown = name if len(name) <= MOST else name[: MOST - 1] + "…"
-    lines = [shown[k : k + LINE] for k in range(0, len(shown), LINE)]
+    lines = wrap(name, MOST) if name.isascii() else [shown[k : k + LINE] for k in range(0, len(shown), LINE)]
     anchor = "middle" if abs(x - MIDDLE) < 12 else ("start" if x > MIDDLE else "end")
     high = 17 * (len(lines) + 1)
     top = y - high + 12 if y < CENTRE - REACH else (y + 14 if y > CENTRE + REACH else y - high / 2 + 13)

@@ -91,7 +91,11 @@ def _html(path: Path) -> ReadBack:
     for node in tree.css("a.figure, script, style, svg, .ids"):
         node.decompose()
     return ReadBack(
-        form="html", manifest=manifest, figures=figures, ids=ids, rest=tree.body.text() if tree.body else ""
+        form="html",
+        manifest=manifest,
+        figures=figures,
+        ids=ids,
+        rest=tree.body.text(separator=" ") if tree.body else "",
     )
 
 

@@ -138,7 +138,8 @@ class _Writer:
             )
         elif isinstance(block, Paragraph):
             inner = runs_xml(block.runs, FANG, self.marks, SMALL if block.style == "note" else SIZE)
-            yield paragraph(inner, align=_ALIGN[block.style], indent=block.style in {"body", "note"})
+            signed = self.document.close is not None and block is self.document.blocks[-1]
+            yield paragraph(inner, align=_ALIGN[block.style], indent=block.style in {"body", "note"}, keep=signed)
         elif isinstance(block, Chart):
             inner = picture(self.made, block, png(block.svg, block.width), next(self.numbers))
             yield paragraph(inner, align="center", loose=True, keep=True)
@@ -164,9 +165,10 @@ class _Writer:
             return
         wide = max(len(close.signature), len(close.dated)) * (SIZE - 0.25)
         left = 28 * (SIZE - 0.25) - 4 * SIZE - wide
-        yield paragraph("")
+        yield paragraph("", keep=True)
         for line in (close.signature, close.dated):
-            yield paragraph(run(line, FANG), align="center", sides=(max(0.0, left), 4 * SIZE))
+            sides = (max(0.0, left), 4 * SIZE)
+            yield paragraph(run(line, FANG), align="center", sides=sides, keep=line is close.signature)
         if close.note:
             yield paragraph(run(f"（{close.note}）", FANG), indent=True)
 

@@ -10,7 +10,7 @@ import typst
 
 from shuzhu.errors import StoreError
 from shuzhu.reports import fonts, layout
-from shuzhu.reports.document import Annex, Block, Chart, Document, Heading, Paragraph, Runs, Table
+from shuzhu.reports.document import Annex, Block, Chart, Document, Heading, Paragraph, Runs, Table, plain
 from shuzhu.reports.writers.ids import grouped
 
 STANDARD: Final = "a-3b"
@@ -21,6 +21,8 @@ _STYLES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _ALIGNS: Final[Mapping[str, str]] = {"left": "left", "right": "right", "centre": "center"}
 NUMBERED: Final = 7.5
+KEPT_TOGETHER: Final = 140
+"""A last paragraph of no more signs goes with the signature to the next page."""
 LATIN: Final = "[0-9A-Za-z.,:;%+/@#_|()\\[\\]-]"
 """Signs that are set in the roman letters of 宋体, whatever the Chinese face beside them."""
 
@@ -67,16 +69,20 @@ def source(document: Document, *, turn: bool | None = None) -> str:
     groups = iter(grouped(document)[1].values())
     parts = [_settings(document), (files("shuzhu.reports.writers") / "gbt9704.typ").read_text(encoding="utf-8")]
     parts += [_attached(document), _front(document)]
-    parts += [_block(block, groups) for block in document.blocks]
+    blocks = [_block(block, groups) for block in document.blocks]
     if document.close:
         close = document.close
-        parts.append(f"#signed({_quoted(close.signature)}, {_quoted(close.dated)}, {_quoted(close.note)})")
+        signed = f"#signed({_quoted(close.signature)}, {_quoted(close.dated)}, {_quoted(close.note)})"
+        last = document.blocks[-1] if document.blocks else None
+        short = isinstance(last, Paragraph) and len(plain(last.runs)) <= KEPT_TOGETHER
+        # a signature never stands alone on a page
+        blocks = [*blocks[:-1], f"#together[{blocks[-1]}\n{signed}]"] if short else [*blocks, signed]
+    parts += blocks
     for annex in document.annexes:
         parts += _annex(annex, groups)
     parts.append(_ids(document))
-    if document.imprint and turn is None and document.front.style != "cover":
-        parts.append("#context [#metadata(counter(page).get().first())<end>]")
-    elif document.imprint:
+    parts.append("#context [#metadata(counter(page).get().first())<end>]")
+    if document.imprint and (turn is not None or document.front.style == "cover"):
         said = document.imprint
         place = '"even"' if document.front.style == "cover" else ('"next"' if turn else "none")
         copies = "，".join(said.copies) + ("。" if said.copies else "")

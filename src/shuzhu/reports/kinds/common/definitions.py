@@ -8,9 +8,10 @@ from shuzhu.reports.pen import Pen
 from shuzhu.reports.standing import said
 
 
-def definitions(material: Material, pen: Pen) -> Mapping[str, Any]:
-    """A table of both halves' indicators that the report has values of."""
-    return _table(material, pen, [code for index in material.brief.indices.values() for code in index.codes])
+def definitions(material: Material, pen: Pen) -> Mapping[str, Any] | None:
+    """A table of a theme's own indicators."""
+    topic = material.topic
+    return _table(material, pen, [topic.code, *(code for code, _ in topic.rates)]) if topic else None
 
 
 def of_half(index: str) -> Callable[[Material, Pen], Mapping[str, Any]]:

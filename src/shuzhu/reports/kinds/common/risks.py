@@ -1,5 +1,6 @@
 """风险提示: warnings by rule and indices that fell, graded red, orange, yellow, blue."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -71,7 +72,7 @@ def warnings_table(pen: Pen, warned: list[Warned]) -> str:
     head = ("级别", "预警事项", "对象", "缘由", "责任单位") if zh else ("level", "rule", "subject", "why", "office")
     rows = [
         (LEVELS[one.alarm.level] if zh else COLOURS[one.alarm.level], said(one.title, pen.lang), one.called,
-         pen.figure(one.alarm.words, subject_of(one), "warning", exact=one.alarm.value, period=one.alarm.period),
+         pen.figure(words_of(one), subject_of(one), "warning", exact=one.alarm.value, period=one.alarm.period),
          one.office)
         for one in warned
     ]  # fmt: skip
@@ -84,6 +85,11 @@ def warnings_table(pen: Pen, warned: list[Warned]) -> str:
 def subject_of(one: Warned) -> str:
     """How a warning is named in a value id: its rule, and what it is about as people may see it."""
     return f"{one.alarm.rule}|{one.called}"
+
+
+def words_of(one: Warned) -> str:
+    """What was found, its days as people write them."""
+    return re.sub(r"(\d{4})-(\d\d)-(\d\d)", lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", one.alarm.words)
 
 
 def _fallen_table(pen: Pen, graded: list[Fallen]) -> str:

@@ -1,0 +1,37 @@
+"""tables → what the report on mediation before filing is written from."""
+
+from dataclasses import replace
+from typing import Final
+
+from shuzhu.errors import NoDataError
+from shuzhu.pipeline.house import House
+from shuzhu.pipeline.measure import measure
+from shuzhu.pipeline.report_material import common
+from shuzhu.reports.material import Asked, Material
+from shuzhu.values import Value
+
+CODES: Final = ("SQ", "Q2", "SQB", "Q4", "Q5", "Q14")
+TABLES: Final = {"force": "forces", "ending": "mediation_endings"}
+"""The code tables by which two of the dimensions are called."""
+
+
+def mediation(house: House, asked: Asked) -> Material:
+    """The indicators of mediation, and how it went by force, cause, town and ending; NoDataError where none is kept."""
+    material = common(house, asked)
+    period = str(material.period)
+    values = {value.indicator: value for value in measure(house, CODES, asked.court, period)}
+    if not any(value.numerator for value in values.values()):
+        raise NoDataError(f"no mediation is loaded for {asked.court} in {period}; load the mediations first")
+    splits = {name: _split(house, asked.court, period, name) for name in ("force", "cause", "town", "ending")}
+    indicators = {code: house.catalogue.indicator(code, material.period.last) for code in CODES}
+    return replace(material, values=values, indicators=indicators, splits=splits)
+
+
+def _split(house: House, court: str, period: str, by: str) -> list[tuple[str, dict[str, Value]]]:
+    """The success rate by a dimension, the largest part first."""
+    found = [value for value in measure(house, ("Q2",), court, period, by=(by,)) if value.denominator and value.by[by]]
+    found.sort(key=lambda value: (-(value.denominator or 0), str(value.by[by])))
+    table = TABLES.get(by)
+    return [
+        (house.codes.title(table, str(value.by[by])) if table else str(value.by[by]), {"Q2": value}) for value in found
+    ]

@@ -1,0 +1,50 @@
+"""What the cockpit holds while it runs."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
+
+from fastapi import Request
+
+from shuzhu.web.cache import Answers
+from shuzhu.web.doors import Doors
+from shuzhu.web.jobs import Jobs
+from shuzhu.web.known import Known
+
+COOKIE: Final = "shuzhu"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cockpit:
+    """The opened store, the kept answers, the long jobs, who is signed in, and the secret that signs forms.
+
+    ``home`` is the court shown to one who has none of their own; ``secure`` says that it is served over TLS;
+    ``open`` that nobody need sign in, which is for made-up data alone.
+    """
+
+    doors: Doors
+    answers: Answers
+    jobs: Jobs
+    known: Known
+    home: str = ""
+    secure: bool = False
+    open: bool = False
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    def token(self, visit: str) -> str:
+        """What a form of a visit must carry: nobody else can make it."""
+        return hmac.new(self.secret, visit.encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def cockpit_of(request: Request) -> Cockpit:
+    """The cockpit that a request came to."""
+    found: Cockpit = request.app.state.cockpit
+    return found
+
+
+def now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
