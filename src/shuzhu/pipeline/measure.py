@@ -55,10 +55,10 @@ def measure(
         raise NoDataError(f"nothing is loaded for {courts}; courts with data: {_some(house.present)}")
     if not any(v.numerator or (v.denominator and v.value is not None) for v in found) and not _reaches(house, when):
         raise NoDataError(f"nothing is loaded for {when}; the records run from {house.first_day}")
-    return _fewer(house, found, question, when)
+    return fewer(house, found, question, when)
 
 
-def _fewer(house: House, values: list[Value], question: Question, when: Period) -> list[Value]:
+def fewer(house: House, values: list[Value], question: Question, when: Period) -> list[Value]:
     """The values, small counts hidden from who may not see every case that is counted.
 
     Single courts are held against all others that the reader may ask about, whether they asked or not. Raises
