@@ -55,6 +55,11 @@ class House:
     _engines: dict[str, Engine] = field(default_factory=dict, repr=False, compare=False)
     _seen: dict[tuple[str, Reader], "House"] = field(default_factory=dict, repr=False, compare=False)
 
+    @property
+    def root(self) -> Path:
+        """The store's folder."""
+        return self.store.root
+
     def read_by(self, reader: Reader) -> "House":
         """The same house for another reader: engine, cube and desk are shared, what a reach bounds is not."""
         key = (self.snapshot.label, reader)
