@@ -25,8 +25,8 @@ QUIET = {OWN: 3, FOREIGN: 8, THIRD: 9}
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 NOTHING_OF_THE_STORE = {"compare_reports", "font_stand_ins", "read_into", "read_lines", "read_one", "report_kinds"}
 """These read files that the asker brings, and are handed no store."""
-NOT_OF_A_READER = {"demo", "open_house", "rule_of", "score_values", "the_period"}
-"""They make a store, open one, or work on what they are handed; the last tells a period alone, ``rule_of`` a rule."""
+NOT_OF_A_READER = {"demo", "marks_of", "newest", "open_house", "rule_of", "score_values", "the_period"}
+"""They make a store, open one, or work on what they are handed; some tell a mark, a number, a period or a rule."""
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +98,7 @@ def calls(home, court):
     kept = draft_of(home, court)
     return {
         "adoption_rates": pipeline.adoption_rates,
+        "case_file": lambda house: pipeline.case_file(house, f"（2020）{court}民初9000号"),
         "cases_of": lambda house: pipeline.cases_of(house, one, None),
         "chart": lambda house: pipeline.chart(house, one),
         "checkup": lambda house: pipeline.checkup(house, court, PERIOD),
@@ -124,8 +125,10 @@ def calls(home, court):
         "report_tree": lambda house: pipeline.report_tree(house, reported(court)),
         "robust": lambda house: pipeline.robust(house, court, PERIOD, "internal", 20),
         "score": lambda house: pipeline.score(house, court, PERIOD),
+        "spread": lambda house: pipeline.spread(house, "JA", court, pipeline.the_period(home, PERIOD)),
         "step_item": lambda house: pipeline.step_item(house, one.id, noted),
         "step_report": lambda house: pipeline.step_report(house, kept, ReportStep(what="checked", at=NOW, by="乙")),
+        "trends": lambda house: pipeline.trends(house, ["JA"], court, pipeline.the_period(home, PERIOD)),
         "undo": lambda house: pipeline.undo(house, 99),
         "verify_report": lambda house: pipeline.verify_report(house, report_file(home, court)),
         "watch": lambda house: pipeline.watch(house, court, PERIOD, NOW, "甲"),
@@ -146,11 +149,11 @@ def everywhere(home):
 
 
 CALLS = [
-    "adoption_rates", "cases_of", "chart", "checkup", "draft_report", "explain", "exporting", "fill_rates",
-    "freeze_baseline", "identities", "kept_report", "kept_reports", "load", "loads", "make_report", "marked_by",
-    "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals", "release_dishonest",
-    "report_files", "report_tree", "robust", "score", "step_item", "step_report", "undo", "verify_report", "watch",
-    "what_if", "why",
+    "adoption_rates", "case_file", "cases_of", "chart", "checkup", "draft_report", "explain", "exporting",
+    "fill_rates", "freeze_baseline", "identities", "kept_report", "kept_reports", "load", "loads", "make_report",
+    "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals",
+    "release_dishonest", "report_files", "report_tree", "robust", "score", "spread", "step_item", "step_report",
+    "trends", "undo", "verify_report", "watch", "what_if", "why",
 ]  # fmt: skip
 
 
@@ -306,8 +309,9 @@ def test_a_table_that_nobody_knows_is_not_asked():
 
 
 def test_no_face_reaches_past_the_pipeline():
-    source = "".join(path.read_text(encoding="utf-8") for path in (SOURCE / "cli").glob("*.py"))
-    for word in ("house.store", "house.engine", "house.desk", "house.cube", "house.sight", "house.itself", "._whole"):
+    faces_ = [path for folder in ("cli", "web") for path in (SOURCE / folder).rglob("*.py")]
+    source = "".join(path.read_text(encoding="utf-8") for path in faces_)
+    for word in ("house.store", "house.desk", "house.cube", "house.sight", "house.itself", "._whole"):
         assert word not in source
     ways = {p.name: p.read_text(encoding="utf-8") for p in (SOURCE / "pipeline").glob("*.py")}
     assert [name for name, text in ways.items() if "_whole" in text or "open_engine" in text] == ["house.py"]

@@ -41,7 +41,7 @@ def serve(
     if unlocked and host not in LOOPBACK:
         raise UsageError("--unlocked listens on this machine alone; leave out --host")
     app = cockpit(
-        house.store.root, engine=ctx.obj["engine"], home=court, rate=rate, secure=tls_cert is not None,
+        house.root, engine=ctx.obj["engine"], home=court, rate=rate, secure=tls_cert is not None,
         unlocked=unlocked,
     )  # fmt: skip
     once = None if unlocked else accounts.first_admin(house, datetime.now(UTC))

@@ -77,6 +77,12 @@ def all_accounts(house: House, now: datetime) -> list[Account]:
     return accounts.all_accounts(house.desk, now)
 
 
+def courts(house: House) -> list[str]:
+    """The courts in which grants can be given: those that have any data."""
+    house.require("accounts", everywhere=True)
+    return sorted(house.itself.present)
+
+
 def add_account(house: House, name: str, title: str, grants: Sequence[Grant], now: datetime) -> str:
     """Make an account; its one-time password."""
     house.require("accounts", everywhere=True)

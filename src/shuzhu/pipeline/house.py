@@ -33,6 +33,8 @@ ITSELF: Final = Reader(name="系统", rights=(Right(actions=frozenset(ACTIONS), 
 
 UNBOUNDED: Final = frozenset({"cube", "alert_rules", "desk"})
 """What is the same for every reader once it was opened."""
+MOST_READERS: Final = 500
+"""So many readers' houses are kept open."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,24 @@ class House:
     reader: Reader
 
     _engines: dict[str, Engine] = field(default_factory=dict, repr=False, compare=False)
+    _seen: dict[tuple[str, Reader], "House"] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def root(self) -> Path:
+        """The store's folder."""
+        return self.store.root
 
     def read_by(self, reader: Reader) -> "House":
         """The same house for another reader: engine, cube and desk are shared, what a reach bounds is not."""
-        other = replace(self, reader=reader)
-        other.__dict__.update({name: self.__dict__[name] for name in UNBOUNDED & self.__dict__.keys()})
-        return other
+        key = (self.snapshot.label, reader)
+        if key not in self._seen:
+            if len(self._seen) >= MOST_READERS:
+                self._seen.clear()
+            shared = {name: self.__dict__[name] for name in UNBOUNDED & self.__dict__.keys()}
+            other = replace(self, reader=reader)
+            other.__dict__.update(shared | {"itself": self.itself})
+            self._seen[key] = other
+        return self._seen[key]
 
     def warmed(self) -> "House":
         """The house with all that its readers share opened, so that none of them opens it anew."""
@@ -67,7 +81,7 @@ class House:
     @cached_property
     def itself(self) -> "House":
         """The house at its own work; what it counts so leaves it only pooled, or as warnings that are then bounded."""
-        return self.read_by(ITSELF)
+        return self if self.reader is ITSELF else replace(self, reader=ITSELF)
 
     def close(self) -> None:
         """Close the engine, which every house that it was shared with has too."""

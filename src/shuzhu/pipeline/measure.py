@@ -55,10 +55,10 @@ def measure(
         raise NoDataError(f"nothing is loaded for {courts}; courts with data: {_some(house.present)}")
     if not any(v.numerator or (v.denominator and v.value is not None) for v in found) and not _reaches(house, when):
         raise NoDataError(f"nothing is loaded for {when}; the records run from {house.first_day}")
-    return _fewer(house, found, question, when)
+    return fewer(house, found, question, when)
 
 
-def _fewer(house: House, values: list[Value], question: Question, when: Period) -> list[Value]:
+def fewer(house: House, values: list[Value], question: Question, when: Period) -> list[Value]:
     """The values, small counts hidden from who may not see every case that is counted.
 
     Single courts are held against all others that the reader may ask about, whether they asked or not. Raises
@@ -91,8 +91,8 @@ def _permit(house: House, by: Sequence[str], indicators: Sequence[Indicator], co
 
 def _pools(house: House, when: Period, labels: Sequence[str]) -> dict[str, dict[str, Group]]:
     """The peers of each court: all within the reader's reach, or so many beyond it that none of them is told apart."""
-    known = _volumes(house.itself, when)
     seen = house.reader.reach("measure").courts
+    known = _volumes(house if seen is None else house.itself, when)
     found = {}
     for label in labels:
         pools = peers(label, house.codes, known)

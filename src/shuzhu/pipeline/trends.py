@@ -6,13 +6,14 @@ from typing import Final
 
 import numpy as np
 
+from shuzhu.access import INTERNAL
 from shuzhu.catalogue.model import Indicator
 from shuzhu.errors import UsageError
 from shuzhu.indicators.courts import Group, asked
 from shuzhu.indicators.measure import Question, answer
 from shuzhu.periods import Period, month_label, parse_period
 from shuzhu.pipeline.house import House
-from shuzhu.pipeline.measure import FEWEST_BEYOND
+from shuzhu.pipeline.measure import FEWEST_BEYOND, fewer
 from shuzhu.values import Value
 
 FEWEST: Final = 4
@@ -25,8 +26,8 @@ MONTHS: Final = 24
 class Spread:
     """Where a court's value lies among the courts of its level: their values without names, lowest first.
 
-    ``values`` are those within the reader's reach alone; the quartiles are of all, if enough lie beyond it. ``low``,
-    ``middle`` and ``high`` are the quartiles; ``own`` is None where the court has no value.
+    ``values`` and ``own`` are those of courts whose cases the reader may see; ``own`` is None where it has no value.
+    ``low``, ``middle`` and ``high`` are the quartiles of all, if enough lie beyond the reader's reach.
     """
 
     own: float | None
@@ -52,7 +53,7 @@ def trends(
     indicators = tuple(house.catalogue.indicator(code, last.last) for code in codes)
     question = Question(indicators=indicators, groups=(group,), periods=periods, peers={})
     found: dict[str, list[Value]] = {indicator.code: [] for indicator in indicators}
-    for value in answer(question, house.sight) if periods else ():
+    for value in fewer(house, answer(question, house.sight), question, last) if periods else ():
         found[value.indicator].append(value)
     return {code: tuple(values) for code, values in found.items()}
 
@@ -71,10 +72,12 @@ def spread(house: House, code: str, court: str, when: Period) -> Spread | None:
     values = _of_courts(house.itself, house.catalogue.indicator(code, when.last), level, when)
     known = {mark: value for mark, value in values.items() if value is not None}
     seen = {mark: value for mark, value in known.items() if house.reader.may("measure", court=mark)}
+    cases = house.reader.reach("cases", INTERNAL)
+    told = {mark: value for mark, value in seen.items() if cases.whole(mark)}
     if len(known) < FEWEST or 0 < len(known) - len(seen) < FEWEST_BEYOND:
         return None
     low, middle, high = (float(q) for q in np.quantile(list(known.values()), (0.25, 0.5, 0.75)))
-    return Spread(own=seen.get(own.mark), values=tuple(sorted(seen.values())), low=low, middle=middle, high=high)
+    return Spread(own=told.get(own.mark), values=tuple(sorted(told.values())), low=low, middle=middle, high=high)
 
 
 def _of_courts(house: House, indicator: Indicator, marks: Sequence[str], when: Period) -> dict[str, float | None]:

@@ -24,7 +24,7 @@ def accounts(ask: Ask, once: dict[str, str] | None = None) -> Shown:
          "live": not key.revoked and key.ends_at > now()}
         for key in granted.all_keys(ask.house)
     ]  # fmt: skip
-    courts = sorted(ask.house.itself.present)
+    courts = granted.courts(ask.house)
     return Shown(
         context={
             "accounts": found, "keys": keys, "roles": {name: role.title for name, role in ROLES.items()},
