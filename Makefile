@@ -29,7 +29,7 @@ demo: .venv/.run ## build a fictional province, load it, write the check-up of i
 
 serve: .venv/.run .venv/.scripts ## open the cockpit on the demo at http://127.0.0.1:8000/ (PORT=…)
 	@test -d $(DEMO)/store || $(MAKE) --no-print-directory demo
-	$(BIN)/shuzhu --store $(DEMO)/store serve --court 虚0213 --port $(PORT)
+	$(BIN)/shuzhu --store $(DEMO)/store serve --court 虚0213 --port $(PORT) --unlocked
 
 test: .venv/.dev .venv/.scripts ## set up, then check and run every test
 	@$(MAKE) --no-print-directory check

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 BUILT = ROOT / "src" / "shuzhu" / "web" / "built" / "cockpit.js"
 PAGES = ["/", "/checkup", "/indicator/XL01", "/case?id=（2020）虚0213民初1号", "/warnings", "/warnings/1", "/index",
-         "/index/interval", "/data", "/wall", "/accounts", "/audit"]  # fmt: skip
+         "/index/interval", "/data", "/wall", "/reports", "/accounts", "/audit"]  # fmt: skip
 OVERFLOWING = """
 () => [...document.querySelectorAll('th, td, dd, h1, h2, p')].filter(cell => {
   if (cell.closest('.scroll') || !cell.getClientRects().length || cell.closest('.unseen')) return false

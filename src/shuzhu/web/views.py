@@ -39,7 +39,8 @@ class View:
     """A page: its address, its template, and what answers it.
 
     Names of persons are shown on pages that are ``named`` alone, to readers who may see them; such pages are worked
-    out for every reading, for each reading of a name is in the audit. All others are kept.
+    out for every reading, for each reading of a name is in the audit; so are pages of what no snapshot tells (accounts,
+    audit, reports). All others are kept.
     """
 
     path: str

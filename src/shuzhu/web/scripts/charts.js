@@ -48,7 +48,7 @@ function radar(data) {
   }
   return {
     textStyle: text, animation: false, tooltip: tip,
-    radar: { radius: "66%", indicator: data.axes.map((name) => ({ name, min: 40, max: 100 })), splitNumber: 3,
+    radar: { radius: document.body.clientWidth < 480 ? "52%" : "66%", indicator: data.axes.map((name) => ({ name, min: 40, max: 100 })), splitNumber: 3,
              axisName: { ...text, color: colours.ink, fontSize: 13.5, lineHeight: 18, formatter: named(data),
                          rich: { figure: { ...text, color: colours.now, fontSize: 13.5, fontWeight: 600 } } }, splitArea: { show: false },
              splitLine: { lineStyle: { color: "#d9dee0" } }, axisLine: { lineStyle: { color: "#d9dee0" } } },
