@@ -1,5 +1,6 @@
 """The cockpit as one application: every page of ``pages``, what people do there, the API, and the files it needs."""
 
+import os
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -13,8 +14,9 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from shuzhu.errors import ShuzhuError, UsageError
+from shuzhu.pipeline.sign_on import client_of
 from shuzhu.store.settings import read_settings
-from shuzhu.web import api, deeds, granting, reporting, signing
+from shuzhu.web import api, deeds, granting, provided, reporting, signing
 from shuzhu.web.asking import Asked, MustChangeError, SignInError, TooOftenError
 from shuzhu.web.cache import Answers
 from shuzhu.web.charts.why import SHEET
@@ -28,7 +30,7 @@ from shuzhu.web.signing import to_sign_in
 from shuzhu.web.state import Cockpit
 from shuzhu.web.views import View
 
-ROUTERS: Final = (signing.ROUTER, deeds.ROUTER, reporting.ROUTER, granting.ROUTER, api.ROUTER)
+ROUTERS: Final = (signing.ROUTER, provided.ROUTER, deeds.ROUTER, reporting.ROUTER, granting.ROUTER, api.ROUTER)
 RATE: Final = 40.0
 """Requests a second for each client, unless it is said otherwise."""
 
@@ -48,7 +50,7 @@ def cockpit(
     )
     app.state.cockpit = Cockpit(
         doors=Doors(root, engine), answers=Answers(), jobs=Jobs(), known=Known(), home=home, secure=secure,
-        open=unlocked,
+        open=unlocked, provider=None if unlocked else client_of(read_settings(root, os.environ)),
     )  # fmt: skip
     for view in VIEWS:
         app.add_api_route(view.path, _route(view), methods=["GET"], include_in_schema=False, name=view.template)

@@ -15,6 +15,7 @@ from shuzhu.web.state import COOKIE, Cockpit, cockpit_of, now
 
 ROUTER = APIRouter(include_in_schema=False)
 SEE_OTHER = 303
+NOT_IN = "没有登录：用户名、密码或验证码不对，或者账号暂时锁定。请再试，或找账号管理人员。"
 
 
 @ROUTER.get("/login")
@@ -23,7 +24,7 @@ async def login_page(request: Request) -> Response:
     try:
         await signed_in(request)
     except SignInError:
-        return _page(request, "login.html.j2", next=_inside(request.query_params.get("next", "/")), failed="")
+        return door(request, 200, inside(request.query_params.get("next", "/")))
     return RedirectResponse("/", SEE_OTHER)
 
 
@@ -33,15 +34,15 @@ async def login(request: Request, form: Form) -> Response:
     cockpit = cockpit_of(request)
     origin = request.client.host if request.client else ""
     name, password, code = (form.get(part, "")[:200] for part in ("name", "password", "code"))
-    onward = _inside(form.get("next", "/"))
+    onward = inside(form.get("next", "/"))
     try:
         token = await cockpit.doors.at_the_gate(
             lambda house: accounts.sign_in(house, name.strip(), password, code.strip(), origin, now())
         )
-    except ShuzhuError as error:
-        return _page(request, "login.html.j2", 403, next=onward, failed=str(error))
+    except ShuzhuError:
+        return door(request, 403, onward, failed=NOT_IN)
     answer = RedirectResponse(onward, SEE_OTHER)
-    _give(answer, cockpit, token)
+    give(answer, cockpit, token)
     return answer
 
 
@@ -89,6 +90,12 @@ def to_sign_in(request: Request) -> Response:
     return RedirectResponse(f"/login?next={quote(here, safe='')}" if here != "/" else "/login", SEE_OTHER)
 
 
+def door(request: Request, status: int, onward: str = "/", failed: str = "") -> Response:
+    """The sign-in, with why it failed."""
+    provider = cockpit_of(request).provider is not None
+    return _page(request, "login.html.j2", status, next=onward, failed=failed, provider=provider)
+
+
 def _page(request: Request, template: str, status: int = 200, **context: object) -> Response:
     """A page of the door, which needs no store."""
     lang = language(request)
@@ -96,12 +103,12 @@ def _page(request: Request, template: str, status: int = 200, **context: object)
     return personal(request, bare(template, lang, made_up=made_up, **context), "", status)
 
 
-def _inside(path: str) -> str:
+def inside(path: str) -> str:
     """An address of ours; the overview for any other, so that nobody is led away."""
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/"
 
 
-def _give(answer: Response, cockpit: Cockpit, token: str = "") -> None:
+def give(answer: Response, cockpit: Cockpit, token: str = "") -> None:
     """Hand a browser its session, out of the reach of scripts and of other sites."""
     answer.set_cookie(
         COOKIE, token or secrets.token_urlsafe(24), httponly=True, samesite="strict", secure=cockpit.secure, path="/"

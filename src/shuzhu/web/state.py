@@ -9,8 +9,10 @@ from typing import Final
 
 from fastapi import Request
 
+from shuzhu.pipeline.sign_on import Client
 from shuzhu.web.cache import Answers
 from shuzhu.web.doors import Doors
+from shuzhu.web.goings import Goings
 from shuzhu.web.jobs import Jobs
 from shuzhu.web.known import Known
 
@@ -22,7 +24,8 @@ class Cockpit:
     """The opened store, the kept answers, the long jobs, who is signed in, and the secret that signs forms.
 
     ``home`` is the court shown to one who has none of their own; ``secure`` says that it is served over TLS;
-    ``open`` that nobody need sign in, which is for made-up data alone.
+    ``open`` that nobody need sign in, which is for made-up data alone; ``provider`` is asked who somebody is, where
+    the settings name one, and ``goings`` are the sign-ins on their way to it.
     """
 
     doors: Doors
@@ -32,6 +35,8 @@ class Cockpit:
     home: str = ""
     secure: bool = False
     open: bool = False
+    provider: Client | None = None
+    goings: Goings = field(default_factory=Goings)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def token(self, visit: str) -> str:
