@@ -1,29 +1,12 @@
 """The cockpit as its people meet it: every page on desk, phone, wall and paper, and the whole life of a warning."""
 
-import importlib.util
-import os
-import shutil
-import socket
-import threading
-import time
-from pathlib import Path
-
 import pytest
-import uvicorn
 
 import faces
-from shuzhu.web.app import cockpit
+from browsing import ARGUMENTS, CHROMIUM, MARKS, MISSING, PRESENT, REQUIRED, ROOT, SCRIPTS, served
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-             "--no-first-run"]  # fmt: skip
-REQUIRED = "browser" in os.environ.get("SHUZHU_REQUIRE", "")
-PRESENT = Path(CHROMIUM).exists() and importlib.util.find_spec("playwright") is not None
-MISSING = f"needs playwright, and Chromium at {CHROMIUM}"
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(not PRESENT and not REQUIRED, reason=MISSING)]
-ROOT = Path(__file__).parents[2]
+pytestmark = MARKS
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-BUILT = ROOT / "src" / "shuzhu" / "web" / "built" / "cockpit.js"
 PAGES = ["/", "/checkup", "/indicator/XL01", "/case?id=（2020）虚0213民初1号", "/warnings", "/warnings/1", "/index",
          "/index/interval", "/data", "/wall", "/reports", "/accounts", "/audit"]  # fmt: skip
 OVERFLOWING = """
@@ -47,18 +30,8 @@ def address(tmp_path_factory):
     assert faces.run("--store", store, "load", faces.files(folder / "files")) == 0
     assert faces.run("--store", store, "score", "--court", "虚0213", "--freeze", "2019") == 0
     assert faces.run("--store", store, "watch", "--period", "2020-06", "--by", "tester") == 0
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    app = cockpit(store, home="虚0213", rate=10_000, unlocked=True)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", loop="asyncio"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    with served(store, home="虚0213", unlocked=True) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +143,7 @@ def test_a_choice_above_the_page_is_in_its_address(visit):
     assert page.locator("h1 + p").inner_text().startswith("虚构")
 
 
-@pytest.mark.skipif(not BUILT.exists(), reason="the scripts are built by npm")
+@pytest.mark.skipif(not SCRIPTS, reason="the scripts are built by npm")
 def test_a_filter_answers_while_one_types_and_can_be_undone(visit):
     from playwright.sync_api import expect
 
@@ -183,7 +156,7 @@ def test_a_filter_answers_while_one_types_and_can_be_undone(visit):
     expect(page.locator("table.checkup tbody tr")).to_have_count(53)
 
 
-@pytest.mark.skipif(not BUILT.exists(), reason="the scripts are built by npm")
+@pytest.mark.skipif(not SCRIPTS, reason="the scripts are built by npm")
 def test_a_slider_moves_the_score_and_the_interval_comes_by_itself(visit):
     page = visit("/index?period=2020H1").page
     page.wait_for_selector("text=九成落在")
@@ -195,7 +168,20 @@ def test_a_slider_moves_the_score_and_the_interval_comes_by_itself(visit):
     assert "w.justice" in page.url
 
 
-@pytest.mark.skipif(not BUILT.exists(), reason="the scripts are built by npm")
+@pytest.mark.parametrize("index", ["internal", "external"])
+def test_every_slider_stands_at_its_weight_on_the_same_scale(visit, index):
+    page = visit(f"/index?period=2020H1&index={index}").page
+    sliders = page.locator("input[type=range]").evaluate_all(
+        "all => all.map(s => [Number(s.min), Number(s.max), s.valueAsNumber, Number(s.nextElementSibling.value),"
+        " Math.round(s.getBoundingClientRect().width)])"
+    )
+    weights = [float(cell) for cell in page.locator("tr.depth0 td:nth-child(2)").all_inner_texts()]
+    assert [value for _, _, value, _, _ in sliders] == [told for *_, told, _ in sliders] == weights
+    assert {(low, high) for low, high, *_ in sliders} == {(0, 2 * max(weights))}
+    assert len({width for *_, width in sliders}) == 1
+
+
+@pytest.mark.skipif(not SCRIPTS, reason="the scripts are built by npm")
 def test_the_charts_can_be_asked_and_the_drawing_stays_for_paper(visit):
     page = visit("/indicator/XL01?period=2020H1").page
     page.wait_for_selector(".chart-live svg")

@@ -107,6 +107,7 @@ async def trouble(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/api/"):
         return problem(status, type(error).__name__, words, request.url.path)
     page = bare("trouble.html.j2", language(request), status=status, words=words, made_up=False,
+                deed=request.method == "POST",
                 empty=isinstance(error, ShuzhuError) and "store is empty" in words)  # fmt: skip
     return HTMLResponse(page, status_code=status)
 

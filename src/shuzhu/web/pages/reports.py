@@ -65,7 +65,8 @@ def report(ask: Ask) -> Shown:
         context={
             "report": _row(one, titles), "files": sorted(report_life.report_files(ask.house, one.id)), "steps": steps,
             "tasks": tasks, "deeds": deeds(ask, one), "sent": one.state in SENT,
-            "own": one.author == ask.house.reader.name, "may_export": ask.house.reader.may("export", court=one.court),
+            "own": one.author == ask.house.reader.name and "checked" in NEXT[one.state],
+            "may_export": ask.house.reader.may("export", court=one.court),
         },
         sheets=(Sheet(name="steps", title="经过", rows=steps,
                       heads={"at": "时间", "what": "事项", "by": "经办人", "to": "报送", "note": "说明"}),),
@@ -73,13 +74,13 @@ def report(ask: Ask) -> Shown:
 
 
 def deeds(ask: Ask, one: Report) -> list[tuple[str, str]]:
-    """What the reader may do with a report now, in the order of its life."""
+    """What the reader may do with a report now, in the order of its life; nobody checks what they wrote."""
     reader, sent = ask.house.reader, one.state in SENT
     may = {action: reader.may(action, court=one.court) for action in ("report", "check", "sign")}
     return [
         (name, word) for name, word in DEEDS.items()
         if (name in NEXT[one.state] or (sent and name in {"task", "noted"}))
-        and may[report_life.ACTIONS.get(name, "report")]
+        and may[report_life.ACTIONS.get(name, "report")] and not (name == "checked" and one.author == reader.name)
     ]  # fmt: skip
 
 
