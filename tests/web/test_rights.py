@@ -98,7 +98,7 @@ def test_no_page_or_answer_tells_of_a_foreign_court(town, browsers, role):
                 assert not [mark for mark in FOREIGN if mark in answer.text], (role, path, query)
             if query.get("court") == FOREIGN[0] and "{" not in path and path not in {"/data", "/accounts"}:
                 assert answer.status_code != 200 or path.startswith(("/api/v1/ind", "/api/v1/courts", "/api/v1/loads",
-                                                                     "/api/v1/snap", "/warnings", "/api/v1/warn",
+                                                                     "/api/v1/snap", "/warnings", "/reports", "/api/v1/warn",
                                                                      "/api/v1/open"))  # fmt: skip
 
 
