@@ -33,7 +33,9 @@ serve: .venv/.run .venv/.scripts ## open the cockpit on the demo at http://127.0
 
 test: .venv/.dev .venv/.scripts ## set up, then check and run every test
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	@# a Spark of its own process: its virtual machine does not start beside what the other tests have loaded
+	$(BIN)/pytest -m spark $(PYTEST_ARGS) || [ $$? -eq 5 ]
+	$(BIN)/pytest -n 2 --dist loadfile -m "not spark" $(PYTEST_ARGS)
 
 check: .venv/.dev ## formatting, lint, types, the import contract, the catalogue
 	$(BIN)/ruff format --check .
