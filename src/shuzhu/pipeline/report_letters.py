@@ -1,7 +1,8 @@
 """items of work → what letters are written from: the warnings as of the snapshot, their cases and months."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 from shuzhu.desk.items import Item
 from shuzhu.errors import NoDataError, UsageError
@@ -10,11 +11,17 @@ from shuzhu.pipeline.report_material import common, told
 from shuzhu.pipeline.watch import alarm_for, allowed, cases_of
 from shuzhu.pipeline.why import rule_of
 from shuzhu.pipeline.why_charts import chart_of
+from shuzhu.reports.document import Emblem
 from shuzhu.reports.material import Asked, Material, Warned
 from shuzhu.reports.why_lines import Lines
 
 MOST: Final = 15
 """No more cases stand in a letter's table."""
+EMBLEMS: Final[Mapping[Literal["svg", "png"], tuple[bytes, ...]]] = {
+    "png": (b"\x89PNG",), "svg": (b"<svg", b"<?xml")
+}  # fmt: skip
+"""The kinds of emblem files, by how they begin."""
+LARGEST: Final = 500_000
 MONTHS: Final = 24
 """No more months are drawn."""
 
@@ -33,7 +40,23 @@ def letter(house: House, asked: Asked) -> Material:
         warned=[_warned(house, one) for one in items],
         cases={str(one.id): cases_of(house, one, MOST) for one in items},
         months={one.id: _months(house, one) for one in items},
+        emblem=emblem_of(house),
     )
+
+
+def emblem_of(house: House) -> Emblem | None:
+    """The court's own emblem where the settings name one; raises UsageError for what is no SVG or PNG of fair size."""
+    if not house.settings.emblem:
+        return None
+    path = house.root / house.settings.emblem
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"settings.yaml: emblem: {path} cannot be read ({error.strerror})") from error
+    form = next((form for form, signs in EMBLEMS.items() if data.lstrip().startswith(signs)), None)
+    if form is None or len(data) > LARGEST:
+        raise UsageError(f"settings.yaml: emblem: {path.name} must be an SVG or PNG file of at most 500 kB")
+    return Emblem(data=data, form=form)
 
 
 def as_of(house: House, one: Item) -> Item:

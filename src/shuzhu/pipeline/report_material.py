@@ -23,6 +23,11 @@ from shuzhu.values import Value
 _RANK: Final = {level: place for place, level in enumerate(LEVELS)}
 COURT: Final = "人民法院"
 CLOCK: Final = "clock"
+WORDS: Final = ("kinds", "closings", "forces", "mediation_endings", "party_kinds")
+OTHERWISE: Final = {
+    "未填": "left blank", "其他": "others", "本区县": "this district", "本市其他区县": "elsewhere in the city",
+    "本省其他地市": "elsewhere in the province", "省外": "other provinces",
+}  # fmt: skip
 
 
 def common(house: House, asked: Asked) -> Material:
@@ -38,8 +43,18 @@ def common(house: House, asked: Asked) -> Material:
     return Material(
         asked=replace(asked, court=asked.court, period=str(brief.period)), brief=brief, period=brief.period,
         place=place_of(brief.court_name), proposals=read_proposals(*([overlay] if overlay.is_dir() else [])),
-        statistics=statistics_of(house, asked.court, brief.period),
+        statistics=statistics_of(house, asked.court, brief.period), words=words_of(house, asked.lang),
     )  # fmt: skip
+
+
+def words_of(house: House, lang: str) -> dict[str, str]:
+    """The words of the code tables that reports name, in another language than Chinese."""
+    if lang == "zh":
+        return {}
+    return OTHERWISE | {
+        house.codes.title(table, code): house.codes.title(table, code, lang)
+        for table in WORDS for code in house.codes.words(table)
+    }  # fmt: skip
 
 
 def place_of(court_name: str) -> str:

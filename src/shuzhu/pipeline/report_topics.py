@@ -16,12 +16,18 @@ from shuzhu.indicators.measure import Question, answer
 from shuzhu.indicators.opened import opened
 from shuzhu.periods import Period, month_label, parse_period
 from shuzhu.pipeline.house import House
+from shuzhu.pipeline.report_forecast import History, outlook
 from shuzhu.pipeline.report_material import common, warned
-from shuzhu.reports.material import Asked, Material, Row, Topic
+from shuzhu.pipeline.report_parties import party_features, put_together
+from shuzhu.reports.material import Asked, Material, Outlook, Row, Topic
+from shuzhu.reports.standing import said
 from shuzhu.values import Value
 
 MONTHS: Final = 36
 """So many months are drawn."""
+LONGEST: Final = 96
+"""No older months go into what is expected."""
+HALF: Final = 6
 CANDIDATES: Final = 12
 """So many closed cases are listed to choose typical ones from."""
 
@@ -31,21 +37,26 @@ class Theme:
     """A theme: its title, the indicator that counts its cases, the rates told of it, the rules that watch it."""
 
     title: str
+    en: str
     code: str
     rates: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
 
 
 THEMES: Final[Mapping[str, Theme]] = {
-    "private_lending": Theme(title="民间借贷纠纷", code="CX03", rules=("YJ02", "YJ04")),
-    "wages": Theme(title="劳动争议与拖欠工资", code="HX02", rules=("YJ01",)),
-    "family": Theme(title="婚姻家庭继承纠纷", code="HX01"),
-    "commercial": Theme(title="商事纠纷", code="YS01", rates=("YS05",), rules=("YJ02",)),
-    "finance": Theme(title="金融纠纷", code="YS03", rules=("YJ02",)),
-    "consumer": Theme(title="消费与医疗纠纷", code="HX05", rules=("YJ03",)),
-    "housing": Theme(title="涉房征迁与涉农土地纠纷", code="HX06", rules=("YJ03",)),
-    "traffic": Theme(title="道路交通事故责任纠纷", code="HX04"),
-    "administrative": Theme(title="行政审判", code="FZ01", rates=("FZ02", "FZ03", "FZ04", "FZ05")),
+    "private_lending": Theme(title="民间借贷纠纷", en="private lending", code="CX03", rules=("YJ02", "YJ04")),
+    "wages": Theme(title="劳动争议与拖欠工资", en="labour disputes and unpaid wages", code="HX02", rules=("YJ01",)),
+    "family": Theme(title="婚姻家庭继承纠纷", en="family and inheritance disputes", code="HX01"),
+    "commercial": Theme(title="商事纠纷", en="commercial disputes", code="YS01", rates=("YS05",), rules=("YJ02",)),
+    "finance": Theme(title="金融纠纷", en="financial disputes", code="YS03", rules=("YJ02",)),
+    "consumer": Theme(title="消费与医疗纠纷", en="consumer and medical disputes", code="HX05", rules=("YJ03",)),
+    "housing": Theme(
+        title="涉房征迁与涉农土地纠纷", en="housing, expropriation and farm-land disputes", code="HX06", rules=("YJ03",)
+    ),
+    "traffic": Theme(title="道路交通事故责任纠纷", en="road accidents", code="HX04"),
+    "administrative": Theme(
+        title="行政审判", en="administrative trials", code="FZ01", rates=("FZ02", "FZ03", "FZ04", "FZ05")
+    ),
 }
 
 
@@ -58,10 +69,11 @@ def topic(house: House, asked: Asked) -> Material:
     period = material.period
     filed = _counted(house.catalogue.indicator(theme.code, period.last), "filed_on")
     closed = _counted(filed, "closed_on")
+    months = _months(house, filed, asked.court, period)
     found = Topic(
-        title=theme.title, code=theme.code,
-        driver=(house.catalogue.indicator(theme.code, period.last).driver or {"zh": theme.title})["zh"],
-        years=_years(house, filed, asked.court, period), months=_months(house, filed, asked.court, period),
+        title=theme.title if asked.lang == "zh" else theme.en, code=theme.code,
+        driver=said(house.catalogue.indicator(theme.code, period.last).driver or {"zh": theme.title}, asked.lang),
+        years=_years(house, filed, asked.court, period), months=months[-MONTHS:],
         splits={
             "cause": _split(house, filed, asked.court, period, "cause"),
             "town": _split(house, filed, asked.court, period, "town"),
@@ -72,6 +84,8 @@ def topic(house: House, asked: Asked) -> Material:
             for code in theme.rates
         ],
         cases=_candidates(house, closed, asked.court, period),
+        parties=party_features(house, filed, asked.court, period),
+        outlook=_outlook(house, months, period),
     )  # fmt: skip
     if not any(row.now for row in found.years):
         raise NoDataError(f"no case of {theme.title} is loaded for {asked.court}")
@@ -123,12 +137,22 @@ def _years(house: House, filed: Indicator, court: str, period: Period) -> list[R
 
 
 def _months(house: House, filed: Indicator, court: str, period: Period) -> list[tuple[str, float]]:
-    """Filed by month, up to the period's last."""
-    start = house.settings.year
-    first = start.month_index(house.first_day) if house.first_day else 0
+    """Filed by month, from the first that the records reach wholly, up to the period's last."""
+    start, day = house.settings.year, house.first_day
     last = start.month_index(period.last)
-    spans = [parse_period(month_label(n), start) for n in range(max(first, last - MONTHS + 1), last + 1)]
+    first = start.month_index(day) if day else last
+    spans = [parse_period(month_label(n), start) for n in range(max(first, last - LONGEST + 1), last + 1)]
     return [(str(span), number) for span, number in _tallied(house, filed, court, spans)]
+
+
+def _outlook(house: House, months: Sequence[tuple[str, float]], period: Period) -> Outlook:
+    """What as many months as the report's may bring; half a year where it is not of whole months."""
+    start = house.settings.year
+    edges = period.months(start)
+    begins = next((n for n, (_, number) in enumerate(months) if number), len(months))
+    first = start.month_index(period.last) - len(months) + 1 + begins
+    history = History(first=first, counts=[number for _, number in months[begins:]], start=start)
+    return outlook(history, edges[1] - edges[0] + 1 if edges else HALF)
 
 
 def _tallied(house: House, indicator: Indicator, court: str, spans: Sequence[Period]) -> list[tuple[Period, float]]:
@@ -140,7 +164,10 @@ def _tallied(house: House, indicator: Indicator, court: str, spans: Sequence[Per
 
 
 def _split(house: House, indicator: Indicator, court: str, period: Period, by: str) -> list[Row]:
-    """Counts by a column, the largest first, each beside the year before."""
+    """Counts by a column, the largest first, each beside the year before.
+
+    For who may not see every case that is counted small ones are one, and there is no year before.
+    """
     before = period.year_before(house.settings.year)
     now, then = (
         {v.by[by]: v.numerator or 0 for v in _answers(house, indicator, court, [span], by=(by,))}
@@ -152,7 +179,10 @@ def _split(house: House, indicator: Indicator, court: str, period: Period, by: s
         for key, count in now.items()
         if count or then.get(key)
     ]
-    return sorted(rows, key=lambda row: (-row.now, row.name))
+    rows.sort(key=lambda row: (-row.now, row.name))
+    cases = house.reader.reach("cases", INTERNAL)
+    marks = {mark for group in groups_asked(court, house.codes, house.present) for mark in group.courts}
+    return rows if all(map(cases.whole, marks)) else put_together([replace(row, before=None) for row in rows])
 
 
 def _called(house: House, by: str, key: str | None) -> str:

@@ -107,8 +107,19 @@ Block = Paragraph | Heading | Table | Chart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Emblem:
+    """The court's emblem as a file: SVG or PNG."""
+
+    data: bytes
+    form: Literal["svg", "png"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """How a report begins: a cover page of its own, a red heading with its rule, or the title alone."""
+    """How a report begins: a cover page of its own, a red heading with its rule, or the title alone.
+
+    ``cover`` are the lines below the emblem on the cover that a letter of advice has before its title.
+    """
 
     style: FrontStyle
     title: tuple[str, ...]
@@ -119,6 +130,8 @@ class Front:
     addressee: str = ""
     dated: str = ""
     word: str = ""
+    cover: tuple[str, ...] = ()
+    emblem: Emblem | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,11 +145,12 @@ class Annex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Close:
-    """Who signs and when, below the text; ``note`` in round brackets below (附注)."""
+    """Who signs and when, below the text and the ``annexes`` named (附件说明); ``note`` in brackets below (附注)."""
 
     signature: str
     dated: str
     note: str = ""
+    annexes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,16 @@ _STYLE = f"""<style>
 </style>"""
 
 
+def emblem_place() -> str:
+    """Where a court's emblem goes: two plain rings and a word; a court lays its own file in its place."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 220" role="img" aria-label="院徽位置">'
+        f'<g fill="none" stroke="#{GREY}"><circle cx="100" cy="110" r="96" stroke-width="2"/>'
+        '<circle cx="100" cy="110" r="86" stroke-width="1" stroke-dasharray="5 5"/></g>'
+        f'<text x="100" y="118" text-anchor="middle" style="font:24px {_FONTS}" fill="#{GREY}">院徽位置</text></svg>'
+    )
+
+
 def radar_figure(names: Sequence[str], series: Sequence[Series], title: str) -> str:
     """A radar that stands alone: the series as on the check-up's page, and which line is whose below."""
     drawn = radar(names, series, title)

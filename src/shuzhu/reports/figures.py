@@ -5,6 +5,8 @@ from shuzhu.values import Value
 
 NBSP = "\N{NO-BREAK SPACE}"
 PLACES = {"件": 0, "天": 1}
+_UNIT_WORDS = {"件": "cases", "人": "people", "户": "firms", "辆": "vehicles", "元": "yuan", "案": "case", "天": "days"}
+_AMOUNTS = {"百万": "1,000,000", "十万": "100,000", "万": "10,000", "亿": "100 million"}
 BANDS = {"within": "区间内", "above": "高于区间", "below": "低于区间"}
 
 
@@ -54,6 +56,23 @@ def made_of(value: Value, *, money: bool = False) -> str:
         return f"n = {value.denominator:,.0f}"
     places = 0 if value.denominator == int(value.denominator) else 2
     return f"{value.numerator:,.0f} / {value.denominator:,.{places}f}"
+
+
+def unit_of(unit: str, lang: str) -> str:
+    """A unit as it follows a number: 件/万人 and ``%`` as they are, in English `` cases per 10,000 people``."""
+    if lang == "zh" or unit in {"", "%", "‰"}:
+        return unit
+    above, _, below = unit.partition("/")
+    return f" {_in_english(above)}" + (f" per {_in_english(below, one=True)}" if below else "")
+
+
+def _in_english(unit: str, *, one: bool = False) -> str:
+    """One side of a unit in English; a bare one below the stroke is one of a kind."""
+    for amount, words in _AMOUNTS.items():
+        if unit.startswith(amount):
+            return f"{words} {_UNIT_WORDS.get(unit.removeprefix(amount), unit.removeprefix(amount))}".strip()
+    word = _UNIT_WORDS.get(unit, unit)
+    return {"people": "person", "cases": "case"}.get(word, word) if one else word
 
 
 def points(unit: str) -> str:

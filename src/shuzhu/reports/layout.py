@@ -43,3 +43,8 @@ HEI: Final = Face(office="黑体", free=("FandolHei", "Noto Sans CJK SC", _LAST)
 SONG: Final = Face(office="宋体", free=("FandolSong", _LAST))
 HEADINGS: Final = {0: HEI, 1: HEI, 2: KAI, 3: FANG, 4: FANG}
 LATIN: Final = "Times New Roman"
+
+
+def signs(size: float) -> int:
+    """How many signs of so many points stand in a line of the text block."""
+    return int((PAGE[0] - LEFT - RIGHT) / 25.4 * 72 / size)

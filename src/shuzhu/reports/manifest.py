@@ -35,8 +35,17 @@ def manifest(document: Document, material: Material) -> Document:
 def unsourced(document: Document) -> str:
     """All text of a report outside its figures, with front, signature and imprint: numbers that need no id."""
     front, close, said = document.front, document.close, document.imprint
-    parts = [*front.title, front.subtitle, front.number, front.organ, front.dated, front.addressee, document.label]
-    parts += [close.signature, close.dated, close.note] if close else []
+    parts = [
+        *front.title,
+        *front.cover,
+        front.subtitle,
+        front.number,
+        front.organ,
+        front.dated,
+        front.addressee,
+        document.label,
+    ]
+    parts += [close.signature, close.dated, close.note, *close.annexes] if close else []
     parts += [*said.copies, said.printer, said.printed] if said else []
     for annex in document.annexes:
         parts += [annex.number, annex.title]

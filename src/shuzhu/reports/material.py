@@ -11,7 +11,7 @@ from shuzhu.catalogue.proposals import Proposal
 from shuzhu.errors import UsageError
 from shuzhu.periods import Period
 from shuzhu.reports.brief import Brief
-from shuzhu.reports.document import Lang
+from shuzhu.reports.document import Emblem, Lang
 from shuzhu.values import Value
 
 
@@ -89,6 +89,47 @@ class Statistic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """What the parties of one side (``asking``, ``answering``) are: the parts of those ``known``, how many ``blank``.
+
+    ``name`` is kind, residence, occupation or industry; small parts are one, 其他.
+    """
+
+    name: str
+    side: str
+    rows: Sequence[Row]
+    known: int
+    blank: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """A sum of months to be expected, with its 95 % interval; whether a trend was clear enough to go into it."""
+
+    first: str
+    last: str
+    mean: float
+    low: float
+    high: float
+    trend: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What the next months may bring by the past ``months``, and the same for the year before beside what was found.
+
+    ``next`` is None where the months are fewer than the ``least`` or, though ``enough``, have too few cases.
+    """
+
+    months: int
+    least: int
+    enough: bool
+    next: Expected | None = None
+    tested: Expected | None = None
+    found: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A theme over time: its title, the indicator that counts it, and its counts by year, month and part."""
 
@@ -100,6 +141,8 @@ class Topic:
     splits: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     rates: Sequence[tuple[str, Sequence[Value]]] = ()
     cases: Sequence[Mapping[str, Any]] = ()
+    parties: Sequence[Features] = ()
+    outlook: Outlook | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,4 +164,9 @@ class Material:
     splits: Mapping[str, Sequence[tuple[str, Mapping[str, Value]]]] = field(default_factory=dict)
     topic: Topic | None = None
     months: Mapping[int, Sequence[tuple[str, float]]] = field(default_factory=dict)
-    sources: Sequence[str] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    emblem: Emblem | None = None
+
+    def called(self, word: str) -> str:
+        """A word of a code table in the report's language, by the Chinese one."""
+        return self.words.get(word, word)

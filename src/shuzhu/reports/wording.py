@@ -6,7 +6,7 @@ from datetime import date
 from shuzhu.catalogue.model import Indicator
 from shuzhu.periods import Period
 from shuzhu.reports.document import Lang
-from shuzhu.reports.figures import PLACES, change, number, points
+from shuzhu.reports.figures import PLACES, change, number, points, unit_of
 from shuzhu.reports.pen import Pen
 from shuzhu.reports.spans import in_chinese
 from shuzhu.values import Value
@@ -18,6 +18,11 @@ STEADY, SLIGHT, CLEAR = 1.0, 5.0, 20.0
 def when(period: Period, lang: Lang) -> str:
     """A period as it is said: 2020年上半年."""
     return in_chinese(str(period)) if lang == "zh" else str(period)
+
+
+def labelled(label: str, lang: Lang) -> str:
+    """A period's label as it is said: 2020年3月, 2020H1."""
+    return in_chinese(label) if lang == "zh" else label.replace("..", " to ")
 
 
 def day(on: date, lang: Lang = "zh") -> str:
@@ -65,7 +70,8 @@ def apart(pen: Pen, subject: str, own: float | None, other: float | None, kind: 
 
 def amount(pen: Pen, value: Value, indicator: Indicator) -> str:
     """A value with its unit as a figure."""
-    return pen.figure(number(value.value, indicator.unit) + indicator.unit, value.indicator, "value", exact=value.value)
+    said = number(value.value, indicator.unit) + unit_of(indicator.unit, pen.lang)
+    return pen.figure(said, value.indicator, "value", exact=value.value)
 
 
 def moved(pen: Pen, value: Value, indicator: Indicator) -> str:
@@ -81,10 +87,22 @@ def moved(pen: Pen, value: Value, indicator: Indicator) -> str:
         unit = (
             points(indicator.unit)
             if pen.lang == "zh"
-            else (" points" if indicator.unit in "%‰" else f" {indicator.unit}")
+            else (" points" if indicator.unit in "%‰" else unit_of(indicator.unit, pen.lang))
         )
         words = (up if text[0] == "+" else down) + text[1:] + unit
     return pen.figure(words, value.indicator, "change", exact=moved_)
+
+
+def titled(indicator: Indicator, lang: Lang) -> str:
+    """An indicator's title with its unit, as it heads a row of a table."""
+    title = indicator.title.get(lang) or indicator.title["zh"]
+    unit = unit_of(indicator.unit, lang).strip()
+    return f"{title}（{unit}）" if lang == "zh" else f"{title} ({unit})"
+
+
+def bracketed(words: str, lang: Lang) -> str:
+    """Words in the language's own round brackets."""
+    return f"（{words}）" if lang == "zh" else f" ({words})"
 
 
 def count(pen: Pen, value: float | None, subject: str, kind: str = "count", unit: str = "件") -> str:
@@ -121,6 +139,11 @@ def change_of(pen: Pen, subject: str, value: float | None, unit: str = "", kind:
 def percent(pen: Pen, part: float, whole: float, subject: str, kind: str = "share") -> str:
     """A share as a figure."""
     return "—" if not whole else pen.figure(f"{part / whole * 100:.2f}%", subject, kind, exact=part / whole * 100)
+
+
+def joined(words: Sequence[str], lang: Lang) -> str:
+    """Words in a row without a last "and": 甲、乙、丙."""
+    return ("、" if lang == "zh" else ", ").join(words)
 
 
 def listed(words: Sequence[str], lang: Lang) -> str:

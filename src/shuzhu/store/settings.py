@@ -12,7 +12,7 @@ import yaml
 from shuzhu.errors import MappingError, did_you_mean
 from shuzhu.periods import CALENDAR_YEAR, YearStart
 
-KEYS = {"statistical_year", "made_up", "name", "desk", "audit", "oidc"}
+KEYS = {"statistical_year", "made_up", "name", "desk", "audit", "oidc", "emblem"}
 OIDC_KEYS = {"issuer", "client", "address", "claim"}
 SECRET = "SHUZHU_OIDC_SECRET"  # noqa: S105 — the name of a variable
 """The environment variable of the client secret, which is in no file."""
@@ -38,7 +38,8 @@ class Settings:
     """``statistical_year`` is the month and day it begins; ``made_up`` labels everything 虚构.
 
     ``desk`` is the URL of the application database and ``audit`` the folder of the audit's key and head; blank is
-    beside the store. ``oidc`` is the provider through which people may sign in, where there is one.
+    beside the store. ``emblem`` is the file of the court's emblem, from the store's folder. ``oidc`` is the provider
+    through which people may sign in, where there is one.
     """
 
     year: YearStart = CALENDAR_YEAR
@@ -46,6 +47,7 @@ class Settings:
     name: str = ""
     desk: str = ""
     audit: str = ""
+    emblem: str = ""
     oidc: Provider | None = None
 
 
@@ -61,6 +63,7 @@ def read_settings(root: Path, environment: Mapping[str, str] = MappingProxyType(
         year=year, made_up=bool(said.get("made_up", False)), name=str(said.get("name", "")),
         desk=environment.get("SHUZHU_DESK") or str(said.get("desk", "")),
         audit=environment.get("SHUZHU_AUDIT") or str(said.get("audit", "")),
+        emblem=str(said.get("emblem", "")),
         oidc=_provider(path, said["oidc"], environment) if said.get("oidc") else None,
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ def build(kind: Kind, material: Material) -> Document:
     made = Document(
         kind=kind.id, lang=asked.lang, front=front, blocks=tuple(blocks), annexes=tuple(annexes), dated=asked.dated,
         label=MADE_UP[asked.lang] if brief.made_up else "",
-        close=Close(signature=brief.court_name, dated=dated, note=asked.contact) if kind.letter else None,
+        close=_close(material, dated, annexes) if kind.letter else None,
         imprint=_imprint(material, dated) if asked.lang == "zh" else None,
     )  # fmt: skip
     return manifest(made, material)
@@ -75,6 +75,14 @@ def _annexes(annexes: Sequence[tuple[Mapping[str, str], Section]], material: Mat
         Annex(number=word + (str(n) if len(found) > 1 else ""), title=title, blocks=blocks)
         for n, (title, blocks) in enumerate(found, start=1)
     ]
+
+
+def _close(material: Material, dated: str, annexes: Sequence[Annex]) -> Close:
+    """The signature below a letter, and the annexes it names: with a number where there are several."""
+    word = "附件：" if material.asked.lang == "zh" else "Annex: "
+    names = [f"{n}. {one.title}" if len(annexes) > 1 else one.title for n, one in enumerate(annexes, start=1)]
+    lines = tuple((word if n == 0 else "") + name for n, name in enumerate(names))
+    return Close(signature=material.brief.court_name, dated=dated, note=material.asked.contact, annexes=lines)
 
 
 def _imprint(material: Material, dated: str) -> Imprint:

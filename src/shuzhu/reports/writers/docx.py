@@ -17,14 +17,31 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from shuzhu.reports.document import Annex, Block, Chart, Document, Heading, Paragraph, Table
-from shuzhu.reports.layout import FANG, HEADINGS, HEI, KAI, NUMBER, RED, SIZE, SMALL, SONG_TITLE, TITLE
-from shuzhu.reports.writers.docx_parts import NAMESPACES, footer, imprint_line, picture, section, set_styles, table
+from shuzhu.reports.document import Annex, Block, Chart, Document, Emblem, Heading, Paragraph, Table
+from shuzhu.reports.drawings import emblem_place
+from shuzhu.reports.layout import (
+    FANG,
+    HEADINGS,
+    HEI,
+    KAI,
+    NUMBER,
+    RED,
+    SIZE,
+    SMALL,
+    SONG_TITLE,
+    TITLE,
+    TOP,
+    signs,
+)
+from shuzhu.reports.titles import fitted
+from shuzhu.reports.writers.docx_parts import NAMESPACES, emblem, footer, imprint, picture, section, set_styles, table
 from shuzhu.reports.writers.docx_runs import Marks, paragraph, run, runs_xml
-from shuzhu.reports.writers.pdf import png
+from shuzhu.reports.writers.pdf import COVER, png
 
 MANIFEST: Final = "urn:shuzhu:manifest"
 """The namespace by which our part is known among others."""
+LABEL: Final = 8.0
+"""Millimetres of the line above an emblem that says of made-up data what it is."""
 _ALIGN: Final = {
     "body": "both",
     "flush": "both",
@@ -111,7 +128,7 @@ class _Writer:
             yield paragraph(run(front.number, HEI, NUMBER), align="right")
             yield paragraph(run(label or front.word, FANG, NUMBER, colour="595959"))
             yield from [paragraph("")] * 5
-            for line in front.title:
+            for line in fitted(front.title, signs(COVER)):
                 yield paragraph(run(line, SONG_TITLE, 30), align="center", loose=True)
             yield paragraph(run(front.subtitle, KAI, 20), align="center", loose=True)
             yield from [paragraph("")] * 6
@@ -119,6 +136,8 @@ class _Writer:
             yield paragraph(run(front.dated, FANG), align="center", last=section({}))
             self.starts = True
             return
+        if front.cover:
+            yield from self._emblem_cover()
         if front.style == "red":
             size = min(62, int(430 / max(len(front.organ), 1)))
             yield from [paragraph("")] * 2
@@ -126,7 +145,10 @@ class _Writer:
             yield paragraph("")
             yield paragraph(run(front.number, FANG), align="center", ruled=RED)
             yield paragraph("")
-        yield from (paragraph(run(line, SONG_TITLE, TITLE), align="center", loose=True) for line in front.title)
+        yield from (
+            paragraph(run(line, SONG_TITLE, TITLE), align="center", loose=True)
+            for line in fitted(front.title, signs(TITLE))
+        )
         if front.style == "plain" and front.number:
             yield paragraph(run(front.number, FANG), align="right")
         if label:
@@ -134,6 +156,19 @@ class _Writer:
         if front.addressee:
             yield paragraph("")
             yield paragraph(run(front.addressee + "：", FANG))
+
+    def _emblem_cover(self) -> Iterator[str]:
+        """The cover of a letter of advice: the emblem 60 mm below the edge, 40 mm below it the court."""
+        front, label = self.document.front, self.document.label
+        *above, last = fitted(front.cover, signs(COVER))
+        drawn = front.emblem or Emblem(data=emblem_place().encode(), form="svg")
+        yield paragraph(run(label, FANG, NUMBER, colour="595959"), align="left", loose=True)
+        inner = emblem(self.made, drawn, next(self.numbers))
+        yield paragraph(inner, align="center", loose=True, before=60 - TOP - LABEL)
+        for n, line in enumerate(above):
+            yield paragraph(run(line, SONG_TITLE, 30), align="center", loose=True, before=0 if n else 40)
+        yield paragraph(run(last, SONG_TITLE, 36), align="center", loose=True, last=section({}), before=6)
+        self.starts = True
 
     def _block(self, block: Block) -> Iterator[str]:
         """A block as paragraphs, a table or a picture."""
@@ -176,6 +211,9 @@ class _Writer:
             return
         wide = max(len(close.signature), len(close.dated)) * (SIZE - 0.25)
         left = 28 * (SIZE - 0.25) - 4 * SIZE - wide
+        if close.annexes:
+            yield paragraph("", keep=True)
+            yield from (paragraph(run(line, FANG), indent=True, keep=True) for line in close.annexes)
         yield paragraph("", keep=True)
         for line in (close.signature, close.dated):
             sides = (max(0.0, left), 4 * SIZE)
@@ -184,13 +222,9 @@ class _Writer:
             yield paragraph(run(f"（{close.note}）", FANG), indent=True)
 
     def _imprint(self) -> Iterator[str]:
-        """The imprint, held at the foot of the last page between rules of 0.35 mm, with 0.25 mm between its lines."""
-        said = self.document.imprint
-        if said is None:
-            return
-        lines = [run("抄送：" + "，".join(said.copies) + "。", FANG, SMALL)] if said.copies else []
-        lines.append(run(said.printer, FANG, SMALL) + "<w:r><w:tab/></w:r>" + run(said.printed + "印发", FANG, SMALL))
-        yield from map(imprint_line, lines)
+        """The imprint at the foot of the last page."""
+        if self.document.imprint:
+            yield imprint(self.document.imprint)
 
 
 def _attach(made: Any, document: Document) -> None:

@@ -10,7 +10,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from shuzhu.reports.document import Align, Chart
+from shuzhu.reports.document import Align, Chart, Emblem, Imprint
 from shuzhu.reports.document import Table as TableBlock
 from shuzhu.reports.layout import (
     BOTTOM,
@@ -33,7 +33,8 @@ from shuzhu.reports.layout import (
     THIN,
     TOP,
 )
-from shuzhu.reports.writers.docx_runs import Marks, fonts_xml, paragraph, runs_xml
+from shuzhu.reports.writers.docx_runs import Marks, fonts_xml, paragraph, run, runs_xml
+from shuzhu.reports.writers.pdf import png
 
 NAMESPACES: Final = " ".join(
     f'xmlns:{prefix}="{uri}"'
@@ -112,19 +113,41 @@ def _page_number(side: str) -> str:
     return f"<w:p {NAMESPACES}>{shape}{runs}</w:p>"
 
 
-def imprint_line(inner: str) -> str:
-    """A line of the imprint in a frame at the foot of the page, a character in on both sides, ruled like the rest."""
+def imprint(said: Imprint) -> str:
+    """The imprint as a table that floats at the foot of the last page: copies, then who printed it and when.
+
+    Its outer rules are thick, the one between thin; each line stands a character in on both sides, and further lines
+    of the copies begin under the first sign after the colon.
+    """
     side = round(SMALL * 20)
+    copies = run("抄送：" + "，".join(said.copies) + "。", FANG, SMALL)
+    printed = run(said.printer, FANG, SMALL) + "<w:r><w:tab/></w:r>" + run(said.printed + "印发", FANG, SMALL)
+    hanging = f'<w:ind w:left="{4 * side}" w:right="{side}" w:hanging="{3 * side}"/>'
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - side}"/></w:tabs>'
+    rows = [(hanging, copies)] if said.copies else []
+    rows.append((f'{tabs}<w:ind w:left="{side}" w:right="{side}"/>', printed))
     thick, thin = _eighths(THICK), _eighths(THIN)
-    rules = (("top", thick), ("bottom", thick), ("between", thin))
-    borders = "".join(f'<w:{name} w:val="single" w:sz="{size}" w:space="4"/>' for name, size in rules)
+    rules = (("top", thick), ("bottom", thick), ("insideH", thin))
+    borders = "".join(f'<w:{name} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>' for name, size in rules)
     return (
-        f'<w:p><w:pPr><w:framePr w:w="{WIDTH}" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" '
-        f'w:yAlign="bottom"/><w:pBdr>{borders}</w:pBdr>'
-        f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - side}"/></w:tabs>'
-        '<w:spacing w:before="40" w:after="40" w:line="360" w:lineRule="exact"/>'
-        f'<w:ind w:left="{side}" w:right="{side}"/>'
-        f'<w:jc w:val="left"/></w:pPr>{inner}</w:p>'
+        f'<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" '
+        f'w:horzAnchor="page" w:tblpX="{twips(LEFT)}" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
+        f'<w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{WIDTH}"/></w:tblGrid>{"".join(_imprint_row(*row) for row in rows)}</w:tbl>'
+        f"{paragraph('', tiny=True)}"
+    )
+
+
+def _imprint_row(shape: str, inner: str) -> str:
+    """One line of the imprint."""
+    tabs, _, ind = shape.rpartition("</w:tabs>")
+    tabs += "</w:tabs>" if tabs else ""
+    spacing = '<w:snapToGrid w:val="0"/><w:spacing w:before="60" w:after="60" w:line="440" w:lineRule="exact"/>'
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{WIDTH}" w:type="dxa"/></w:tcPr>'
+        f'<w:p><w:pPr>{tabs}<w:overflowPunct w:val="0"/>{spacing}{ind}<w:jc w:val="left"/></w:pPr>{inner}</w:p>'
+        "</w:tc></w:tr>"
     )
 
 
@@ -195,19 +218,34 @@ def _row(cells: Any, widths: list[int], sides: list[str], marks: Marks, face: An
 
 def picture(made: Any, chart: Chart, shown: bytes, number: int) -> str:
     """A vector figure with the picture that stands in for it where a program draws no SVG."""
+    return _inline(made, number, (chart.width, chart.height), chart.alt, shown, chart.svg.encode())
+
+
+def emblem(made: Any, drawn: Emblem, number: int) -> str:
+    """The emblem of a cover, 50 mm by 55 mm."""
+    wide, high = 50.0, 55.0
+    if drawn.form == "svg":
+        return _inline(made, number, (wide, high), "emblem", png(drawn.data.decode(), wide, high), drawn.data)
+    return _inline(made, number, (wide, high), "emblem", drawn.data)
+
+
+def _inline(made: Any, number: int, size: tuple[float, float], alt: str, shown: bytes, svg: bytes = b"") -> str:
+    """A picture in the line, with the vector figure that goes before it where there is one."""
     name, _ = made.part.get_or_add_image(io.BytesIO(shown))
-    part = Part(PackURI(f"/word/media/figure{number}.svg"), "image/svg+xml", chart.svg.encode(), made.part.package)
-    vector = made.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
-    wide, high = round(chart.width * 36000), round(chart.height * 36000)
-    alt = chart.alt.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+    drawn = ""
+    if svg:
+        part = Part(PackURI(f"/word/media/figure{number}.svg"), "image/svg+xml", svg, made.part.package)
+        vector = made.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        drawn = f'<a:extLst><a:ext uri="{_SVG}"><asvg:svgBlip r:embed="{vector}"/></a:ext></a:extLst>'
+    wide, high = (round(side * 36000) for side in size)
+    alt = alt.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
     return (
         f'<w:r><w:rPr>{fonts_xml(FANG)}</w:rPr><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{wide}" cy="{high}"/>'
         f'<wp:docPr id="{9000 + number}" name="figure{number}" descr="{alt}"/><a:graphic>'
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="figure{number}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{name}"><a:extLst><a:ext uri="{_SVG}"><asvg:svgBlip r:embed="{vector}"/>'
-        "</a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        f'<pic:blipFill><a:blip r:embed="{name}">{drawn}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"

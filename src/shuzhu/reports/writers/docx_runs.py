@@ -51,7 +51,8 @@ def runs_xml(runs: Runs, face: Face, marks: Marks, size: float = SIZE, *, colour
 class Shape(TypedDict, total=False):
     """How a paragraph stands: ``loose`` lines are as high as their type, ``last`` is the section that ends with it.
 
-    ``sides`` are points left and right, ``ruled`` the colour of a rule below, ``tiny`` one that takes no room.
+    ``sides`` are points left and right, ``before`` millimetres above, ``ruled`` the colour of a rule below, ``tiny``
+    one that takes no room.
     """
 
     style: str
@@ -63,25 +64,27 @@ class Shape(TypedDict, total=False):
     tiny: bool
     ruled: str
     sides: tuple[float, float]
+    before: float
     last: str
 
 
 _WITHIN: Final = '<w:overflowPunct w:val="0"/>'
 """No stop hangs over the edge; said in each paragraph, since LibreOffice does not take it from a style."""
-_LOOSE: Final = '<w:snapToGrid w:val="0"/><w:spacing w:before="60" w:after="60" w:line="240" w:lineRule="auto"/>'
+_LOOSE: Final = '<w:snapToGrid w:val="0"/><w:spacing w:before="{}" w:after="60" w:line="240" w:lineRule="auto"/>'
 _TINY: Final = '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
 def paragraph(inner: str, **shape: Unpack[Shape]) -> str:
     """A paragraph of a shape."""
     style, ruled = shape.get("style", ""), shape.get("ruled", "")
+    above = round(shape.get("before", 60 / 1440 * 25.4) / 25.4 * 1440)
     pieces = [
         f'<w:pStyle w:val="{style}"/>' if style else "",
         "<w:keepNext/>" if shape.get("keep") else "",
         "<w:pageBreakBefore/>" if shape.get("breaks") else "",
         f'<w:pBdr><w:bottom w:val="single" w:sz="16" w:space="8" w:color="{ruled}"/></w:pBdr>' if ruled else "",
         _WITHIN,
-        _TINY if shape.get("tiny") else (_LOOSE if shape.get("loose") else ""),
+        _TINY if shape.get("tiny") else (_LOOSE.format(above) if shape.get("loose") else ""),
         _indent(indent=shape.get("indent", False), sides=shape.get("sides", (0.0, 0.0))),
         f'<w:jc w:val="{shape.get("align", "both")}"/>',
         shape.get("last", ""),

@@ -99,6 +99,7 @@ def _runs(runs: Runs, marks: Iterator[int]) -> str:
 def _close(document: Document) -> Iterator[str]:
     """Signature and day."""
     if document.close:
+        yield from (f"<p>{escape(line)}</p>" for line in document.close.annexes)
         yield f'<p class="close">{escape(document.close.signature)}<br>{escape(document.close.dated)}</p>'
         if document.close.note:
             yield f"<p>（{escape(document.close.note)}）</p>"

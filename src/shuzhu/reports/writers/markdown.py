@@ -27,6 +27,7 @@ def _parts(document: Document) -> Iterator[str]:
     for block in document.blocks:
         yield _block(block)
     if document.close:
+        yield from document.close.annexes
         yield f"{document.close.signature}　{document.close.dated}"
     for annex in document.annexes:
         yield f"## {' '.join(filter(None, (annex.number, annex.title)))}"

@@ -1,7 +1,7 @@
 """A report → PDF/A-3b through Typst, laid out by GB/T 9704-2012, with the manifest attached and the ids annexed."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from typing import Any, Final
@@ -10,7 +10,9 @@ import typst
 
 from shuzhu.errors import StoreError
 from shuzhu.reports import fonts, layout
-from shuzhu.reports.document import Annex, Block, Chart, Document, Heading, Paragraph, Runs, Table, plain
+from shuzhu.reports.document import Annex, Block, Chart, Document, Emblem, Heading, Paragraph, Runs, Table, plain
+from shuzhu.reports.drawings import emblem_place
+from shuzhu.reports.titles import fitted
 from shuzhu.reports.writers.ids import grouped
 
 STANDARD: Final = "a-3b"
@@ -21,6 +23,8 @@ _STYLES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _ALIGNS: Final[Mapping[str, str]] = {"left": "left", "right": "right", "centre": "center"}
 NUMBERED: Final = 7.5
+COVER: Final = 31.0
+"""Points from sign to sign of a cover's title."""
 KEPT_TOGETHER: Final = 140
 """A last paragraph of no more signs goes with the signature to the next page."""
 LATIN: Final = "[0-9A-Za-z.,:;%+/@#_|()\\[\\]-]"
@@ -46,9 +50,11 @@ def pdf(document: Document) -> bytes:
     return written
 
 
-def png(svg: str, width: float) -> bytes:
+def png(svg: str, width: float, height: float | None = None) -> bytes:
     """A vector figure as a picture of so many millimetres at 220 dpi, for programs that draw none."""
-    page = f'#set page(width: {width}mm, height: auto, margin: 0mm)\n#image(bytes({_quoted(svg)}), format: "svg")'
+    high = f"{height}mm" if height else "auto"
+    drawn = f'image(bytes({_quoted(svg)}), format: "svg", width: {width}mm{f", height: {high}" if height else ""})'
+    page = f"#set page(width: {width}mm, height: {high}, margin: 0mm)\n#{drawn}"
     written = typst.Compiler(page.encode(), font_paths=fonts.opened()).compile(format="png", ppi=220)
     assert isinstance(written, bytes)  # noqa: S101 — one page
     return written
@@ -72,7 +78,8 @@ def source(document: Document, *, turn: bool | None = None) -> str:
     blocks = [_block(block, groups) for block in document.blocks]
     if document.close:
         close = document.close
-        signed = f"#signed({_quoted(close.signature)}, {_quoted(close.dated)}, {_quoted(close.note)})"
+        told = "(" + "".join(f"{_quoted(line)}, " for line in close.annexes) + ")"
+        signed = f"#signed({_quoted(close.signature)}, {_quoted(close.dated)}, {_quoted(close.note)}, {told})"
         last = document.blocks[-1] if document.blocks else None
         short = isinstance(last, Paragraph) and len(plain(last.runs)) <= KEPT_TOGETHER
         # a signature never stands alone on a page
@@ -144,20 +151,39 @@ def _attached(document: Document) -> str:
 def _front(document: Document) -> str:
     """The cover, the red heading or the title."""
     front = document.front
-    lines = "(" + "".join(f"{_quoted(line)}, " for line in front.title) + ")"
     if front.style == "cover":
+        lines = _lines(front.title, COVER)
         words = ", ".join(map(_quoted, (front.subtitle, front.organ, front.dated, document.label or front.word)))
         return f"#cover({_quoted(front.number)}, {lines}, {words})"
+    lines, start = _lines(front.title, layout.TITLE), ""
+    if front.cover:
+        start = _emblem_cover(document)
     if front.style == "red":
         words = ", ".join(map(_quoted, (front.organ, front.number, front.signer, front.addressee)))
         start = f"#red-head({words}, {lines})"
     else:
-        start = f"#plain-head({_quoted(front.number)}, {lines})"
+        start += f"#plain-head({_quoted(front.number)}, {lines})"
     if document.label:
         start += f"\n#centre-line(text(size: 12pt, fill: luma(35%), {_quoted(document.label)}))"
     if front.addressee:
         start += f"\n#flush({_quoted(front.addressee + '：')})"
     return start
+
+
+def _lines(title: Sequence[str], size: float) -> str:
+    """The lines of a title, fitted to the width of the text block."""
+    return "(" + "".join(f"{_quoted(line)}, " for line in fitted(title, layout.signs(size))) + ")"
+
+
+def _emblem_cover(document: Document) -> str:
+    """The cover of a letter of advice: the emblem, then the court and the kind of letter."""
+    front = document.front
+    drawn = front.emblem or Emblem(data=emblem_place().encode(), form="svg")
+    data = f"bytes(({','.join(map(str, drawn.data))}))"
+    *above, last = front.cover
+    return (
+        f'#emblem-cover({data}, "{drawn.form}", {_lines(above, COVER)}, {_quoted(last)}, {_quoted(document.label)})\n'
+    )
 
 
 def _block(block: Block, groups: Iterator[int]) -> str:
@@ -216,9 +242,10 @@ def _ids(document: Document) -> str:
     if not groups:
         return ""
     zh, brief = document.lang == "zh", document.manifest
+    joint = "；" if zh else "; "
     cells = ",\n".join(
         f'([#{_quoted(str(group.number))}#label("id-{group.number}")], [#{_quoted(_breakable(group.name))}], '
-        f"[#{_quoted('；'.join(f'{kind} {text}' for kind, text in group.figures))}],)"
+        f"[#{_quoted(joint.join(f'{kind} {text}' for kind, text in group.figures))}],)"
         for group in groups
     )
     edition = f"{brief['snapshot']}+{brief['catalogue']}"

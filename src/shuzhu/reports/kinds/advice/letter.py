@@ -19,7 +19,7 @@ def letter(material: Material, pen: Pen) -> Mapping[str, Any]:
     found = [told(material, pen, one) for one in material.warned]
     return {
         "found": found,
-        "answer": day(answer_by(material.asked.dated)), "snapshot": material.brief.snapshot.label,
+        "answer": day(answer_by(material.asked.dated), pen.lang), "snapshot": material.brief.snapshot.label,
     }  # fmt: skip
 
 

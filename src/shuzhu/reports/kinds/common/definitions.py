@@ -6,6 +6,7 @@ from typing import Any
 from shuzhu.reports.material import Material
 from shuzhu.reports.pen import Pen
 from shuzhu.reports.standing import said
+from shuzhu.reports.wording import titled
 
 
 def definitions(material: Material, pen: Pen) -> Mapping[str, Any] | None:
@@ -32,8 +33,7 @@ def _table(material: Material, pen: Pen, codes: list[str]) -> Mapping[str, Any]:
     for code in codes:
         indicator = material.brief.indicators.get(code)
         if indicator is not None:
-            title = f"{said(indicator.title, pen.lang)}（{indicator.unit}）"
-            rows.append((code, title, said(indicator.question, pen.lang), indicator.basis))
+            rows.append((code, titled(indicator, pen.lang), said(indicator.question, pen.lang), indicator.basis))
     return {
         "table": pen.table(
             "指标口径" if zh else "Definitions",

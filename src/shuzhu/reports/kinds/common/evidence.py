@@ -2,15 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from shuzhu.alarms import LEVELS
+from shuzhu.reports.document import Lang
 from shuzhu.reports.drawings import columns
-from shuzhu.reports.kinds.common.risks import subject_of, words_of
+from shuzhu.reports.kinds.common.risks import COLOURS, called_of, subject_of, words_of
 from shuzhu.reports.material import Material, Warned
 from shuzhu.reports.pen import Pen
 from shuzhu.reports.standing import said
 from shuzhu.reports.wording import count
+
+OTHERWISE: Final[Mapping[Lang, str]] = {
+    "zh": "结合职责研究核实并采取相应措施",
+    "en": "look into it and act within its powers",
+}
+"""What is proposed where the catalogue has no proposal for a rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +35,25 @@ class Told:
     chart: str = ""
 
 
-def told(material: Material, pen: Pen, one: Warned) -> Told:
-    """One warning for a letter."""
-    alarm, proposal = one.alarm, material.proposals.get(one.alarm.rule)
-    words = pen.figure(words_of(one), subject_of(one), "warning", exact=alarm.value, period=alarm.period)
+def told(material: Material, pen: Pen, one: Warned, *, shown: bool = False) -> Told:
+    """One warning for a letter; ``shown`` with its table and chart in the text."""
+    alarm, proposal, zh = one.alarm, material.proposals.get(one.alarm.rule), pen.lang == "zh"
+    words = pen.figure(words_of(one, pen.lang), subject_of(one), "warning", exact=alarm.value, period=alarm.period)
     cases = count(pen, len(alarm.evidence), f"{subject_of(one)}.cases") if alarm.evidence else ""
     return Told(
-        title=said(one.title, pen.lang), called=one.called, level=LEVELS[alarm.level], words=words, cases=cases,
-        proposal=proposal.words["zh"] if proposal else "请结合职责研究处置",
+        title=said(one.title, pen.lang), called=called_of(material, one),
+        level=LEVELS[alarm.level] if zh else COLOURS[alarm.level].lower(), words=words, cases=cases,
+        proposal=said(proposal.words, pen.lang) if proposal else OTHERWISE[pen.lang],
         office=proposal.office if proposal else one.office,
-        table=cases_table(pen, f"“{said(one.title, pen.lang)}”所据案件", material.cases.get(str(one.item), ())),
-        chart=_chart(material, pen, one),
+        table=cases_table(pen, _caption(one, pen.lang), material.cases.get(str(one.item), ())) if shown else "",
+        chart=_chart(material, pen, one) if shown else "",
     )  # fmt: skip
+
+
+def _caption(one: Warned, lang: Lang) -> str:
+    """“疑似职业放贷”所据案件."""
+    title = said(one.title, lang)
+    return f"“{title}”所据案件" if lang == "zh" else f"Cases behind: {title}"
 
 
 def cases_table(pen: Pen, caption: str, cases: Sequence[Mapping[str, Any]]) -> str:
@@ -50,7 +64,8 @@ def cases_table(pen: Pen, caption: str, cases: Sequence[Mapping[str, Any]]) -> s
         (str(n), one["case_number"] or "", one["cause"] or "", one["town"] or "", str(one["filed_on"] or ""))
         for n, one in enumerate(cases, start=1)
     ]
-    head = ("序号", "案号", "案由", "镇街", "立案日期")
+    zh = pen.lang == "zh"
+    head = ("序号", "案号", "案由", "镇街", "立案日期") if zh else ("No.", "case", "cause", "town", "filed")
     return pen.table(
         caption, head, rows, align=("centre", "left", "left", "left", "right"), widths=(0.5, 2.6, 2, 1.2, 1.2),
         small=True,
@@ -62,7 +77,8 @@ def _chart(material: Material, pen: Pen, one: Warned) -> str:
     months = material.months.get(one.item or 0, ())
     if len(months) < 3:
         return ""
-    title = f"{said(one.title, pen.lang)}：按月件数"
-    alt = "；".join(f"{label} {value:,.0f}件" for label, value in months)
+    zh = pen.lang == "zh"
+    title = f"{said(one.title, pen.lang)}按月件数" if zh else f"{said(one.title, pen.lang)} by month"
+    alt = ("；" if zh else "; ").join(f"{label} {value:,.0f}{'件' if zh else ''}" for label, value in months)
     last = months[-1][0]
     return pen.chart(columns(months, title, lit=(last,)), title, width=130, height=46.1, alt=alt)

@@ -9,7 +9,7 @@ from shuzhu.reports.kinds.common.risks import fallen
 from shuzhu.reports.material import Material
 from shuzhu.reports.pen import Pen
 from shuzhu.reports.standing import of_codes, said
-from shuzhu.reports.wording import apart, count, score_moved, scored
+from shuzhu.reports.wording import amount, apart, count, score_moved, scored
 
 MOST: Final = 8
 
@@ -58,7 +58,7 @@ def _of_indices(material: Material, pen: Pen) -> list[Problem]:
     problems = []
     for own in (graded.standing for graded in fallen(brief, "external")):
         change = score_moved(pen, own.subject, own.now, own.before)
-        title = own.title if zh else said(brief.indicators[own.subject].title, "en")
+        title = said(brief.indicators[own.subject].index_title or brief.indicators[own.subject].title, pen.lang)
         problems.append(Problem(subject=own.subject, words=f"{title}{'较去年同期' if zh else ' '}{change}"))
     behind = [
         one for group in index.groups for one in of_codes(brief, index, group, pen.lang) if (one.to_city or 0) < -1
@@ -80,7 +80,6 @@ def own_problems(material: Material, pen: Pen) -> list[Problem]:
         if one.code not in codes or one.why == "better":
             continue
         indicator, value = brief.indicators[one.code], brief.values[one.code]
-        figure = pen.figure(f"{value.value:,.2f}{indicator.unit}", one.code, "value", exact=value.value)
-        words = f"{said(indicator.title, pen.lang)}{'为' if pen.lang == 'zh' else ' '}{figure}"
+        words = f"{said(indicator.title, pen.lang)}{'为' if pen.lang == 'zh' else ' '}{amount(pen, value, indicator)}"
         problems.append(Problem(subject=one.code, words=words))
     return problems

@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from shuzhu.alarms import LEVELS, Level
 from shuzhu.reports.brief import Brief
+from shuzhu.reports.document import Lang
 from shuzhu.reports.material import Material, Warned
 from shuzhu.reports.pen import Pen
+from shuzhu.reports.spans import in_chinese
 from shuzhu.reports.standing import Standing, of_codes, said
-from shuzhu.reports.wording import apart, count, score_moved, scored, when
+from shuzhu.reports.wording import apart, count, joined, score_moved, scored, when
 
 FALLS: Final[Mapping[Level, float]] = {"red": 20.0, "orange": 10.0, "yellow": 5.0}
 """Points by which an index fell in a year, from which it is graded so; it must stand below the city's mean too."""
@@ -46,18 +48,18 @@ def risks(material: Material, pen: Pen) -> Mapping[str, Any]:
     graded = fallen(material.brief, "external")
     warned = list(material.warned)
     zh = pen.lang == "zh"
-    by_level = [
-        (LEVELS[level] + "色" if zh else COLOURS[level], sum(one.alarm.level == level for one in warned))
-        for level in reversed(list(LEVELS))
-    ]
-    counts = [f"{name}{'' if zh else ' '}{count(pen, n, f'alerts.{name}', unit='项')}" for name, n in by_level if n]
+    by_level = [(level, sum(one.alarm.level == level for one in warned)) for level in reversed(list(LEVELS))]
+    counts = [
+        f"{LEVELS[level] + '色' if zh else COLOURS[level].lower() + ' '}{count(pen, n, f'alerts.{level}', unit='项')}"
+        for level, n in by_level if n
+    ]  # fmt: skip
     told: dict[str, Any] = {
         "place": material.place, "when": when(material.period, pen.lang), "warned": len(warned),
         "total": count(pen, len(warned), "alerts", unit="项"),
-        "counts": ("、" if zh else ", ").join(counts), "table": "", "fallen": "", "left": "",
+        "counts": joined(counts, pen.lang), "table": "", "fallen": "", "left": "",
     }  # fmt: skip
     if warned:
-        told["table"] = warnings_table(pen, warned[:MOST])
+        told["table"] = warnings_table(material, pen, warned[:MOST])
         told["number"] = pen.tables
         told["left"] = count(pen, len(warned) - MOST, "alerts.left", unit="项") if len(warned) > MOST else ""
     if graded:
@@ -66,13 +68,14 @@ def risks(material: Material, pen: Pen) -> Mapping[str, Any]:
     return told
 
 
-def warnings_table(pen: Pen, warned: list[Warned]) -> str:
+def warnings_table(material: Material, pen: Pen, warned: list[Warned]) -> str:
     """Level, rule, subject, why, office."""
     zh = pen.lang == "zh"
     head = ("级别", "预警事项", "对象", "缘由", "责任单位") if zh else ("level", "rule", "subject", "why", "office")
     rows = [
-        (LEVELS[one.alarm.level] if zh else COLOURS[one.alarm.level], said(one.title, pen.lang), one.called,
-         pen.figure(words_of(one), subject_of(one), "warning", exact=one.alarm.value, period=one.alarm.period),
+        (LEVELS[one.alarm.level] if zh else COLOURS[one.alarm.level], said(one.title, pen.lang),
+         called_of(material, one), pen.figure(
+             words_of(one, pen.lang), subject_of(one), "warning", exact=one.alarm.value, period=one.alarm.period),
          one.office)
         for one in warned
     ]  # fmt: skip
@@ -87,9 +90,23 @@ def subject_of(one: Warned) -> str:
     return f"{one.alarm.rule}|{one.called}"
 
 
-def words_of(one: Warned) -> str:
-    """What was found, its days as people write them."""
-    return re.sub(r"(\d{4})-(\d\d)-(\d\d)", lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", one.alarm.words)
+def called_of(material: Material, one: Warned) -> str:
+    """What a warning is about as people call it: an indicator by its title in the report's language."""
+    indicator = material.brief.indicators.get(one.alarm.subject)
+    return said(indicator.title, material.asked.lang) if indicator else one.called
+
+
+def words_of(one: Warned, lang: Lang = "zh") -> str:
+    """What was found, its days and periods as people write them; how it was found stands in the register."""
+    alarm = one.alarm
+    if lang == "en":
+        expected = "" if alarm.expected is None else f", {alarm.expected:,.4g} expected"
+        span = alarm.period.replace("..", " to ")
+        return f"{alarm.value:,.4g} in {span}, past the limit of {alarm.limit:,.4g}{expected}"
+    words = re.sub(
+        r"(\d{4})-(\d\d)-(\d\d)", lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", alarm.words.partition("；")[0]
+    )
+    return re.sub(r"(?<!\d)\d{4}(?:H[12]|Q[1-4]|-\d\d)(?!\d)", lambda m: in_chinese(m[0]), words)
 
 
 def _fallen_table(pen: Pen, graded: list[Fallen]) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from shuzhu.catalogue.model import Indicator
-from shuzhu.reports.figures import BANDS, band_text
+from shuzhu.reports.figures import BANDS, band_text, unit_of
 from shuzhu.reports.kinds.operations.summary import INDEX
 from shuzhu.reports.material import Material
 from shuzhu.reports.pen import Pen
 from shuzhu.reports.standing import of_classes, of_codes, said
-from shuzhu.reports.wording import amount, change_of, figure_of, listed, moved, score_moved, scored
+from shuzhu.reports.wording import amount, change_of, figure_of, listed, moved, score_moved, scored, titled
 from shuzhu.values import Value
 
 PLACES = {"within": "within", "above": "above", "below": "below"}
@@ -39,7 +39,7 @@ def _row(pen: Pen, value: Value, indicator: Indicator, score: float | None) -> t
     """One indicator's line."""
     code, unit = indicator.code, indicator.unit
     return (
-        f"{said(indicator.title, pen.lang)}（{unit}）",
+        titled(indicator, pen.lang),
         figure_of(pen, code, value.value, unit, "value"),
         change_of(pen, code, value.year_on_year, unit),
         *(figure_of(pen, code, value.peers.get(name), unit, f"{name}_mean") for name in ("volume", "city", "province")),
@@ -72,11 +72,18 @@ def _remark(pen: Pen, value: Value, indicator: Indicator) -> str:
         moved(pen, value, indicator),
     )
     if pen.lang == "en":
-        return f"{title} is {figure}, {PLACES[value.band]} {band_text(indicator)}" + (f", {changed}" if changed else "")
+        place = "behind the curve" if indicator.closing_curve else f"{PLACES[value.band]} {band_text(indicator)}"
+        words = f"{title} is {figure}, {place}" + (f", {changed}" if changed else "")
+        return words + _mean(pen, value, indicator) + (", of few cases" if value.small else "")
     place = "未达进度线" if indicator.closing_curve else f"{BANDS[value.band]}（{band_text(indicator)}）"
     words = f"{title}为{figure}，{place}" + (f"，较去年同期{changed}" if changed else "")
+    return words + _mean(pen, value, indicator) + ("，所据件数较少" if value.small else "")
+
+
+def _mean(pen: Pen, value: Value, indicator: Indicator) -> str:
+    """The city's mean; empty where there is none."""
     city = value.peers.get("city")
-    if city is not None and value.value is not None:
-        mean = figure_of(pen, indicator.code, city, indicator.unit, "city_mean")
-        words += f"，本市均值为{mean}{indicator.unit}"
-    return words + ("，所据件数较少" if value.small else "")
+    if city is None or value.value is None:
+        return ""
+    mean = figure_of(pen, indicator.code, city, indicator.unit, "city_mean") + unit_of(indicator.unit, pen.lang)
+    return f"，本市均值为{mean}" if pen.lang == "zh" else f", the city's mean {mean}"

@@ -15,7 +15,7 @@ def flow(material: Material, pen: Pen) -> Mapping[str, Any]:
     zh = pen.lang == "zh"
     lines = []
     for name, values in material.splits.get("kind", ()):
-        cells = [name]
+        cells = [material.called(name)]
         for code in ("XS", "JA", "WJ"):
             cells += _pair(pen, values.get(code), f"{code}|{name}")
         lines.append(tuple(cells))

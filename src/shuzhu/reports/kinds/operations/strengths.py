@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from shuzhu.catalogue.model import Indicator
-from shuzhu.reports.figures import change, points
+from shuzhu.reports.figures import change, points, unit_of
 from shuzhu.reports.kinds.operations.summary import INDEX
 from shuzhu.reports.material import Material
 from shuzhu.reports.pen import Pen
@@ -47,9 +47,12 @@ def _told(pen: Pen, value: Value, indicator: Indicator) -> str:
             continue
         gap = value.value - mean
         text = change(gap, indicator.unit)
-        unit = points(indicator.unit) if zh else ""
+        unit = (
+            points(indicator.unit) if zh else (" points" if indicator.unit in "%‰" else unit_of(indicator.unit, "en"))
+        )
         side = ("与之持平" if zh else "level") if text[0] not in "+−" else (
-            ("高" if gap > 0 else "低") + text[1:] + unit if zh else f"{text} on"
+            ("高" if gap > 0 else "低") + text[1:] + unit if zh
+            else f"{text[1:]}{unit} {'above' if gap > 0 else 'below'}"
         )  # fmt: skip
         figure = pen.figure(side, indicator.code, f"{name}_gap", exact=gap)
         words += f"，较{called}{figure}" if zh else f", {figure} {called}"

@@ -8,7 +8,7 @@ from shuzhu.reports.kinds.common.caseload import caseload
 from shuzhu.reports.material import Material
 from shuzhu.reports.pen import Pen
 from shuzhu.reports.standing import of_classes, of_index, said
-from shuzhu.reports.wording import amount, apart, count, listed, score_moved, scored, when
+from shuzhu.reports.wording import amount, apart, bracketed, count, listed, score_moved, scored, when
 
 INDEX: Final = "internal"
 
@@ -36,7 +36,8 @@ def _conclusions(material: Material, pen: Pen) -> Iterator[dict[str, str]]:
         words = f"审判执行司法指数为{scored(pen, whole.subject, whole.now)}" + (f"，较去年同期{moved}" if moved else "")
         words += (f"，较本市均值{city}" if city else "") + "；其中" + "、".join(scores)
     else:
-        words = f"{scored(pen, whole.subject, whole.now)}, {moved} on the year; " + ", ".join(scores)
+        words = f"the index is {scored(pen, whole.subject, whole.now)}" + (f", {moved} on the year" if moved else "")
+        words += (f", {city} the city's mean" if city else "") + "; " + ", ".join(scores)
     yield {"head": "总体质效" if zh else "Overall", "words": words}
     found = [one for one in standouts(brief, most=24) if one.code in set(index.codes)]
     for why, head in (
@@ -60,4 +61,4 @@ def _conclusions(material: Material, pen: Pen) -> Iterator[dict[str, str]]:
 def _named(material: Material, pen: Pen, code: str) -> str:
     """An indicator by its title and its value."""
     indicator = material.brief.indicators[code]
-    return f"{said(indicator.title, pen.lang)}（{amount(pen, material.brief.values[code], indicator)}）"
+    return said(indicator.title, pen.lang) + bracketed(amount(pen, material.brief.values[code], indicator), pen.lang)

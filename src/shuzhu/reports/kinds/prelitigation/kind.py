@@ -12,14 +12,16 @@ from shuzhu.reports.wording import day, when
 
 def front(material: Material) -> Front:
     """The cover."""
+    lang, said = material.asked.lang, when(material.period, material.asked.lang)
     return Front(
-        style="cover", title=(material.brief.court_name, "诉前解纷质效评估报告"),
-        subtitle=f"（{when(material.period, 'zh')}）",
-        number=material.asked.number, organ=material.brief.court_name, dated=day(material.asked.dated),
+        style="cover", subtitle=f"（{said}）" if lang == "zh" else said,
+        title=(material.brief.court_name, "诉前解纷质效评估报告" if lang == "zh" else "Mediation before filing"),
+        number=material.asked.number, organ=material.brief.court_name, dated=day(material.asked.dated, lang),
     )  # fmt: skip
 
 
 KIND = Kind(
-    id="prelitigation", title={"zh": "诉前解纷质效评估报告"}, front=front, sections=(whole, forces, remedies),
-    annexes=(({"zh": "数据质量说明"}, quality),),
+    id="prelitigation", title={"zh": "诉前解纷质效评估报告", "en": "Mediation before filing"}, front=front,
+    sections=(whole, forces, remedies),
+    annexes=(({"zh": "数据质量说明", "en": "Data quality"}, quality),), languages=("zh", "en"),
 )  # fmt: skip

@@ -17,10 +17,11 @@ def remedies(material: Material, pen: Pen) -> Mapping[str, Any] | None:
 
 def _problems(material: Material, pen: Pen) -> Iterator[Problem]:
     """The indicators that stand worse than the city's mean or outside their interval."""
+    verb = "为" if pen.lang == "zh" else " "
     for code, value in material.values.items():
         indicator, mean = material.indicators[code], value.peers.get("city")
         if value.value is None or indicator.better not in {"higher", "lower"}:
             continue
         worse = mean is not None and (value.value < mean if indicator.better == "higher" else value.value > mean)
         if worse or value.band == "above":
-            yield Problem(subject=code, words=f"{said(indicator.title, 'zh')}为{amount(pen, value, indicator)}")
+            yield Problem(subject=code, words=f"{said(indicator.title, pen.lang)}{verb}{amount(pen, value, indicator)}")

@@ -6,8 +6,7 @@ from typing import Any
 from shuzhu.reports.figures import band_text
 from shuzhu.reports.material import Material
 from shuzhu.reports.pen import Pen
-from shuzhu.reports.standing import said
-from shuzhu.reports.wording import amount, change_of, count, figure_of, growth, moved, when
+from shuzhu.reports.wording import amount, change_of, count, figure_of, growth, moved, titled, when
 
 
 def whole(material: Material, pen: Pen) -> Mapping[str, Any]:
@@ -17,18 +16,25 @@ def whole(material: Material, pen: Pen) -> Mapping[str, Any]:
     for code, value in values.items():
         indicator = indicators[code]
         rows.append((
-            f"{said(indicator.title, 'zh')}（{indicator.unit}）",
+            titled(indicator, pen.lang),
             figure_of(pen, code, value.value, indicator.unit, "value"),
             change_of(pen, code, value.year_on_year, indicator.unit),
             *(figure_of(pen, code, None if code == "SQ" else value.peers.get(name), indicator.unit, f"{name}_mean")
               for name in ("city", "province")),
             band_text(indicator),
         ))  # fmt: skip
-    head = ("指标", "本期", "较去年同期", "本市", "全省", "区间")
-    table = pen.table("诉前解纷主要指标", head, rows, widths=(2.6, 1, 1.2, 1, 1, 0.9))
+    zh = pen.lang == "zh"
+    head = (
+        ("指标", "本期", "较去年同期", "本市", "全省", "区间")
+        if zh
+        else ("indicator", "now", "change", "city", "province", "interval")
+    )
+    table = pen.table(
+        "诉前解纷主要指标" if zh else "Mediation before filing", head, rows, widths=(2.6, 1, 1.2, 1, 1, 0.9)
+    )
     registered, success, days = (values.get(code) for code in ("SQ", "Q2", "Q4"))
     told: dict[str, Any] = {
-        "place": material.place, "when": when(material.period, "zh"), "table": table, "number": pen.tables,
+        "place": material.place, "when": when(material.period, pen.lang), "table": table, "number": pen.tables,
         "registered": "", "success": "", "days": "",
     }  # fmt: skip
     if registered and registered.value is not None:

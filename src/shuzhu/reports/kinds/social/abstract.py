@@ -7,7 +7,7 @@ from shuzhu.reports.kinds.common.caseload import caseload
 from shuzhu.reports.material import Material
 from shuzhu.reports.pen import Pen
 from shuzhu.reports.standing import Standing, of_classes, of_codes, of_index
-from shuzhu.reports.wording import apart, count, listed, score_moved, scored, when
+from shuzhu.reports.wording import apart, bracketed, count, listed, score_moved, scored, when
 
 INDEX = "external"
 STEADY = 1.0
@@ -42,7 +42,7 @@ def _conclusions(material: Material, pen: Pen) -> Iterator[dict[str, str]]:
         key=lambda one: one.to_city or 0,
     )[:3]
     if behind:
-        gaps = [one.title + _bracketed(_gap(one, pen), zh=zh) for one in behind]
+        gaps = [one.title + bracketed(_gap(one, pen), pen.lang) for one in behind]
         words = "较所属中院地区均值差距较大的有" if zh else "furthest below the city's mean: "
         yield {"head": "需关注的领域" if zh else "What lags", "words": words + listed(gaps, pen.lang)}
     grave = [one for one in material.warned if one.alarm.level in {"red", "orange"}]
@@ -90,7 +90,7 @@ def _classes(known: list[Standing], pen: Pen) -> str:
     """The highest and the lowest class, and the two that moved most."""
     best, worst = max(known, key=lambda one: one.now or 0), min(known, key=lambda one: one.now or 0)
     zh = pen.lang == "zh"
-    high, low = (one.title + _bracketed(scored(pen, one.subject, one.now), zh=zh) for one in (best, worst))
+    high, low = (one.title + bracketed(scored(pen, one.subject, one.now), pen.lang) for one in (best, worst))
     words = f"{len(known)}类指数中{high}最高，{low}最低" if zh else f"highest {high}, lowest {low}"
     moved = [one for one in known if one.moved is not None]
     if len(moved) > 1:
@@ -100,11 +100,6 @@ def _classes(known: list[Standing], pen: Pen) -> str:
                 change = score_moved(pen, one.subject, one.now, one.before)
                 words += f"，较去年同期{right}{one.title}（{change}）" if zh else f"; {one.title} {change}"
     return words
-
-
-def _bracketed(words: str, *, zh: bool) -> str:
-    """Words in the language's own round brackets."""
-    return f"（{words}）" if zh else f" ({words})"
 
 
 def _gap(one: Standing, pen: Pen) -> str:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from shuzhu.catalogue.model import Indicator
 from shuzhu.reports.document import Lang
-from shuzhu.reports.figures import number
+from shuzhu.reports.figures import number, unit_of
 from shuzhu.reports.kinds.social.abstract import INDEX
 from shuzhu.reports.kinds.social.overall import moved_of
 from shuzhu.reports.material import Material
@@ -86,7 +86,7 @@ def _rate(pen: Pen, value: Value, indicator: Indicator) -> str:
     """The value in its own unit, of how many, and how it moved."""
     if value.value is None:
         return ""
-    figure = figure_of(pen, indicator.code, value.value, indicator.unit, "value") + indicator.unit
+    figure = figure_of(pen, indicator.code, value.value, indicator.unit, "value") + unit_of(indicator.unit, pen.lang)
     changed, zh = moved(pen, value, indicator), pen.lang == "zh"
     made = ""
     if indicator.kind == "rate" and value.denominator:

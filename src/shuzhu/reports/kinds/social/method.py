@@ -1,5 +1,6 @@
 """评估说明: the data, the period, the areas compared, the scoring, and how to read it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,8 +24,14 @@ def method(material: Material, pen: Pen) -> Mapping[str, Any]:
         "snapshot": brief.snapshot.label,
         "made": brief.snapshot.made[:10],
         "catalogue": brief.catalogue,
-        "baseline": brief.baseline,
+        "baseline": brief.baseline if pen.lang == "zh" else _in_english(brief.baseline),
         "classes": len(index.groups),
         "indicators": len(index.codes),
         "statistics": [one.title for one in material.statistics],
     }
+
+
+def _in_english(origin: str) -> str:
+    """Where a frozen baseline comes from: its year, how many courts, the snapshot."""
+    numbers = re.fullmatch(r".*?(\d{4})年(\d+)家.*?(s\d+)", origin)
+    return f"{numbers[2]} basic courts of {numbers[1]}, snapshot {numbers[3]}" if numbers else origin

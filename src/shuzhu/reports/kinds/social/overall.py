@@ -73,5 +73,5 @@ def radar_of(pen: Pen, classes: list[Standing]) -> str:
     svg = radar_figure([one.title for one in classes], series, title)
     if not svg:
         return ""
-    alt = "；".join(f"{one.title}{one.now:.2f}" for one in classes if one.now is not None)
+    alt = ("；" if zh else "; ").join(f"{one.title} {one.now:.2f}" for one in classes if one.now is not None)
     return pen.chart(svg, title, width=112, height=94.5, alt=alt)

@@ -23,39 +23,49 @@ def features(material: Material, pen: Pen) -> Mapping[str, Any] | None:
 
 def _features(material: Material, topic: Topic, pen: Pen) -> Iterator[dict[str, str]]:
     """Trend, concentration, what grew, how they closed, what the rules found."""
-    last = topic.years[-1]
+    zh, last = pen.lang == "zh", topic.years[-1]
     if last.before:
         share = (last.now - last.before) / last.before
-        head = "收案总量基本平稳" if abs(share) < 0.05 else ("收案总量上升" if share > 0 else "收案总量下降")
+        heads = (
+            ("收案总量基本平稳", "收案总量上升", "收案总量下降")
+            if zh
+            else ("Filings steady", "Filings up", "Filings down")
+        )
         yield {
-            "head": head,
-            "words": f"本期新收{count(pen, last.now, topic.code)}，{growth(pen, last.now, last.before, topic.code)}",
+            "head": heads[0 if abs(share) < 0.05 else (1 if share > 0 else 2)],
+            "words": f"{'本期新收' if zh else 'filed '}{count(pen, last.now, topic.code)}{'，' if zh else ', '}"
+            f"{growth(pen, last.now, last.before, topic.code)}",
         }
     causes = topic.splits.get("cause", ())
     total = sum(row.now for row in causes)
     if len(causes) > 1 and total and causes[0].now / total >= HALF:
-        words = f"{causes[0].name}占{percent(pen, causes[0].now, total, f'{topic.code}|{causes[0].name}')}"
-        yield {"head": "案由集中", "words": words}
+        share_ = percent(pen, causes[0].now, total, f"{topic.code}|{causes[0].name}")
+        words = f"{causes[0].name}占{share_}" if zh else f"{causes[0].name}: {share_}"
+        yield {"head": "案由集中" if zh else "One cause prevails", "words": words}
     rising = [row for row in topic.splits.get("town", ()) if _grew(row)]
     if rising:
         one = max(rising, key=lambda row: row.now - (row.before or 0))
         subject = f"{topic.code}|{one.name}"
-        words = f"{one.name}新收{count(pen, one.now, subject)}，{growth(pen, one.now, one.before, subject)}"
-        yield {"head": "个别镇街增长较快", "words": words}
+        many, grown = count(pen, one.now, subject), growth(pen, one.now, one.before, subject)
+        words = f"{one.name}新收{many}，{grown}" if zh else f"{one.name}: {many} filed, {grown}"
+        yield {"head": "个别镇街增长较快" if zh else "A town that grows", "words": words}
     closed = [row for row in topic.splits.get("closing", ()) if row.name != "未填"]
     done = sum(row.now for row in closed)
     settled = sum(row.now for row in closed if any(word in row.name for word in SETTLED))
     if done and (settled / done >= HALF or settled / done <= 0.25):
-        head = "多数案件以调解撤诉方式化解" if settled / done >= HALF else "以调解撤诉方式化解的比重偏低"
-        words = f"调解、撤诉等方式结案占{percent(pen, settled, done, topic.code, 'settled_share')}"
-        yield {"head": head, "words": words}
+        ways = (
+            ("多数案件以调解撤诉方式化解", "以调解撤诉方式化解的比重偏低")
+            if zh
+            else ("Mostly settled", "Seldom settled")
+        )
+        part = percent(pen, settled, done, topic.code, "settled_share")
+        words = f"调解、撤诉等方式结案占{part}" if zh else f"{part} mediated, withdrawn or the like"
+        yield {"head": ways[settled / done < HALF], "words": words}
     for rule in dict.fromkeys(one.alarm.rule for one in material.warned):
         mine = [one for one in material.warned if one.alarm.rule == rule]
-        title = said(mine[0].title, "zh")
-        yield {
-            "head": f"存在{title}现象",
-            "words": f"按预警规则发现{count(pen, len(mine), f'alerts.{rule}', unit='项')}",
-        }
+        title, many = said(mine[0].title, pen.lang), count(pen, len(mine), f"alerts.{rule}", unit="项")
+        words = f"按在用预警规则，本期触发{many}" if zh else f"{many} found by the rules of warnings"
+        yield {"head": f"出现{title}预警" if zh else title, "words": words}
 
 
 def _grew(row: Row) -> bool:

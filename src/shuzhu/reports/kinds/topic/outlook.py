@@ -15,15 +15,18 @@ from shuzhu.reports.wording import count
 def outlook(material: Material, pen: Pen) -> Mapping[str, Any]:
     """A table of warnings; pairs of problem and proposal, the theme's own last."""
     topic = theme(material)
-    table = warnings_table(pen, list(material.warned)[:20]) if material.warned else ""
-    problems = []
+    table = warnings_table(material, pen, list(material.warned)[:20]) if material.warned else ""
+    zh, problems = pen.lang == "zh", []
     for rule in dict.fromkeys(one.alarm.rule for one in material.warned):
         mine = [one for one in material.warned if one.alarm.rule == rule]
-        words = f"{said(mine[0].title, 'zh')}{count(pen, len(mine), f'alerts.{rule}', unit='项')}"
+        many = count(pen, len(mine), f"alerts.{rule}", unit="项")
+        words = f"{said(mine[0].title, pen.lang)}{'预警' if zh else ': '}{many}"
         problems.append(Problem(subject=rule, words=words))
-    problems.append(Problem(subject=topic.code, words=f"{topic.title}源头治理"))
+    problems.append(
+        Problem(subject=topic.code, words=f"{topic.title}源头治理" if zh else f"{topic.title} at the source")
+    )
     problems += [
-        Problem(subject=code, words=said(material.brief.indicators[code].title, "zh")) for code, _ in topic.rates
+        Problem(subject=code, words=said(material.brief.indicators[code].title, pen.lang)) for code, _ in topic.rates
     ]
     found = pairs(material, pen, problems)
     return {"table": table, "number": pen.tables, "pairs": found["pairs"] if found else []}

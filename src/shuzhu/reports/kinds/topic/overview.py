@@ -6,8 +6,7 @@ from typing import Any
 from shuzhu.reports.drawings import columns
 from shuzhu.reports.material import Material, Topic
 from shuzhu.reports.pen import Pen
-from shuzhu.reports.spans import in_chinese
-from shuzhu.reports.wording import change_of, count, figure_of, growth, when
+from shuzhu.reports.wording import change_of, count, figure_of, growth, labelled, when
 
 
 def overview(material: Material, pen: Pen) -> Mapping[str, Any]:
@@ -15,13 +14,17 @@ def overview(material: Material, pen: Pen) -> Mapping[str, Any]:
     topic = theme(material)
     last = topic.years[-1]
     rows = [
-        (in_chinese(row.name), figure_of(pen, topic.code, row.now, "件", "count_of"),
+        (labelled(row.name, pen.lang), figure_of(pen, topic.code, row.now, "件", "count_of"),
          change_of(pen, topic.code, _share(row.now, row.before), kind="growth_of"))
         for row in topic.years
     ]  # fmt: skip
-    table = pen.table(f"{topic.title}新收案件历年情况", ("时段", "新收（件）", "同比（%）"), rows, widths=(2, 1.4, 1.4))
+    zh = pen.lang == "zh"
+    table = pen.table(
+        f"{topic.title}新收案件历年情况" if zh else f"Cases filed by year: {topic.title}",
+        ("时段", "新收（件）", "同比（%）") if zh else ("period", "filed", "change (%)"), rows, widths=(2, 1.4, 1.4),
+    )  # fmt: skip
     return {
-        "place": material.place, "title": topic.title, "driver": topic.driver, "when": when(material.period, "zh"),
+        "place": material.place, "title": topic.title, "driver": topic.driver, "when": when(material.period, pen.lang),
         "count": count(pen, last.now, topic.code), "growth": growth(pen, last.now, last.before, topic.code),
         "table": table, "number": pen.tables, **_long(pen, topic), **_months(pen, topic),
     }  # fmt: skip
@@ -47,11 +50,10 @@ def _long(pen: Pen, topic: Topic) -> dict[str, str]:
     share = _share(last.now, first.now)
     words = ""
     if share is not None:
-        words = pen.figure(
-            f"{'增长' if share >= 0 else '下降'}{abs(share):.2f}%", topic.code, "long_growth", exact=share
-        )
+        how = ("增长" if share >= 0 else "下降") if pen.lang == "zh" else ("up " if share >= 0 else "down ")
+        words = pen.figure(f"{how}{abs(share):.2f}%", topic.code, "long_growth", exact=share)
     return {
-        "since": in_chinese(first.name), "long": words, "highest": in_chinese(top.name),
+        "since": labelled(first.name, pen.lang), "long": words, "highest": labelled(top.name, pen.lang),
         "most": count(pen, top.now, topic.code, "most"),
     }  # fmt: skip
 
@@ -60,12 +62,12 @@ def _months(pen: Pen, topic: Topic) -> dict[str, str]:
     """The chart of months, and the highest month with the lowest."""
     if len(topic.months) < 6:
         return {"chart": "", "peak": ""}
-    title = f"{topic.title}按月新收案件（件）"
-    alt = "；".join(f"{label} {value:,.0f}" for label, value in topic.months)
+    title = f"{topic.title}按月新收案件（件）" if pen.lang == "zh" else f"Cases filed by month: {topic.title}"
+    alt = ("；" if pen.lang == "zh" else "; ").join(f"{label} {value:,.0f}" for label, value in topic.months)
     chart = pen.chart(columns(topic.months, title), title, width=150, height=53.2, alt=alt)
     high, low = max(topic.months, key=lambda one: one[1]), min(topic.months, key=lambda one: one[1])
     return {
         "chart": chart, "figure": str(pen.charts), "months": str(len(topic.months)),
-        "peak": in_chinese(high[0]), "peak_count": count(pen, high[1], topic.code, "peak"),
-        "trough": in_chinese(low[0]), "trough_count": count(pen, low[1], topic.code, "trough"),
+        "peak": labelled(high[0], pen.lang), "peak_count": count(pen, high[1], topic.code, "peak"),
+        "trough": labelled(low[0], pen.lang), "trough_count": count(pen, low[1], topic.code, "trough"),
     }  # fmt: skip

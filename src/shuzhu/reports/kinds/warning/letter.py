@@ -20,6 +20,6 @@ def letter(material: Material, pen: Pen) -> Mapping[str, Any]:
     answer = min(due) if due else material.asked.dated + timedelta(days=ANSWER)
     return {
         "court": material.brief.court_name, "place": material.place,
-        "found": [told(material, pen, one) for one in warned],
-        "snapshot": material.brief.snapshot.label, "answer": day(answer), "single": len(warned) == 1,
+        "found": [told(material, pen, one, shown=True) for one in warned],
+        "snapshot": material.brief.snapshot.label, "answer": day(answer, pen.lang), "single": len(warned) == 1,
     }  # fmt: skip

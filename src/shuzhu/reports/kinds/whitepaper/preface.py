@@ -6,15 +6,13 @@ from typing import Any
 from shuzhu.reports.kinds.topic.overview import theme
 from shuzhu.reports.material import Material
 from shuzhu.reports.pen import Pen
-from shuzhu.reports.spans import in_chinese
-from shuzhu.reports.wording import when
+from shuzhu.reports.wording import labelled, when
 
 
 def preface(material: Material, pen: Pen) -> Mapping[str, Any]:
     """What its template needs."""
-    del pen
     topic = theme(material)
     return {
-        "court": material.brief.court_name, "title": topic.title, "when": when(material.period, "zh"),
-        "since": in_chinese(topic.years[0].name), "snapshot": material.brief.snapshot.label,
+        "court": material.brief.court_name, "title": topic.title, "when": when(material.period, pen.lang),
+        "since": labelled(topic.years[0].name, pen.lang), "snapshot": material.brief.snapshot.label,
     }  # fmt: skip

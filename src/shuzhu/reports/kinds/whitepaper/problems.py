@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from shuzhu.reports.figures import unit_of
 from shuzhu.reports.kinds.common.proposals import Problem, pairs
 from shuzhu.reports.kinds.topic.overview import theme
 from shuzhu.reports.material import Material
@@ -14,19 +15,20 @@ from shuzhu.reports.wording import amount, figure_of, moved
 def problems(material: Material, pen: Pen) -> Mapping[str, Any]:
     """What each indicator says beside the city's mean, and what is proposed."""
     topic, brief = theme(material), material.brief
-    lines, asked = [], []
+    zh, lines, asked = pen.lang == "zh", [], []
     for code in (topic.code, *(code for code, _ in topic.rates)):
         value, indicator = brief.values.get(code), brief.indicators[code]
         if value is None or value.value is None:
             continue
         mean = value.peers.get("city")
         changed = moved(pen, value, indicator)
-        words = f"{said(indicator.title, 'zh')}为{amount(pen, value, indicator)}" + (
-            f"，较去年同期{changed}" if changed else ""
-        )
+        title, figure = said(indicator.title, pen.lang), amount(pen, value, indicator)
+        words = f"{title}为{figure}" if zh else f"{title} is {figure}"
+        words += (f"，较去年同期{changed}" if zh else f", {changed} on the year") if changed else ""
         if mean is not None:
-            words += f"，本市均值为{figure_of(pen, code, mean, indicator.unit, 'city_mean')}{indicator.unit}"
+            other = figure_of(pen, code, mean, indicator.unit, "city_mean") + unit_of(indicator.unit, pen.lang)
+            words += f"，本市均值为{other}" if zh else f"; the city's mean is {other}"
         lines.append(words)
-        asked.append(Problem(subject=code, words=said(indicator.title, "zh")))
+        asked.append(Problem(subject=code, words=said(indicator.title, pen.lang)))
     found = pairs(material, pen, asked)
     return {"lines": lines, "pairs": found["pairs"] if found else []}

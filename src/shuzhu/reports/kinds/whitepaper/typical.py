@@ -14,14 +14,23 @@ def typical(material: Material, pen: Pen) -> Mapping[str, Any] | None:
     if not cases:
         return None
     rows = [
-        (str(n), one["case_number"] or "", one["cause"] or "", str(one["closed_on"] or ""), one["closing"])
+        (
+            str(n),
+            one["case_number"] or "",
+            one["cause"] or "",
+            str(one["closed_on"] or ""),
+            material.called(one["closing"]),
+        )
         for n, one in enumerate(cases, start=1)
     ]
-    head = ("序号", "案号", "案由", "结案日期", "结案方式")
+    zh = pen.lang == "zh"
+    head = ("序号", "案号", "案由", "结案日期", "结案方式") if zh else ("No.", "case", "cause", "closed", "closing")
     return {
         "table": pen.table(
-            "典型案例备选清单", head, rows, align=("centre", "left", "left", "right", "left"),
+            "典型案例备选清单" if zh else "Cases to choose from", head, rows,
+            align=("centre", "left", "left", "right", "left"),
             widths=(0.5, 2.5, 2, 1.1, 2), small=True,
-            note="由程序按案由各取近期判决结案一件列出，入选与否由研究室审定。",
+            note="由程序按案由各取近期判决结案一件列出，入选与否由研究室审定。" if zh else
+            "One lately judged case of each cause; the research office chooses.",
         )
     }  # fmt: skip
