@@ -182,6 +182,15 @@ class Document:
         """The title in one line."""
         return "".join(self.front.title) if self.lang == "zh" else " ".join(self.front.title)
 
+    @property
+    def colon(self) -> str:
+        """The colon of the language."""
+        return "：" if self.lang == "zh" else ":"
+
+    def bracketed(self, words: str) -> str:
+        """Words in the language's own round brackets."""
+        return f"（{words}）" if self.lang == "zh" else f"({words})"
+
     def every_block(self) -> Iterator[Block]:
         """All blocks in the order of reading, the annexes' too."""
         yield from self.blocks

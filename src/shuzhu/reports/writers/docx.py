@@ -155,7 +155,7 @@ class _Writer:
             yield paragraph(run(label, FANG, 12, colour="595959"), align="center")
         if front.addressee:
             yield paragraph("")
-            yield paragraph(run(front.addressee + "：", FANG))
+            yield paragraph(run(front.addressee + self.document.colon, FANG))
 
     def _emblem_cover(self) -> Iterator[str]:
         """The cover of a letter of advice: the emblem 60 mm below the edge, 40 mm below it the court."""
@@ -219,7 +219,7 @@ class _Writer:
             sides = (max(0.0, left), 4 * SIZE)
             yield paragraph(run(line, FANG), align="center", sides=sides, keep=line is close.signature)
         if close.note:
-            yield paragraph(run(f"（{close.note}）", FANG), indent=True)
+            yield paragraph(run(self.document.bracketed(close.note), FANG), indent=True)
 
     def _imprint(self) -> Iterator[str]:
         """The imprint at the foot of the last page."""

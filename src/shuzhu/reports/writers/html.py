@@ -52,7 +52,7 @@ def _front(document: Document) -> Iterator[str]:
         yield f"<p>{escape('　'.join(filter(None, (front.number, front.organ, front.dated))))}</p>"
     yield "</header>"
     if front.addressee:
-        yield f"<p>{escape(front.addressee)}：</p>"
+        yield f"<p>{escape(front.addressee)}{document.colon}</p>"
 
 
 def _block(block: Block, marks: Iterator[int]) -> str:
@@ -102,7 +102,7 @@ def _close(document: Document) -> Iterator[str]:
         yield from (f"<p>{escape(line)}</p>" for line in document.close.annexes)
         yield f'<p class="close">{escape(document.close.signature)}<br>{escape(document.close.dated)}</p>'
         if document.close.note:
-            yield f"<p>（{escape(document.close.note)}）</p>"
+            yield f"<p>{escape(document.bracketed(document.close.note))}</p>"
 
 
 def _ids(document: Document) -> Iterator[str]:

@@ -23,7 +23,7 @@ def _parts(document: Document) -> Iterator[str]:
     yield f"# {document.title}"
     yield "　".join(filter(None, (front.subtitle, front.number, front.organ, front.dated)))
     yield f"**{document.label}**" if document.label else ""
-    yield f"{front.addressee}：" if front.addressee else ""
+    yield f"{front.addressee}{document.colon}" if front.addressee else ""
     for block in document.blocks:
         yield _block(block)
     if document.close:
@@ -47,7 +47,7 @@ def _block(block: Block) -> str:
     if isinstance(block, Paragraph):
         return ("> " if block.style == "note" else "") + plain(block.runs)
     if isinstance(block, Chart):
-        return f"*{plain(block.caption)}*：{block.alt}"
+        return f"*{plain(block.caption)}* {block.alt}"
     sides = {"left": "---", "right": "---:", "centre": ":---:"}
     return _table(block, [sides[align] for align in block.align])
 

@@ -78,8 +78,9 @@ def source(document: Document, *, turn: bool | None = None) -> str:
     blocks = [_block(block, groups) for block in document.blocks]
     if document.close:
         close = document.close
+        note = _quoted(document.bracketed(close.note) if close.note else "")
         told = "(" + "".join(f"{_quoted(line)}, " for line in close.annexes) + ")"
-        signed = f"#signed({_quoted(close.signature)}, {_quoted(close.dated)}, {_quoted(close.note)}, {told})"
+        signed = f"#signed({_quoted(close.signature)}, {_quoted(close.dated)}, {note}, {told})"
         last = document.blocks[-1] if document.blocks else None
         short = isinstance(last, Paragraph) and len(plain(last.runs)) <= KEPT_TOGETHER
         # a signature never stands alone on a page
@@ -166,7 +167,7 @@ def _front(document: Document) -> str:
     if document.label:
         start += f"\n#centre-line(text(size: 12pt, fill: luma(35%), {_quoted(document.label)}))"
     if front.addressee:
-        start += f"\n#flush({_quoted(front.addressee + '：')})"
+        start += f"\n#flush({_quoted(front.addressee + document.colon)})"
     return start
 
 

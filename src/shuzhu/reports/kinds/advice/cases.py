@@ -11,7 +11,5 @@ from shuzhu.reports.standing import said
 
 def cases(material: Material, pen: Pen) -> Mapping[str, Any] | None:
     """A table a problem; nothing where no problem rests on cases."""
-    tables = [
-        cases_table(pen, said(one.title, pen.lang), material.cases.get(str(one.item), ())) for one in material.warned
-    ]
+    tables = [cases_table(material, pen, one, said(one.title, pen.lang)) for one in material.warned]
     return {"tables": [table for table in tables if table]} if any(tables) else None

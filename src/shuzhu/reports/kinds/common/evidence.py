@@ -1,13 +1,13 @@
 """What a letter tells of a warning: what was found, by which rule, on which cases, over which months."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from shuzhu.alarms import LEVELS
 from shuzhu.reports.document import Lang
 from shuzhu.reports.drawings import columns
-from shuzhu.reports.kinds.common.risks import COLOURS, called_of, subject_of, words_of
+from shuzhu.reports.kinds.common.risks import COLOURS, subject_of, words_of
 from shuzhu.reports.material import Material, Warned
 from shuzhu.reports.pen import Pen
 from shuzhu.reports.standing import said
@@ -41,11 +41,11 @@ def told(material: Material, pen: Pen, one: Warned, *, shown: bool = False) -> T
     words = pen.figure(words_of(one, pen.lang), subject_of(one), "warning", exact=alarm.value, period=alarm.period)
     cases = count(pen, len(alarm.evidence), f"{subject_of(one)}.cases") if alarm.evidence else ""
     return Told(
-        title=said(one.title, pen.lang), called=called_of(material, one),
+        title=said(one.title, pen.lang), called="" if alarm.subject in material.brief.indicators else one.called,
         level=LEVELS[alarm.level] if zh else COLOURS[alarm.level].lower(), words=words, cases=cases,
         proposal=said(proposal.words, pen.lang) if proposal else OTHERWISE[pen.lang],
         office=proposal.office if proposal else one.office,
-        table=cases_table(pen, _caption(one, pen.lang), material.cases.get(str(one.item), ())) if shown else "",
+        table=cases_table(material, pen, one, _caption(one, pen.lang)) if shown else "",
         chart=_chart(material, pen, one) if shown else "",
     )  # fmt: skip
 
@@ -56,19 +56,21 @@ def _caption(one: Warned, lang: Lang) -> str:
     return f"“{title}”所据案件" if lang == "zh" else f"Cases behind: {title}"
 
 
-def cases_table(pen: Pen, caption: str, cases: Sequence[Mapping[str, Any]]) -> str:
-    """Cases by number, cause, town and day of filing; nothing where there are none."""
+def cases_table(material: Material, pen: Pen, one: Warned, caption: str) -> str:
+    """Cases of a warning by number, cause, town and day of filing; nothing where there are none."""
+    cases, zh = material.cases.get(str(one.item), ()), pen.lang == "zh"
     if not cases:
         return ""
     rows = [
-        (str(n), one["case_number"] or "", one["cause"] or "", one["town"] or "", str(one["filed_on"] or ""))
-        for n, one in enumerate(cases, start=1)
+        (str(n), case["case_number"] or "", case["cause"] or "", case["town"] or "", str(case["filed_on"] or ""))
+        for n, case in enumerate(cases, start=1)
     ]
-    zh = pen.lang == "zh"
     head = ("序号", "案号", "案由", "镇街", "立案日期") if zh else ("No.", "case", "cause", "town", "filed")
+    more = len(one.alarm.evidence) > len(cases)
+    note = (f"案件较多，列出其中{len(cases)}件。" if zh else f"{len(cases)} of them.") if more else ""
     return pen.table(
         caption, head, rows, align=("centre", "left", "left", "left", "right"), widths=(0.5, 2.6, 2, 1.2, 1.2),
-        small=True,
+        small=True, note=note,
     )  # fmt: skip
 
 

@@ -62,10 +62,14 @@ def _table(material: Material, pen: Pen, features: Sequence[Features]) -> str:
          percent(pen, row.now, one.known, _subject(topic.code, one, row.name)))
         for one in features for n, row in enumerate(one.rows)
     ]  # fmt: skip
+    sides = 1 if len(features) > 1 else 0  # of one side alone the caption and the sentence say whose
     title = PARTS[features[0].name][0 if zh else 2]
     head = ("当事人", title, "人次", "占比") if zh else ("parties", title.lower(), "times", "share")
     caption = f"{topic.title}案件当事人{title}" if zh else f"{title} of the parties: {topic.title}"
-    return pen.table(caption, head, lines, align=("left", "left", "right", "right"), widths=(1.6, 1.8, 1, 1))
+    return pen.table(
+        caption, head[1 - sides :], [line[1 - sides :] for line in lines],
+        align=("left", "left", "right", "right")[1 - sides :], widths=(1.6, 1.8, 1, 1)[1 - sides :],
+    )  # fmt: skip
 
 
 def _subject(code: str, one: Features, part: str = "") -> str:
