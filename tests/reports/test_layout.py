@@ -14,6 +14,7 @@ import pytest
 from docx.shared import Mm
 from lxml import etree
 
+import pdf_a
 import report_files
 from shuzhu import pipeline
 from shuzhu.reports import fonts, layout
@@ -90,8 +91,9 @@ def test_nothing_stands_outside_the_text_block_but_page_numbers(made, kind):
             assert line[0][3] <= high - bottom + 2, line
 
 
-def test_every_font_is_embedded_and_the_file_says_pdf_a(made):
+def test_every_font_is_embedded_and_the_file_is_pdf_a_as_far_as_its_objects_show(made):
     for files in made.values():
+        assert pdf_a.faults(files["pdf"]) == []
         with pikepdf.open(io.BytesIO(files["pdf"])) as document:
             faces = {}
             for page in document.pages:
@@ -101,12 +103,7 @@ def test_every_font_is_embedded_and_the_file_says_pdf_a(made):
             assert faces
             for name, descriptor in faces.items():
                 assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor.keys()), name
-            meta = bytes(document.Root.Metadata.read_bytes()).decode()
-            assert re.search(r"pdfaid:part\W+3\b", meta)
-            assert re.search(r"pdfaid:conformance\W+B\b", meta)
-            assert document.Root.OutputIntents[0].S == "/GTS_PDFA1"
             assert "manifest.json" in document.attachments
-            assert not document.is_encrypted
 
 
 def test_the_faces_are_the_ones_that_stand_for_the_office_fonts(made):

@@ -1,6 +1,6 @@
 """a store, what was asked → all that a report is written from, as data; names are hidden here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -43,7 +43,7 @@ def common(house: House, asked: Asked) -> Material:
     return Material(
         asked=replace(asked, court=asked.court, period=str(brief.period)), brief=brief, period=brief.period,
         place=place_of(brief.court_name), proposals=read_proposals(*([overlay] if overlay.is_dir() else [])),
-        statistics=statistics_of(house, asked.court, brief.period), words=words_of(house, asked.lang),
+        statistics=statistics_of(house, asked.court, brief.period, asked.lang), words=words_of(house, asked.lang),
     )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def told(house: House, alarm: Alarm) -> Warned:
     return Warned(alarm=alarm, title=rule.title, office=rule.owner, called=alarm.called)
 
 
-def statistics_of(house: House, court: str, period: Period) -> list[Statistic]:
+def statistics_of(house: House, court: str, period: Period, lang: str = "zh") -> list[Statistic]:
     """The external statistics of a court's regions that a period rests on: each measure's newest within its years."""
     regions = sorted({r for group in groups_asked(court, house.codes, house.present) for r in group.regions})
     if not regions:
@@ -111,22 +111,25 @@ def statistics_of(house: House, court: str, period: Period) -> list[Statistic]:
     for row in house.engine.query(query.order_by("region", "measure", "last_on", "first_on")).to_pylist():
         if row["first_on"] <= period.last:
             newest[row["region"], row["measure"]] = row
-    return [
-        Statistic(title=_measure(house, row["measure"]), value=float(row["value"]), unit=_unit(house, row["measure"]),
-                  span=f"{row['first_on']:%Y-%m}至{row['last_on']:%Y-%m}", source=row["source"] or "")
-        for row in newest.values()
-    ]  # fmt: skip
+    return [_statistic(house, row, lang) for row in newest.values()]
 
 
-def _measure(house: House, code: str) -> str:
-    """A statistic's title without its unit."""
-    return house.codes.title("measures", code).split("（")[0].split("(")[0]
+def _statistic(house: House, row: Mapping[str, Any], lang: str) -> Statistic:
+    """One of them; a title has its unit in brackets, in English after a comma."""
+    title, unit = _measure(house.codes.title("measures", row["measure"]))
+    called = title
+    if lang != "zh":
+        called, _, unit = house.codes.title("measures", row["measure"], lang).rpartition(", ")
+    return Statistic(
+        title=title, called=called, value=float(row["value"]), unit=unit,
+        span=f"{row['first_on']:%Y-%m}至{row['last_on']:%Y-%m}", source=row["source"] or "",
+    )  # fmt: skip
 
 
-def _unit(house: House, code: str) -> str:
-    """The unit in brackets of a statistic's title."""
-    title = house.codes.title("measures", code).replace("(", "（").replace(")", "）")
-    return title.split("（")[1].split("）")[0] if "（" in title else ""
+def _measure(title: str) -> tuple[str, str]:
+    """A statistic's title, and the unit in brackets behind it."""
+    name, _, unit = title.replace("(", "（").replace(")", "）").partition("（")
+    return name, unit.partition("）")[0]
 
 
 def event_rows(house: House, asked: Asked, codes: Sequence[str]) -> tuple[list[tuple[str, Value]], Period]:

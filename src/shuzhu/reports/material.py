@@ -79,9 +79,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistic:
-    """An external statistic that indicators divide by: its title, value, unit, year and source."""
+    """An external statistic that indicators divide by: its title, as the report calls it, value, unit, year, source."""
 
     title: str
+    called: str
     value: float
     unit: str
     span: str

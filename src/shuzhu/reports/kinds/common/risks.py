@@ -63,7 +63,7 @@ def risks(material: Material, pen: Pen) -> Mapping[str, Any]:
         told["number"] = pen.tables
         told["left"] = count(pen, len(warned) - MOST, "alerts.left", unit="项") if len(warned) > MOST else ""
     if graded:
-        told["fallen"] = _fallen_table(pen, graded)
+        told["fallen"] = _fallen_table(material, pen, graded)
         told["fallen_number"] = pen.tables
     return told
 
@@ -109,7 +109,7 @@ def words_of(one: Warned, lang: Lang = "zh") -> str:
     return re.sub(r"(?<!\d)\d{4}(?:H[12]|Q[1-4]|-\d\d)(?!\d)", lambda m: in_chinese(m[0]), words)
 
 
-def _fallen_table(pen: Pen, graded: list[Fallen]) -> str:
+def _fallen_table(material: Material, pen: Pen, graded: list[Fallen]) -> str:
     """Level, index, score, how far it fell, how far it stands from the city's mean."""
     zh = pen.lang == "zh"
     head = (
@@ -117,20 +117,20 @@ def _fallen_table(pen: Pen, graded: list[Fallen]) -> str:
         if zh
         else ("level", "index", "now", "on the year", "to the city")
     )
-    rows = list(_fallen_rows(pen, graded))
+    rows = list(_fallen_rows(material, pen, graded))
     return pen.table(
         "指数明显下降的领域" if zh else "Indices that fell", head, rows,
         align=("centre", "left", "right", "right", "right"), widths=(0.6, 3, 1, 1.2, 1.2),
     )  # fmt: skip
 
 
-def _fallen_rows(pen: Pen, graded: list[Fallen]) -> Iterator[tuple[str, ...]]:
+def _fallen_rows(material: Material, pen: Pen, graded: list[Fallen]) -> Iterator[tuple[str, ...]]:
     """The rows."""
     for one in graded:
-        own = one.standing
+        own, indicator = one.standing, material.brief.indicators[one.standing.subject]
         yield (
             LEVELS[one.level] if pen.lang == "zh" else COLOURS[one.level],
-            own.title,
+            said(indicator.index_title or indicator.title, pen.lang),
             scored(pen, own.subject, own.now),
             score_moved(pen, own.subject, own.now, own.before),
             apart(pen, own.subject, own.now, own.city, "city_gap"),

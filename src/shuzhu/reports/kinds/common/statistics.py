@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shuzhu.reports.figures import number, unit_of
+from shuzhu.reports.figures import number
 from shuzhu.reports.material import Material
 from shuzhu.reports.pen import Pen
 
@@ -15,8 +15,8 @@ def statistics(material: Material, pen: Pen) -> Mapping[str, Any] | None:
     zh = pen.lang == "zh"
     head = ("统计指标", "数值", "单位", "时段", "来源") if zh else ("statistic", "value", "unit", "span", "source")
     rows = [
-        (one.title, pen.figure(number(one.value), f"statistic.{one.title}", "value", exact=one.value, period=one.span),
-         unit_of(one.unit, pen.lang).strip(), one.span if zh else one.span.replace("至", " to "), one.source)
+        (one.called, pen.figure(number(one.value), f"statistic.{one.title}", "value", exact=one.value, period=one.span),
+         one.unit, one.span if zh else one.span.replace("至", " to "), one.source)
         for one in material.statistics
     ]  # fmt: skip
     return {

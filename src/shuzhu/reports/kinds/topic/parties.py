@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from shuzhu.reports.document import Lang
+from shuzhu.reports.document import Align, Lang
 from shuzhu.reports.kinds.topic.overview import theme
 from shuzhu.reports.material import Features, Material
 from shuzhu.reports.pen import Pen
@@ -62,13 +62,14 @@ def _table(material: Material, pen: Pen, features: Sequence[Features]) -> str:
          percent(pen, row.now, one.known, _subject(topic.code, one, row.name)))
         for one in features for n, row in enumerate(one.rows)
     ]  # fmt: skip
+    align: tuple[Align, ...] = ("left", "left", "right", "right")
     sides = 1 if len(features) > 1 else 0  # of one side alone the caption and the sentence say whose
     title = PARTS[features[0].name][0 if zh else 2]
     head = ("当事人", title, "人次", "占比") if zh else ("parties", title.lower(), "times", "share")
     caption = f"{topic.title}案件当事人{title}" if zh else f"{title} of the parties: {topic.title}"
     return pen.table(
         caption, head[1 - sides :], [line[1 - sides :] for line in lines],
-        align=("left", "left", "right", "right")[1 - sides :], widths=(1.6, 1.8, 1, 1)[1 - sides :],
+        align=align[1 - sides :], widths=(1.6, 1.8, 1, 1)[1 - sides :],
     )  # fmt: skip
 
 
