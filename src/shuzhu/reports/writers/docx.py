@@ -187,7 +187,12 @@ class _Writer:
         elif isinstance(block, Paragraph):
             inner = runs_xml(block.runs, FANG, self.marks, SMALL if block.style == "note" else SIZE)
             signed = self.document.close is not None and block is self.document.blocks[-1]
-            yield paragraph(inner, align=_ALIGN[block.style], indent=block.style in {"body", "note"}, keep=signed)
+            yield paragraph(
+                inner,
+                align=_ALIGN[block.style],
+                indent=block.style in {"body", "note"},
+                keep=signed,
+            )
         elif isinstance(block, Chart):
             inner = picture(self.made, block, png(block.svg, block.width), next(self.numbers))
             yield paragraph(inner, align="center", loose=True, keep=True)

@@ -146,7 +146,7 @@ def _imprint_row(shape: str, inner: str) -> str:
     spacing = '<w:snapToGrid w:val="0"/><w:spacing w:before="60" w:after="60" w:line="440" w:lineRule="exact"/>'
     return (
         f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{WIDTH}" w:type="dxa"/></w:tcPr>'
-        f'<w:p><w:pPr>{tabs}<w:overflowPunct w:val="0"/>{spacing}{ind}<w:jc w:val="left"/></w:pPr>{inner}</w:p>'
+        f'<w:p><w:pPr>{tabs}<w:overflowPunct w:val="1"/>{spacing}{ind}<w:jc w:val="left"/></w:pPr>{inner}</w:p>'
         "</w:tc></w:tr>"
     )
 
@@ -176,7 +176,7 @@ def _style(style: Any, fonts: str, level: int = 0) -> None:
     outline = "<w:keepNext/>" if level else ""
     depth = f'<w:outlineLvl w:val="{level - 1}"/>' if level else ""
     element.append(parse_xml(
-        f'<w:pPr {nsdecls("w")}>{outline}<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
+        f'<w:pPr {nsdecls("w")}>{outline}<w:widowControl w:val="0"/><w:overflowPunct w:val="1"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{round(PITCH * 20)}" w:lineRule="exact"/>'
         f'<w:jc w:val="both"/>{depth}</w:pPr>'
     ))  # fmt: skip

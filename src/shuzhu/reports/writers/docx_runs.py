@@ -68,8 +68,9 @@ class Shape(TypedDict, total=False):
     last: str
 
 
-_WITHIN: Final = '<w:overflowPunct w:val="0"/>'
-"""No stop hangs over the edge; said in each paragraph, since LibreOffice does not take it from a style."""
+_WITHIN: Final = '<w:overflowPunct w:val="1"/>'
+"""Word's own default, by which a stop may hang over the edge; said in each paragraph, since LibreOffice takes it from
+no style, and takes it the other way round: without it the stops hang there, and lines break unlike the PDF's."""
 _LOOSE: Final = '<w:snapToGrid w:val="0"/><w:spacing w:before="{}" w:after="60" w:line="240" w:lineRule="auto"/>'
 _TINY: Final = '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
