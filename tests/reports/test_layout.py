@@ -27,6 +27,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FACES = {face.office for face in fonts.EVERY}
 BODY = "本院在审理案件中发现有关单位在管理上存在需要改进的地方现将情况和建议通报如下供研究参考" * 40
 RARE = "喆镕䶮"
+PATH = 2
+"""PDFium's kind of a drawn line."""
 
 
 def letter(text: str = BODY, **more) -> Document:
@@ -143,6 +145,34 @@ def test_a_letter_has_its_imprint_at_the_foot_of_an_even_page():
         words = ["".join(sign[4] for sign in line) for line in last]
         assert any("抄送：某某单位。" in line for line in words)
         assert any("某院办公室" in line and "印发" in line for line in words)
+
+
+def test_a_cover_of_advice_has_the_emblem_where_the_rules_want_it():
+    front = Front(style="plain", title=("关于某事的司法建议书",), cover=("某院", "司法建议书"))
+    first = pypdfium2.PdfDocument(pdf(letter("正文。", front=front)))[0]
+    rings = [one.get_bounds() for one in first.get_objects() if one.type == PATH]
+    left, bottom, right, top = (edge / report_files.MILLIMETRE for edge in max(rings, key=lambda box: box[2] - box[0]))
+    quarter = 50 / 200  # millimetres of a unit of our mark, whose outer ring is 192 units wide
+    assert 297 - top == pytest.approx(60 + 14 * quarter, abs=0.8)
+    assert 297 - bottom == pytest.approx(60 + 206 * quarter, abs=0.8)
+    assert (left + right) / 2 == pytest.approx(28 + 156 / 2, abs=0.5)
+    assert ["".join(sign[4] for sign in line) for line in report_files.lines_of(first)][-2:] == ["某院", "司法建议书"]
+
+
+@report_files.needs_office
+def test_libreoffice_lays_the_imprint_at_the_foot_with_its_lines_under_each_other(tmp_path):
+    copies = ("中共某某区委政法委员会", "某某区人民代表大会常务委员会", "某某区人力资源和社会保障局")
+    said = Imprint(copies=copies, printer="某院办公室", printed="2020年7月15日")
+    path = tmp_path / "r.docx"
+    path.write_bytes(docx_file(letter("正文。", imprint=said, close=Close(signature="某院", dated="2020年7月15日"))))
+    document = pypdfium2.PdfDocument(report_files.by_office(path, tmp_path))
+    assert len(document) == 1
+    *_, first, second, printed, number = report_files.lines_of(document[0])
+    assert "".join(sign[4] for sign in first).startswith("抄送：中共")
+    assert second[0][0] == pytest.approx(first[3][0], abs=0.6)  # under the first sign after the colon
+    assert "".join(sign[4] for sign in printed) == "某院办公室2020年7月15日印发"
+    assert 297 - 35 - 8 <= printed[0][3] <= 297 - 35
+    assert "".join(sign[4] for sign in number) == "—1—"
 
 
 def test_headings_take_their_faces_and_numbers():
