@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 from rich.console import Console
@@ -18,15 +18,34 @@ from shuzhu.access import LOCAL, LOCAL_NAMED
 from shuzhu.errors import ShuzhuError
 from shuzhu.outputs import MADE_UP
 from shuzhu.pipeline.accounts import reader_named
+from shuzhu.tongues import said as in_tongue
+
+ERROR: Final = {"zh": "错误：", "en": "error: "}
 
 
 class Group(click.Group):
-    """Commands in the order of a day's work, not of the alphabet."""
+    """Commands in the order of a day's work, not of the alphabet; what goes wrong in them knows the language."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, and tell an error which language was asked for."""
+        try:
+            return super().invoke(ctx)
+        except ShuzhuError as error:
+            tongue = ctx.find_root().params["lang"]
+            raise Told(in_tongue(str(error), tongue, typed=True), error, tongue) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The order they are written in."""
         del ctx
         return list(self.commands)
+
+
+class Told(Exception):
+    """An error that its user can mend, in the language asked for; nothing but the last line of a command."""
+
+    def __init__(self, words: str, error: ShuzhuError, lang: str) -> None:
+        super().__init__(words)
+        self.code, self.lang = error.exit_code, lang
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -50,15 +69,25 @@ def main() -> None:
     """Run; a condition that the user can mend is one line and its exit code."""
     try:
         cli(standalone_mode=False)
-    except ShuzhuError as error:
-        click.echo(f"error: {error}", err=True)
-        raise SystemExit(error.exit_code) from None
+    except Told as error:
+        click.echo(f"{ERROR[error.lang]}{error}", err=True)
+        raise SystemExit(error.code) from None
     except click.ClickException as error:
-        error.show()
+        _show(error)
         raise SystemExit(2) from None
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; nothing was changed", err=True)
+        click.echo("已停止，什么也没有改动 (stopped; nothing was changed)", err=True)
         raise SystemExit(130) from None
+
+
+def _show(error: click.ClickException) -> None:
+    """Say what is wrong with a command as it was typed, below how it is used."""
+    context = getattr(error, "ctx", None)
+    tongue = context.find_root().params.get("lang", "zh") if context else "zh"
+    if context:
+        usage = context.get_usage()
+        click.echo(usage.replace("Usage: ", "用法：", 1) if tongue == "zh" else usage, err=True)
+    click.echo(f"{ERROR[tongue]}{in_tongue(error.format_message(), tongue, typed=True)}", err=True)
 
 
 class Progress:

@@ -175,8 +175,8 @@ def _may_follow(before: Item, step: Step) -> None:
     if step.what != NOTED and step.what not in NEXT[before.state]:
         able = [f"{state}（{STATES[state]}）" for state in STATES if state in NEXT[before.state]]
         raise UsageError(
-            f"item {before.id} is {before.state}（{STATES[before.state]}）: {step.what} cannot follow, "
-            f"only {', '.join(able)}"
+            f"item {before.id} is {before.state}（{STATES[before.state]}）: "
+            f"{step.what}（{dict[str, str](STATES).get(step.what, step.what)}） cannot follow, only {', '.join(able)}"
         )
     if step.what == "assigned" and not step.owner:
         raise UsageError(f"item {before.id}: say to whom it is assigned (--to)")
