@@ -31,21 +31,13 @@ class Group(click.Group):
         try:
             return super().invoke(ctx)
         except ShuzhuError as error:
-            tongue = ctx.find_root().params["lang"]
-            raise Told(in_tongue(str(error), tongue, typed=True), error, tongue) from error
+            error.add_note(ctx.find_root().params["lang"])
+            raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The order they are written in."""
         del ctx
         return list(self.commands)
-
-
-class Told(Exception):
-    """An error that its user can mend, in the language asked for; nothing but the last line of a command."""
-
-    def __init__(self, words: str, error: ShuzhuError, lang: str) -> None:
-        super().__init__(words)
-        self.code, self.lang = error.exit_code, lang
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -69,9 +61,10 @@ def main() -> None:
     """Run; a condition that the user can mend is one line and its exit code."""
     try:
         cli(standalone_mode=False)
-    except Told as error:
-        click.echo(f"{ERROR[error.lang]}{error}", err=True)
-        raise SystemExit(error.code) from None
+    except ShuzhuError as error:
+        tongue = getattr(error, "__notes__", ["zh"])[0]
+        click.echo(f"{ERROR[tongue]}{in_tongue(str(error), tongue, typed=True)}", err=True)
+        raise SystemExit(error.exit_code) from None
     except click.ClickException as error:
         _show(error)
         raise SystemExit(2) from None

@@ -15,6 +15,8 @@ from shuzhu.web.uploads import LARGEST, MOST_FILES, TAKEN
 from shuzhu.web.views import Sheet, Shown, View
 
 PAGE: Final = 50
+FILES: Final = 20
+"""So many files of a load are listed."""
 LOADS: Final = {
     "number": "批次", "began": "开始", "ended": "结束", "files": "文件数", "accepted": "采纳行", "changed": "变动行",
     "refused": "拒收行", "blanked": "置空值", "undoes": "撤销批次",
@@ -92,7 +94,9 @@ def load(ask: Ask) -> Shown:
     return Shown(
         context={
             "load": load_row(one), "permitted": permitted, "in_force": one.number in house.snapshot.loads,
-            "files": [{"name": _name(file.path), "size": file.size, "sha256": file.sha256} for file in one.files],
+            "files": [{"name": _name(file.path), "size": file.size, "sha256": file.sha256}
+                      for file in one.files[:FILES]],
+            "more_files": max(0, len(one.files) - FILES),
             "tables": [{"title": RECORDS[name].TITLE, "accepted": count, "changed": one.changed.get(name, 0)}
                        for name, count in one.accepted.items()],
             "refused": refused[:PAGE], "blanked": blanked[:PAGE], "refused_heads": REFUSED,
