@@ -1,20 +1,23 @@
 """Accounts, passwords, second factor, sessions and keys, on every kind of application database."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from shuzhu.access import Grant
 from shuzhu.desk import accounts, passwords, sessions, totp
 from shuzhu.desk.audit import Audit, entries
 from shuzhu.desk.database import open_desk
+from shuzhu.desk.resealing import seal_secrets
+from shuzhu.desk.sealing import Vault
 from shuzhu.desk.tables import META, account_steps
 from shuzhu.desk.tables import sessions as session_table
 from shuzhu.desk.verify import verify
-from shuzhu.errors import DeniedError, NoDataError, UsageError
+from shuzhu.errors import DeniedError, NoDataError, StoreError, UsageError
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 JUDGE = (Grant(role="judge", court="虚0213", divisions=("民一庭",)),)
@@ -36,22 +39,27 @@ def li(desk):
     return "li"
 
 
+def check(desk, name, password, code, now, vault=None):
+    """Who this is; a vault is needed only where there is a second factor."""
+    return accounts.check(desk, name, password, code, now, vault or Vault(Path("nowhere")))
+
+
 def at(minutes):
     """Some minutes later."""
     return NOW + timedelta(minutes=minutes)
 
 
-def fails(desk, password="wrong", code="", now=NOW, name="li"):
+def fails(desk, password="wrong", code="", now=NOW, name="li", vault=None):
     """A sign-in that is refused, with the words that are said to everybody."""
     with pytest.raises(DeniedError, match="not signed in"):
-        accounts.check(desk, name, password, code, now)
+        check(desk, name, password, code, now, vault)
 
 
 def test_an_account_signs_in_with_what_it_was_given_once_and_must_change_it(desk):
     once = accounts.add(desk, "wang", "王某", JUDGE, "admin", NOW)
-    assert accounts.check(desk, "wang", once, "", NOW).must_change
+    assert check(desk, "wang", once, "", NOW).must_change
     accounts.change_password(desk, "wang", once, GOOD, at(1))
-    found = accounts.check(desk, "wang", GOOD, "", at(2))
+    found = check(desk, "wang", GOOD, "", at(2))
     assert (found.must_change, found.grants, found.title) == (False, JUDGE, "王某")
     fails(desk, once, now=at(3), name="wang")
 
@@ -59,7 +67,7 @@ def test_an_account_signs_in_with_what_it_was_given_once_and_must_change_it(desk
 def test_a_password_given_once_is_good_for_three_days(desk):
     once = accounts.add(desk, "wang", "王某", JUDGE, "admin", NOW)
     fails(desk, once, now=NOW + accounts.ONCE_FOR + timedelta(seconds=1), name="wang")
-    assert accounts.check(desk, "wang", once, "", NOW + accounts.ONCE_FOR).name == "wang"
+    assert check(desk, "wang", once, "", NOW + accounts.ONCE_FOR).name == "wang"
 
 
 @pytest.mark.parametrize("name", ["", "x", "Li", "李", "local", "local2", "a b", "1a", "a" * 41, "li\n"])
@@ -84,25 +92,25 @@ def test_five_failures_in_a_row_lock_and_time_or_a_hand_unlocks(desk, li):
         fails(desk, now=at(n))
     assert accounts.account(desk, li, at(4)).locked_until == at(4) + accounts.LOCKED_FOR
     fails(desk, GOOD, now=at(5))
-    assert accounts.check(desk, li, GOOD, "", at(20)).name == li
+    assert check(desk, li, GOOD, "", at(20)).name == li
     for n in range(accounts.MOST_FAILURES):
         fails(desk, now=at(30 + n))
     accounts.step(desk, li, "unlocked", "admin", at(36))
-    assert accounts.check(desk, li, GOOD, "", at(37)).name == li
+    assert check(desk, li, GOOD, "", at(37)).name == li
 
 
 def test_four_failures_and_a_success_do_not_lock(desk, li):
     for _ in range(3):
         for n in range(accounts.MOST_FAILURES - 1):
             fails(desk, now=at(n))
-        assert accounts.check(desk, li, GOOD, "", at(9)).locked_until is None
+        assert check(desk, li, GOOD, "", at(9)).locked_until is None
 
 
 def test_a_disabled_account_is_refused_until_it_is_enabled(desk, li):
     accounts.step(desk, li, "disabled", "admin", NOW)
     fails(desk, GOOD)
     accounts.step(desk, li, "enabled", "admin", NOW)
-    assert accounts.check(desk, li, GOOD, "", NOW).name == li
+    assert check(desk, li, GOOD, "", NOW).name == li
 
 
 @pytest.mark.parametrize(
@@ -141,7 +149,7 @@ def test_a_password_is_changed_by_who_knows_it(desk, li):
 def test_a_password_that_was_reset_is_given_once_again(desk, li):
     once = accounts.reset_password(desk, li, "admin", NOW)
     fails(desk, GOOD)
-    assert accounts.check(desk, li, once, "", NOW).must_change
+    assert check(desk, li, once, "", NOW).must_change
 
 
 def test_no_password_and_no_token_is_in_the_database(desk, li):
@@ -165,16 +173,78 @@ def test_codes_are_those_of_rfc_6238(moment, code):
     assert totp.counter_of(secret, code[2:], datetime.fromtimestamp(moment, UTC)) == moment // totp.STEP
 
 
-def test_with_a_second_factor_a_code_is_asked_for_and_is_good_once(desk, li):
-    secret = accounts.begin_second_factor(desk, li, "admin", NOW)
+def plain_step(desk, name, secret):
+    """A second factor as earlier versions kept it."""
+    accounts.step(desk, name, "totp", "admin", NOW, secret=secret)
+
+
+def kept(desk):
+    """The secrets of second factors as they stand in the database."""
+    with desk.connect() as connection:
+        told = connection.execute(select(account_steps.c.told).where(account_steps.c.what == "totp")).scalars()
+        return [one["secret"] for one in told]
+
+
+def test_secrets_of_second_factors_stand_sealed_and_open_for_their_account_alone(desk, li, tmp_path):
+    vault = Vault(tmp_path / "keys")
+    secret = accounts.begin_second_factor(desk, li, "admin", NOW, vault)
+    (sealed,) = kept(desk)
+    assert secret not in sealed
+    assert vault.open(sealed, li) == secret
+    assert vault.seal(secret, li) != sealed
+    assert vault.path.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(StoreError, match="did not seal"):
+        vault.open(sealed, "wang")
+    with pytest.raises(StoreError, match="did not seal"):
+        vault.open(sealed[:-8] + "AAAAAAA=", li)
+
+
+def test_secrets_of_an_earlier_version_are_sealed_where_they_stand_and_still_good(desk, li, tmp_path):
+    vault, secret = Vault(tmp_path / "keys"), totp.new_secret()
+    plain_step(desk, li, None)
+    plain_step(desk, li, secret)
+    assert seal_secrets(desk, vault) == 1
+    assert seal_secrets(desk, vault) == 0
+    none, sealed = kept(desk)
+    assert none is None
+    assert vault.open(sealed, li) == secret
+    code = totp.code_at(secret, int(NOW.timestamp()) // totp.STEP)
+    assert check(desk, li, GOOD, code, NOW, vault).second_factor
+    with pytest.raises((IntegrityError, OperationalError)), desk.begin() as connection:
+        connection.execute(text("UPDATE account_steps SET what = 'x'"))
+    if desk.dialect.name == "sqlite":
+        file = Path(desk.url.database)
+        written = [one.read_bytes() for one in file.parent.glob(file.name + "*")]
+        assert not [one for one in written if secret.encode() in one]
+
+
+def test_a_lost_or_damaged_key_says_what_to_do_to_who_knows_the_password(desk, li, tmp_path):
+    vault = Vault(tmp_path / "keys")
+    accounts.begin_second_factor(desk, li, "admin", NOW, vault)
+    vault.path.unlink()
+    fails(desk, "wrong", "123456")
+    with pytest.raises(StoreError, match="missing; put it back"):
+        check(desk, li, GOOD, "123456", NOW, vault)
+    vault.put(b"short")
+    with pytest.raises(StoreError, match="damaged"):
+        check(desk, li, GOOD, "123456", NOW, vault)
+    vault.path.unlink()
+    secret = accounts.begin_second_factor(desk, li, "admin", at(1), vault)
+    code = totp.code_at(secret, int(at(2).timestamp()) // totp.STEP)
+    assert check(desk, li, GOOD, code, at(2), vault).name == li
+
+
+def test_with_a_second_factor_a_code_is_asked_for_and_is_good_once(desk, li, tmp_path):
+    vault = Vault(tmp_path / "keys")
+    secret = accounts.begin_second_factor(desk, li, "admin", NOW, vault)
     counter = int(NOW.timestamp()) // totp.STEP
-    fails(desk, GOOD)
-    fails(desk, GOOD, totp.code_at(secret, counter + 5))
-    assert accounts.check(desk, li, GOOD, totp.code_at(secret, counter), NOW).second_factor
-    fails(desk, GOOD, totp.code_at(secret, counter))
-    assert accounts.check(desk, li, GOOD, totp.code_at(secret, counter + 1), at(0.4)).name == li
+    fails(desk, GOOD, vault=vault)
+    fails(desk, GOOD, totp.code_at(secret, counter + 5), vault=vault)
+    assert check(desk, li, GOOD, totp.code_at(secret, counter), NOW, vault).second_factor
+    fails(desk, GOOD, totp.code_at(secret, counter), vault=vault)
+    assert check(desk, li, GOOD, totp.code_at(secret, counter + 1), at(0.4), vault).name == li
     accounts.step(desk, li, "totp", "admin", NOW, secret=None)
-    assert not accounts.check(desk, li, GOOD, "", NOW).second_factor
+    assert not check(desk, li, GOOD, "", NOW).second_factor
     assert totp.address(secret, li).startswith("otpauth://totp/")
 
 
@@ -236,7 +306,7 @@ def test_three_offices_are_kept_apart_in_accounts_too(desk, li):
 def test_rows_that_are_kept_are_never_changed_or_deleted(desk, li, table, change, tmp_path):
     Audit(desk, tmp_path / "audit").write("login", "li", "登录")
     sessions.new_key(desk, li, "报表", actions=["measure"], per_minute=1, days=1, now=NOW)
-    accounts.check(desk, li, GOOD, "", NOW)
+    check(desk, li, GOOD, "", NOW)
     with desk.connect() as connection:
         filled = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar()
     if filled:

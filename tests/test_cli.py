@@ -1,6 +1,7 @@
 """Every command and option as a user types it: what is printed where, and how it ends."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -112,7 +113,7 @@ def test_a_mapping_says_what_other_columns_mean(own, tmp_path, typed):
     code, _, err = typed("--store", own, "load", tmp_path / "b.csv", "--mapping", mapping)
     assert code == INPUT
     assert "m.yaml:" in err
-    assert "did you mean columns?" in err
+    assert "是不是「columns」？" in err
 
 
 def test_a_file_that_is_not_there_changes_nothing(own, tmp_path, typed):
@@ -234,10 +235,14 @@ def test_titles_are_chinese_or_english(made, typed):
     ],
 )
 def test_a_question_that_cannot_be_answered_says_why(made, typed, words, code, told):
-    ended, out, err = typed("--store", made, *words)
+    ended, out, err = typed("--store", made, "--lang", "en", *words)
     assert (ended, out) == (code, "")
     assert told in err
     assert "Traceback" not in err
+    ended, out, err = typed("--store", made, *words)
+    assert (ended, out) == (code, "")
+    assert "错误：" in err
+    assert not re.search("[a-z]+ [a-z]+ [a-z]+", err.rpartition("错误：")[2].replace("shuzhu ", ""))
 
 
 # ── catalogue, score, explain, check-up ─────────────────────────────────────────────────────────
@@ -262,7 +267,7 @@ def test_a_wrong_entry_of_the_court_ends_with_3_and_names_file_and_key(own, type
     (folder / "mine.yaml").write_text("code: MY01\ntitel: 甲\n", encoding="utf-8")
     code, _, err = typed("--store", own, "catalogue", "check")
     assert code == INPUT
-    assert "mine.yaml: titel: unknown key; did you mean title?" in err
+    assert "mine.yaml：titel：没有这个键；是不是「title」？" in err
 
 
 def test_scores_are_printed_as_a_tree_and_as_json(made, typed):
@@ -318,7 +323,7 @@ def test_a_check_up_cannot_be_written_over_a_file(made, tmp_path, typed):
     (tmp_path / "a").write_text("", encoding="utf-8")
     code, _, err = typed("--store", made, "checkup", *ASKED, "-o", tmp_path / "a" / "b")
     assert code == USAGE
-    assert "cannot be written" in err
+    assert "写不进去" in err
 
 
 # ── an empty store, the demo, the shell ─────────────────────────────────────────────────────────
@@ -333,7 +338,7 @@ def test_an_empty_store_is_told_how_to_begin(tmp_path, typed, words):
     root = faces.store(tmp_path / "store")
     code, out, err = typed("--store", root, *words)
     assert (code, out) == (NOTHING, "")
-    assert "shuzhu load PATH" in err
+    assert "shuzhu load 文件" in err
 
 
 def test_a_demo_is_labelled_and_can_be_built_again(tmp_path, typed, monkeypatch):
@@ -357,7 +362,7 @@ def test_a_demo_never_takes_the_place_of_a_real_store(own, typed):
     (own / "settings.yaml").write_text("made_up: false\n", encoding="utf-8")
     code, _, err = typed("--store", own, "demo", "--scale", 1000)
     assert code == USAGE
-    assert "choose another folder with --store" in err
+    assert "用 --store 另选一个文件夹" in err
     assert number(typed, own, "JA") == 86
 
 
@@ -373,7 +378,7 @@ def test_a_wrong_setting_is_named(own, typed):
     (own / "settings.yaml").write_text("statistical_yaer: 12-21\n", encoding="utf-8")
     code, _, err = typed("--store", own, "measure")
     assert code == INPUT
-    assert "settings.yaml: statistical_yaer: unknown setting; did you mean statistical_year?" in err
+    assert "settings.yaml：statistical_yaer：没有这项设置；是不是「statistical_year」？" in err
 
 
 def test_the_module_runs_as_a_program(made):

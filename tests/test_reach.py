@@ -108,17 +108,20 @@ def calls(home, court):
         "fill_rates": pipeline.fill_rates,
         "freeze_baseline": lambda house: pipeline.freeze_baseline(house, "2019"),
         "identities": pipeline.identities,
+        "incoming": lambda house: pipeline.incoming(house, [home.store.root.parent / "files" / "cases.csv"]),
         "kept_report": lambda house: pipeline.kept_report(house, kept),
         "kept_reports": pipeline.kept_reports,
         "load": lambda house: pipeline.load(house, [str(home.store.root.parent / "files")]),
         "loads": pipeline.loads,
         "make_report": lambda house: pipeline.make_report(house, reported(court), ("md",)),
+        "mappings": pipeline.mappings,
         "marked_by": lambda house: pipeline.marked_by(house, SOURCE / "access.py"),
         "measure": lambda house: pipeline.measure(house, ["JA", "XL01", "CX01"], court, PERIOD),
         "measure by town": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["town"]),
         "measure by month": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["month"]),
         "one_item": lambda house: pipeline.one_item(house, one.id),
         "open_items": lambda house: pipeline.open_items(house, [court], ended=True),
+        "receive": lambda house: pipeline.receive(house, [7]),
         "refusals": pipeline.refusals,
         "release_dishonest": lambda house: pipeline.release_dishonest(house, date(2020, 7, 1), NOW, "甲"),
         "report_files": lambda house: pipeline.report_files(house, kept),
@@ -150,10 +153,10 @@ def everywhere(home):
 
 CALLS = [
     "adoption_rates", "case_file", "cases_of", "chart", "checkup", "draft_report", "explain", "exporting",
-    "fill_rates", "freeze_baseline", "identities", "kept_report", "kept_reports", "load", "loads", "make_report",
-    "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals",
-    "release_dishonest", "report_files", "report_tree", "robust", "score", "spread", "step_item", "step_report",
-    "trends", "undo", "verify_report", "watch", "what_if", "why",
+    "fill_rates", "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "load", "loads",
+    "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items",
+    "receive", "refusals", "release_dishonest", "report_files", "report_tree", "robust", "score", "spread",
+    "step_item", "step_report", "trends", "undo", "verify_report", "watch", "what_if", "why",
 ]  # fmt: skip
 
 

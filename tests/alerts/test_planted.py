@@ -226,7 +226,7 @@ def test_the_life_of_a_warning_on_the_command_line(made, capfd):
     code, _, err = typed("watch", "--explain", number, "-o", "why.pdf")
     assert (code, "-o why.html" in err) == (2, True)
     code, _, err = typed("alert", "close", number)
-    assert (code, "cannot follow" in err) == (2, True)
+    assert (code, "不能办「已销号」" in err) == (2, True)
     assert typed("alert", "assign", number, "--to", "立案庭", "--due", "2021-10-31")[0] == 0
     assert typed("alert", "handle", number, "--note", "已约谈")[0] == 0
     assert "不再触发" in typed("watch", "--court", truth["batch"]["court"], "--period", "2021-11")[2]

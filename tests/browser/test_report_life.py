@@ -85,7 +85,7 @@ def test_a_report_lives_from_its_draft_to_what_became_of_it(desk, report):
     told = browsing.refused(stale)
     assert "这一步没有办成" in told
     assert "已复核" in told
-    assert "checked cannot follow" in told
+    assert "不能办「已复核」" in told
     second.close()
 
     assert "签发" not in buttons(report("checker"))
@@ -95,7 +95,7 @@ def test_a_report_lives_from_its_draft_to_what_became_of_it(desk, report):
     press(report("writer"), "报送")
     told = browsing.refused(desk.of("writer"))
     assert UNCHANGED in told
-    assert "say to whom" in told
+    assert "请填写报送给谁" in told
     press(report("writer", 报送给="虚构区委"), "报送", "已报送")
 
     press(report("head", 说明="请住建部门会同法院研究"), "登记批示", "已批示")

@@ -1,5 +1,6 @@
 """What people do: the whole life of a warning, long work, and forms that were not made here."""
 
+import html
 import re
 import time
 
@@ -72,7 +73,8 @@ def test_a_warning_lives_from_found_to_closed_and_keeps_every_step(desk):
 def test_a_step_that_may_not_follow_is_refused_with_a_reason(desk):
     answer = desk.post("/warnings/2/steps", data={"csrf": token(desk, "/warnings/2"), "what": "closed"})
     assert answer.status_code == 400
-    assert "cannot follow" in answer.text
+    assert "第 2 项预警现在是「待研判」，不能办「已销号」；能办的是：已确认、误报" in answer.text
+    assert "shuzhu" not in answer.text.split("<main")[1].replace("shuzhu.", "")
     answer = desk.post("/warnings/2/steps", data={"csrf": token(desk, "/warnings/2"), "what": "false_alarm"})
     assert answer.status_code == 400
     answer = desk.post("/warnings/2/steps", data={"csrf": token(desk, "/warnings/2"), "what": "odd"})
@@ -82,6 +84,31 @@ def test_a_step_that_may_not_follow_is_refused_with_a_reason(desk):
     )
     assert answer.status_code == 400
     assert "待研判" in desk.get("/warnings/2").text
+
+
+def test_a_refused_form_is_filled_in_again_for_who_typed_it_alone(desk):
+    note = "先核“甲”<乙>&丙\n再报"
+    answer = desk.post(
+        "/warnings/2/steps", data={"csrf": token(desk, "/warnings/2"), "what": "assigned", "note": note, "owner": "",
+                                   "due_on": "2020-07-31"},
+        headers={"referer": "http://testserver/warnings/2?lang=zh"},
+    )  # fmt: skip
+    assert answer.status_code == 400
+    assert "--to" not in answer.text
+    back = re.search(r'href="(/warnings/2[^"]*again=[^"]*)"', answer.text)[1].replace("&amp;", "&")
+    page = desk.get(back).text
+    assert "请填写交办给谁" in page
+    assert html.escape(note, quote=False) in page.replace("&quot;", '"')
+    assert 'value="2020-07-31"' in page
+    assert page.startswith("<!DOCTYPE html>")
+    assert page.count('name="csrf"') == desk.get("/warnings/2").text.count('name="csrf"')
+    assert note.split("\n")[1] not in desk.get("/warnings/2").text
+    other = TestClient(desk.app, cookies={"shuzhu": "another"})
+    assert note.split("\n")[1] not in other.get(back).text
+    away = desk.post("/warnings/2/steps", data={"csrf": token(desk, "/warnings/2"), "what": "closed"},
+                     headers={"referer": "http://elsewhere.test/x"})  # fmt: skip
+    assert "elsewhere" not in away.text
+    assert 'href="/warnings/2?again=' in away.text
 
 
 @pytest.mark.parametrize("given", [{}, {"csrf": ""}, {"csrf": "0" * 40}, {"csrf": "另"}])

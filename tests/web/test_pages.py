@@ -124,7 +124,7 @@ def test_an_empty_store_says_how_to_load(tmp_path):
         for path in ("/", "/checkup", "/wall"):
             answer = client.get(path)
             assert answer.status_code == 404
-            assert "shuzhu load" in answer.text
+            assert "去导入数据" in answer.text
 
 
 TABLES = [("/", "classes"), ("/checkup", "checkup"), ("/indicator/XL01", "months"), ("/indicator/XL01", "parts"),

@@ -47,4 +47,4 @@ def test_without_a_door_nothing_else_is_served(tmp_path, capsys):
     assert faces.run("--store", store, "serve", "--unlocked", "--host", "0.0.0.0") == 2
     (store / "settings.yaml").write_text("made_up: false\n", encoding="utf-8")
     assert faces.run("--store", store, "serve", "--unlocked") == 2
-    assert "made-up" in capsys.readouterr().err
+    assert "不登录只能看虚构数据" in capsys.readouterr().err

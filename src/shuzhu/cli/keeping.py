@@ -17,10 +17,11 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("file", type=_FILE)
+@click.option("--with-keys", is_flag=True, help="The key of second factors too; keep the file all the safer.")
 @with_house
-def backup(house: pipeline.House, file: Path) -> None:
+def backup(house: pipeline.House, file: Path, with_keys: bool) -> None:
     """The store and the application database into one file, while others read."""
-    done = kept.backup(house, file, datetime.now(UTC))
+    done = kept.backup(house, file, datetime.now(UTC), keys=with_keys)
     click.echo(f"{file}：快照 {done.snapshot}，校验值 {done.digest[:16]}；内含个人信息和审计密钥，请按涉密介质保管")
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 from rich.console import Console
@@ -18,10 +18,21 @@ from shuzhu.access import LOCAL, LOCAL_NAMED
 from shuzhu.errors import ShuzhuError
 from shuzhu.outputs import MADE_UP
 from shuzhu.pipeline.accounts import reader_named
+from shuzhu.tongues import said as in_tongue
+
+ERROR: Final = {"zh": "错误：", "en": "error: "}
 
 
 class Group(click.Group):
-    """Commands in the order of a day's work, not of the alphabet."""
+    """Commands in the order of a day's work, not of the alphabet; what goes wrong in them knows the language."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, and tell an error which language was asked for."""
+        try:
+            return super().invoke(ctx)
+        except ShuzhuError as error:
+            error.add_note(ctx.find_root().params["lang"])
+            raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The order they are written in."""
@@ -51,14 +62,25 @@ def main() -> None:
     try:
         cli(standalone_mode=False)
     except ShuzhuError as error:
-        click.echo(f"error: {error}", err=True)
+        tongue = getattr(error, "__notes__", ["zh"])[0]
+        click.echo(f"{ERROR[tongue]}{in_tongue(str(error), tongue, typed=True)}", err=True)
         raise SystemExit(error.exit_code) from None
     except click.ClickException as error:
-        error.show()
+        _show(error)
         raise SystemExit(2) from None
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; nothing was changed", err=True)
+        click.echo("已停止，什么也没有改动 (stopped; nothing was changed)", err=True)
         raise SystemExit(130) from None
+
+
+def _show(error: click.ClickException) -> None:
+    """Say what is wrong with a command as it was typed, below how it is used."""
+    context = getattr(error, "ctx", None)
+    tongue = context.find_root().params.get("lang", "zh") if context else "zh"
+    if context:
+        usage = context.get_usage()
+        click.echo(usage.replace("Usage: ", "用法：", 1) if tongue == "zh" else usage, err=True)
+    click.echo(f"{ERROR[tongue]}{in_tongue(error.format_message(), tongue, typed=True)}", err=True)
 
 
 class Progress:

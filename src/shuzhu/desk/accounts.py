@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 from shuzhu.access import Grant, keep_apart, role
 from shuzhu.desk import passwords, totp
 from shuzhu.desk.database import Desk, writing
+from shuzhu.desk.sealing import Vault
 from shuzhu.desk.tables import account_steps, accounts, attempts
 from shuzhu.errors import DeniedError, NoDataError, UsageError
 
@@ -114,15 +115,18 @@ def change_password(desk: Desk, name: str, old: str, new: str, now: datetime) ->
     step(desk, name, "password", name, now, hash=passwords.hashed(new), once=False)
 
 
-def begin_second_factor(desk: Desk, name: str, by: str, now: datetime) -> str:
-    """Give an account the secret of a second factor; from now on a code is asked for."""
+def begin_second_factor(desk: Desk, name: str, by: str, now: datetime, vault: Vault) -> str:
+    """Give an account the secret of a second factor, which is kept sealed; from now on a code is asked for."""
     secret = totp.new_secret()
-    step(desk, name, "totp", by, now, secret=secret)
+    step(desk, name, "totp", by, now, secret=vault.seal(secret, name))
     return secret
 
 
-def check(desk: Desk, name: str, password: str, code: str, now: datetime) -> Account:
-    """Who this is; raises DeniedError, the same for every reason, where it cannot be said; failures lock it."""
+def check(desk: Desk, name: str, password: str, code: str, now: datetime, vault: Vault) -> Account:
+    """Who this is; raises DeniedError, the same for every reason, where it cannot be said; failures lock it.
+
+    Raises StoreError to who knows the password where the key of second factors is lost.
+    """
     with desk.connect() as connection:
         try:
             kept = _kept(connection, name, now)
@@ -131,7 +135,8 @@ def check(desk: Desk, name: str, password: str, code: str, now: datetime) -> Acc
     fits = passwords.fits(password, kept.hashes[0] if kept else None)
     if kept is None or kept.account.locked_until is not None:
         raise DeniedError(REFUSED)
-    counter = totp.counter_of(kept.secret, code, now) if kept.secret else None
+    secret = vault.open(kept.secret, name) if kept.secret and fits else None
+    counter = totp.counter_of(secret, code, now) if secret else None
     stale = kept.account.must_change and now - kept.changed_at > ONCE_FOR
     good = fits and not kept.account.disabled and not stale and (kept.secret is None or counter is not None)
     with writing(desk) as connection:

@@ -175,14 +175,19 @@ def _may_follow(before: Item, step: Step) -> None:
     if step.what != NOTED and step.what not in NEXT[before.state]:
         able = [f"{state}（{STATES[state]}）" for state in STATES if state in NEXT[before.state]]
         raise UsageError(
-            f"item {before.id} is {before.state}（{STATES[before.state]}）: {step.what} cannot follow, "
-            f"only {', '.join(able)}"
+            f"item {before.id} is {before.state}（{STATES[before.state]}）: "
+            f"{step.what}（{_title(step.what)}） cannot follow, only {', '.join(able)}"
         )
     if step.what == "assigned" and not step.owner:
         raise UsageError(f"item {before.id}: say to whom it is assigned (--to)")
     unsaid = {"false_alarm", "reopened", NOTED} | ({"closed"} if before.still_found else set())
     if step.what in unsaid and not step.note.strip():
         raise UsageError(f"item {before.id}: say why in a note (--note); it is kept with the item")
+
+
+def _title(what: str) -> str:
+    """A step as it is called."""
+    return next((title for state, title in STATES.items() if state == what), what)
 
 
 def item(desk: Desk, number: int) -> Item:

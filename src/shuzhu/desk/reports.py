@@ -183,7 +183,10 @@ def _may_follow(before: Report, step: ReportStep) -> None:
     state = before.state
     if step.what in STATES and step.what not in NEXT[state]:
         able = "、".join(f"{name}（{STATES[name]}）" for name in STATES if name in NEXT[state])
-        raise UsageError(f"report {before.id} is {state}（{STATES[state]}）: {step.what} cannot follow, only {able}")
+        raise UsageError(
+            f"report {before.id} is {state}（{STATES[state]}）: "
+            f"{step.what}（{STATES[step.what]}） cannot follow, only {able}"
+        )
     if step.what in {"task", "done", "noted"} and state not in SENT:
         raise UsageError(f"report {before.id} is {state}（{STATES[state]}）: submit it first")
     if step.what == "checked" and step.by == before.author:

@@ -28,7 +28,7 @@ def first_admin(house: House, now: datetime) -> str | None:
 def sign_in(house: House, name: str, password: str, code: str, origin: str, now: datetime) -> str:
     """A session's token; raises DeniedError, the same for every reason, where it cannot be said who this is."""
     try:
-        found = accounts.check(house.desk, name, password, code, now)
+        found = accounts.check(house.desk, name, password, code, now, house.vault)
     except DeniedError:
         house.audit.write("login_failed", "匿名", "登录", account=name[:40], origin=origin)
         raise
@@ -135,7 +135,7 @@ def change_password(house: House, name: str, old: str, new: str, now: datetime) 
 def set_second_factor(house: House, name: str, now: datetime, *, wanted: bool) -> str:
     """Ask an account for a code from now on, or no more; the secret for its authenticator."""
     _may_change(house, name)
-    secret = accounts.begin_second_factor(house.desk, name, house.reader.name, now) if wanted else ""
+    secret = accounts.begin_second_factor(house.desk, name, house.reader.name, now, house.vault) if wanted else ""
     if not wanted:
         accounts.step(house.desk, name, "totp", house.reader.name, now, secret=None)
     house.audited("account", "启用第二因素" if wanted else "取消第二因素", account=name)

@@ -11,6 +11,7 @@ from typing import Any
 from shuzhu.access import LOCAL, Reader
 from shuzhu.desk.database import open_desk
 from shuzhu.desk.dump import dump, fill
+from shuzhu.desk.sealing import Vault
 from shuzhu.desk.verify import verify
 from shuzhu.errors import InputError, UsageError
 from shuzhu.pipeline.house import House, open_house
@@ -37,17 +38,21 @@ class Restored:
     faults: tuple[str, ...]
 
 
-def backup(house: House, target: Path, now: datetime) -> BackedUp:
+def backup(house: House, target: Path, now: datetime, *, keys: bool = False) -> BackedUp:
     """store + application database → one file, while others read; a load that would begin is told to wait.
+
+    ``keys``: the key of second factors too, without which who has one cannot sign in after it was restored.
 
     Raises DeniedError unless the reader may back up, for every court, and StoreError while a load is running.
     """
     house.require("backup", everywhere=True)
-    house.audited("backup", "备份", file=target.name)
+    house.audited("backup", "备份", file=target.name, keys=keys)
     with house.store.still() as snapshot, house.audit.alone():
         kept = {
             f"audit/{p.name}": p.read_bytes() for p in house.audit.folder.glob("*") if p.name in {"key", "head.json"}
         }
+        if keys and house.vault.path.exists():
+            kept[f"keys/{house.vault.path.name}"] = house.vault.path.read_bytes()
         told: Mapping[str, Any] = {"snapshot": snapshot.label, "made_at": now.isoformat(timespec="seconds")}
         digest, files = pack(target, house.store.root, dump(house.desk) | kept, told)
     return BackedUp(snapshot=snapshot.label, files=files, digest=digest)
@@ -80,7 +85,7 @@ def restore(source: Path, root: Path, reader: Reader = LOCAL) -> Restored:
 
 
 def _settle(part: Path) -> None:
-    """The application database filled, and the audit's key and head put in the store's folder."""
+    """The application database filled, and the audit's key and head and other keys put in the store's folder."""
     store = part / "store"
     store.mkdir(exist_ok=True)
     dumped = {f"desk/{path.name}": path.read_bytes() for path in (part / "desk").glob("*.jsonl")}
@@ -95,6 +100,8 @@ def _settle(part: Path) -> None:
         fill(desk, dumped)
     finally:
         desk.dispose()
+    for key in (part / "keys").glob("*"):
+        Vault(store / "keys").put(key.read_bytes())
     if (part / "audit").is_dir():
         shutil.copytree(part / "audit", folder, dirs_exist_ok=True)
         (folder / "key").chmod(0o600)

@@ -17,6 +17,8 @@ from shuzhu.catalogue.model import Catalogue
 from shuzhu.catalogue.read import read_catalogue
 from shuzhu.desk.audit import Audit
 from shuzhu.desk.database import Desk, open_desk
+from shuzhu.desk.resealing import seal_secrets
+from shuzhu.desk.sealing import Vault
 from shuzhu.errors import DeniedError
 from shuzhu.indicators.bounded import Bounded
 from shuzhu.indicators.cube import Cube, Place, cube_at
@@ -175,14 +177,27 @@ class House:
 
     @cached_property
     def desk(self) -> Desk:
-        """The application database, opened when it is first needed."""
-        return open_desk(self.store.root, self.settings.desk)
+        """The application database, opened when it is first needed; what an earlier version left plain is sealed."""
+        desk = open_desk(self.store.root, self.settings.desk)
+        sealed = seal_secrets(desk, self.vault)
+        if sealed:
+            Audit(desk, self._audit_folder).write("account", ITSELF.name, "动态码密钥改为加密保存", accounts=sealed)
+        return desk
+
+    @property
+    def vault(self) -> Vault:
+        """The key of what must be read again, beside the store's data and in no backup unless that is asked for."""
+        return Vault(self.store.root / "keys")
 
     @property
     def audit(self) -> Audit:
         """The audit, its key and head in a folder of their own."""
-        folder = Path(self.settings.audit) if self.settings.audit else self.store.root / "audit"
-        return Audit(self.desk, folder)
+        return Audit(self.desk, self._audit_folder)
+
+    @property
+    def _audit_folder(self) -> Path:
+        """Where the audit's key and head lie."""
+        return Path(self.settings.audit) if self.settings.audit else self.store.root / "audit"
 
     @cached_property
     def first_day(self) -> date | None:

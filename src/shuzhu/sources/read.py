@@ -45,16 +45,16 @@ def read(
     before = stamp_of(path.stat())
     if info and not is_still(path, info):
         raise changed(path)
-    if _is_for_texts(path, kind, mapping):
+    if is_for_texts(path, kind, mapping):
         tally = yield from _texts(path, kind, mapping, progress)
     else:
-        tally = yield from _tables(path, kind, mapping or _default(path), codes, progress)
+        tally = yield from _tables(path, kind, mapping or recognised(path), codes, progress)
     if stamp_of(path.stat()) != before:
         raise changed(path)
     return tally
 
 
-def _default(path: Path) -> SourceMapping:
+def recognised(path: Path) -> SourceMapping:
     """The mapping that the file's own header makes."""
     try:
         return default_mapping(path)
@@ -62,7 +62,7 @@ def _default(path: Path) -> SourceMapping:
         raise _damaged(path, error) from error
 
 
-def _guarded(path: Path, things: Iterator[T]) -> Iterator[T]:
+def guarded(path: Path, things: Iterator[T]) -> Iterator[T]:
     """The same things; what goes wrong while they are read is a damaged file."""
     try:
         yield from things
@@ -80,7 +80,7 @@ def _short(error: Exception) -> str:
     return type(error).__name__ if isinstance(error, UnicodeError) else " ".join(str(error).split())[:160]
 
 
-def _is_for_texts(path: Path, kind: str, mapping: SourceMapping | None) -> bool:
+def is_for_texts(path: Path, kind: str, mapping: SourceMapping | None) -> bool:
     """Whether a file holds judgments: its mapping says so, or it has none and its name is no table's."""
     if mapping:
         return mapping.documents is not None and not mapping.tables_for(path)
@@ -94,7 +94,7 @@ def _texts(path: Path, kind: str, mapping: SourceMapping | None, progress: Progr
     if kind not in {"text", "docx", "pdf", "html", "json"}:
         raise SourceError(f"{path.name}: 不是文书文件 (no document)；文书可用 txt、docx、pdf、html、json、jsonl")
     tally = Tally()
-    for item in _guarded(path, read_documents(path, kind, mapping.documents if mapping else None)):
+    for item in guarded(path, read_documents(path, kind, mapping.documents if mapping else None)):
         tally.rows += 1
         tally.taken += isinstance(item, Text)
         tally.refused += not isinstance(item, Text)
@@ -120,7 +120,7 @@ def _tables(
     for layout, group in passes.items():
         desks = [Desk(file=str(path), mapping=table, codes=codes, tally=tally) for table in group]
         taken.update(name for table in group for name in table.named())
-        for chunk in _guarded(path, _chunks(path, kind, layout, group)):
+        for chunk in guarded(path, chunks_in(path, kind, layout, group)):
             seen.update(dict.fromkeys(chunk.columns))
             yield from (take(desk, chunk) for desk in desks)
             progress(len(chunk) + len(chunk.broken))
@@ -128,7 +128,7 @@ def _tables(
     return tally
 
 
-def _chunks(path: Path, kind: str, layout: Layout, tables: list[TableMapping]) -> Iterator[Chunk]:
+def chunks_in(path: Path, kind: str, layout: Layout, tables: list[TableMapping]) -> Iterator[Chunk]:
     """The chunks of a file, whatever it is."""
     wanted = tuple(dict.fromkeys(name for table in tables for name in table.wanted()))
     named = tuple(dict.fromkeys(name for table in tables for name in table.named()))

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from shuzhu.errors import ShuzhuError, UsageError
 from shuzhu.pipeline.sign_on import client_of
 from shuzhu.store.settings import read_settings
-from shuzhu.web import api, deeds, granting, provided, reporting, signing
+from shuzhu.web import api, deeds, granting, loading, provided, reporting, signing
 from shuzhu.web.asking import Asked, MustChangeError, SignInError, TooOftenError
 from shuzhu.web.cache import Answers
 from shuzhu.web.charts.why import SHEET
@@ -28,9 +28,18 @@ from shuzhu.web.pages import VIEWS
 from shuzhu.web.showing import problem, show, trouble
 from shuzhu.web.signing import to_sign_in
 from shuzhu.web.state import Cockpit
+from shuzhu.web.uploads import LARGEST, Uploads
 from shuzhu.web.views import View
 
-ROUTERS: Final = (signing.ROUTER, provided.ROUTER, deeds.ROUTER, reporting.ROUTER, granting.ROUTER, api.ROUTER)
+ROUTERS: Final = (
+    signing.ROUTER,
+    provided.ROUTER,
+    deeds.ROUTER,
+    reporting.ROUTER,
+    loading.ROUTER,
+    granting.ROUTER,
+    api.ROUTER,
+)
 RATE: Final = 40.0
 """Requests a second for each client, unless it is said otherwise."""
 
@@ -49,8 +58,8 @@ def cockpit(
         title="数助 Shuzhu", lifespan=_lifespan, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )
     app.state.cockpit = Cockpit(
-        doors=Doors(root, engine), answers=Answers(), jobs=Jobs(), known=Known(), home=home, secure=secure,
-        open=unlocked, provider=None if unlocked else client_of(read_settings(root, os.environ)),
+        doors=Doors(root, engine), answers=Answers(), jobs=Jobs(), known=Known(), uploads=Uploads(root), home=home,
+        secure=secure, open=unlocked, provider=None if unlocked else client_of(read_settings(root, os.environ)),
     )  # fmt: skip
     for view in VIEWS:
         app.add_api_route(view.path, _route(view), methods=["GET"], include_in_schema=False, name=view.template)
@@ -62,7 +71,7 @@ def cockpit(
         app.add_exception_handler(kind, trouble)
     app.add_exception_handler(SignInError, unsigned)
     app.add_exception_handler(MustChangeError, unsigned)
-    app.add_middleware(Guard, rate=rate, burst=rate * 5)
+    app.add_middleware(Guard, rate=rate, burst=rate * 5, larger={loading.PLACE: LARGEST + 2**20})
     return app
 
 
@@ -94,6 +103,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """What was opened is closed when the server ends."""
     yield
     app.state.cockpit.jobs.close()
+    app.state.cockpit.uploads.close()
     app.state.cockpit.doors.close()
 
 

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from shuzhu.errors import UsageError
 from shuzhu.periods import Period
 from shuzhu.pipeline import House, the_period
+from shuzhu.web.again import WORD
 
 CARRIED: Final = ("court", "period", "lang")
 """What a link to another page takes along."""
@@ -37,7 +38,7 @@ class Question:
         lang = query.get("lang", "zh")
         if lang not in LANGUAGES:
             raise UsageError(f"no language {lang!r}; zh or en")
-        kept = {k: v.strip() for k, v in query.items() if v.strip()}
+        kept = {k: v.strip() for k, v in query.items() if v.strip() and k != WORD}
         return cls(path=path, query=tuple(sorted(kept.items())), lang=lang, today=today,
                    parts=tuple((parts or {}).items()))  # fmt: skip
 

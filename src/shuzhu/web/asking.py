@@ -66,15 +66,16 @@ async def signed_form(request: Request) -> dict[str, str]:
     """The fields of a form that this visit was given; raises UsageError for one that was not made here."""
     form = await request.form(max_files=0, max_fields=50)
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    if not is_ours(request, fields.pop("csrf", "")):
-        raise UsageError("this form has expired; open the page again and send it once more")
+    check_ours(request, fields.pop("csrf", ""))
+    request.state.typed = fields
     return fields
 
 
-def is_ours(request: Request, given: str) -> bool:
-    """A form's token is the one that this visit was given."""
+def check_ours(request: Request, given: str) -> None:
+    """Raise UsageError unless a form's token is the one that this visit was given."""
     visit = request.cookies.get(COOKIE, "")
-    return bool(visit) and hmac.compare_digest(given.encode(), cockpit_of(request).token(visit).encode())
+    if not visit or not hmac.compare_digest(given.encode(), cockpit_of(request).token(visit).encode()):
+        raise UsageError("this form has expired; open the page again and send it once more")
 
 
 Asked = Annotated[Reader, Depends(current_reader)]

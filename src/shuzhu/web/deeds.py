@@ -8,12 +8,10 @@ from fastapi.responses import RedirectResponse, Response
 from shuzhu import pipeline
 from shuzhu.desk.items import Step
 from shuzhu.errors import UsageError
-from shuzhu.web.ask import Ask, Question
 from shuzhu.web.asking import Asked, Form
 from shuzhu.web.jobs import Job, Tell
 from shuzhu.web.pages.warnings import DEEDS
-from shuzhu.web.render import render
-from shuzhu.web.showing import personal
+from shuzhu.web.showing import shown_now
 from shuzhu.web.state import cockpit_of, now
 
 ROUTER = APIRouter(include_in_schema=False)
@@ -31,7 +29,7 @@ async def begin_watch(request: Request, reader: Asked, form: Form) -> Response:
         cockpit.doors.state(now=True)
         return "/warnings"
 
-    return _to(cockpit.jobs.start("按规则排查", reader.name, work))
+    return _to(cockpit.jobs.start("按规则排查", reader.name, work, "/warnings"))
 
 
 @ROUTER.post("/warnings/{number}/steps")
@@ -58,14 +56,8 @@ async def job(request: Request, reader: Asked, number: int) -> Response:
     found = cockpit.jobs.one(number, reader.name)
     if found.stage == "done" and found.link and "hx-request" not in request.headers:
         return RedirectResponse(found.link, SEE_OTHER)
-    question = Question.of(request.url.path, request.query_params, now().date(), request.path_params)
-    body = await cockpit.doors.ask(
-        reader,
-        lambda house: render(
-            "job.html.j2", Ask(house=house, question=question, home=cockpit.home, unlocked=cockpit.open), {"job": found}
-        ),
-    )
-    return personal(request, body, reader.name)
+    ahead = cockpit.jobs.ahead(found)
+    return await shown_now(request, reader, "job.html.j2", lambda _ask: {"job": found, "ahead": ahead})
 
 
 @ROUTER.post("/jobs/{number}/cancel")

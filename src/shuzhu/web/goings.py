@@ -14,16 +14,16 @@ class Goings:
 
     def __init__(self) -> None:
         """None yet."""
-        self._kept: OrderedDict[str, tuple[Going, str]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[Going, str, str]] = OrderedDict()
 
-    def keep(self, going: Going, onward: str) -> str:
-        """Remember a sign-in and where it leads; the mark for its browser."""
+    def keep(self, going: Going, onward: str, lang: str) -> str:
+        """Remember a sign-in, where it leads and in which language; the mark for its browser."""
         mark = secrets.token_urlsafe(32)
-        self._kept[mark] = going, onward
+        self._kept[mark] = going, onward, lang
         if len(self._kept) > MOST:
             self._kept.popitem(last=False)
         return mark
 
-    def take(self, mark: str) -> tuple[Going | None, str]:
-        """The sign-in of a mark and where it leads, which is forgotten with this; None where there is none."""
-        return self._kept.pop(mark, (None, "/"))
+    def take(self, mark: str) -> tuple[Going | None, str, str]:
+        """The sign-in of a mark, where it leads and its language, forgotten with this; None where there is none."""
+        return self._kept.pop(mark, (None, "/", ""))

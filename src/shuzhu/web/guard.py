@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -30,9 +30,11 @@ BODY: Final = 64 * 1024 * 1024
 class Guard:
     """An ASGI layer: counts, bounds, and signs every answer with the headers above."""
 
-    def __init__(self, app: ASGIApp, *, rate: float, burst: float, body: int = BODY) -> None:
-        """``rate`` requests a second for each client, ``burst`` at once; ``body`` bytes at most."""
-        self.app, self.body = app, body
+    def __init__(
+        self, app: ASGIApp, *, rate: float, burst: float, body: int = BODY, larger: Mapping[str, int] | None = None
+    ) -> None:
+        """``rate`` requests a second for each client, ``burst`` at once; ``body`` bytes at most, by path ``larger``."""
+        self.app, self.body, self.larger = app, body, larger or {}
         self.allowance, self.shared = Allowance(rate, burst), Allowance(rate * HOUSEHOLD, burst * HOUSEHOLD)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,13 +44,14 @@ class Guard:
             return
         headers = Headers(scope=scope)
         length = headers.get("content-length") or "0"
-        if not length.isdecimal() or int(length) > self.body:
-            await _refuse(send, 413, f"too large: send at most {self.body // 2**20} MB at once")
+        most = self.larger.get(scope["path"], self.body)
+        if not length.isdecimal() or int(length) > most:
+            await _refuse(send, 413, f"too large: send at most {most // 2**20} MB at once")
             return
         if not scope["path"].startswith("/static/") and not self._may(scope, headers):
             await _refuse(send, 429, "too many requests: wait a moment and try again")
             return
-        await self.app(scope, _bounded(receive, self.body), _signed(scope, send))
+        await self.app(scope, _bounded(receive, most), _signed(scope, send))
 
     def _may(self, scope: Scope, headers: Headers) -> bool:
         """Both a client and its address have a request left; who changes cookies to look new shares the address."""

@@ -26,7 +26,7 @@ class Cancelled(Exception):
 
 @dataclass(kw_only=True)
 class Job:
-    """One piece of long work: who asked for it, where it is, and where its result is shown."""
+    """One piece of long work: who asked for it, where it is, where its result is shown, and where it was asked for."""
 
     id: int
     title: str
@@ -35,6 +35,8 @@ class Job:
     words: str = ""
     count: int = 0
     link: str = ""
+    back: str = "/"
+    counts: dict[str, int] = field(default_factory=dict)
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
     stop: threading.Event = field(default_factory=threading.Event)
 
@@ -47,7 +49,7 @@ class Job:
         """Say how far it is; raises Cancelled where somebody asked that it end."""
         if self.stop.is_set():
             raise Cancelled
-        self.count = self.count + count if words == self.words else count
+        self.count = self.counts[words] = self.counts.get(words, 0) + count
         self.words = words
 
 
@@ -60,11 +62,14 @@ class Jobs:
         self._numbers = itertools.count(1)
         self._jobs: OrderedDict[int, Job] = OrderedDict()
 
-    def start(self, title: str, by: str, work: Callable[[Tell], str]) -> Job:
-        """Begin some work that gives the address of its result; raises StoreError where too many wait."""
-        if sum(not job.ended for job in self._jobs.values()) >= WAITING:
+    def start(self, title: str, by: str, work: Callable[[Tell], str], back: str = "/") -> Job:
+        """Begin some work that gives the address of its result; raises StoreError where too many wait.
+
+        ``back`` is the page that it was asked for on.
+        """
+        if len(self.open()) >= WAITING:
             raise StoreError("too much is being done at once; try again when some of it has ended")
-        job = Job(id=next(self._numbers), title=title, by=by)
+        job = Job(id=next(self._numbers), title=title, by=by, back=back)
         self._jobs[job.id] = job
         while len(self._jobs) > MOST:
             self._jobs.popitem(last=False)
@@ -77,6 +82,14 @@ class Jobs:
         if job is None or job.by != by:
             raise NoDataError(f"there is no work {number}; it ended long ago, or the server was started anew")
         return job
+
+    def open(self) -> list[Job]:
+        """What has not ended, in the order in which it is done."""
+        return [job for job in self._jobs.values() if not job.ended]
+
+    def ahead(self, job: Job) -> list[Job]:
+        """What is done before a job begins."""
+        return [] if job.ended else [one for one in self.open() if one.id < job.id]
 
     def close(self) -> None:
         """Ask every job to end."""

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from shuzhu.outputs import MADE_UP
 from shuzhu.reports.figures import change, number, points
 from shuzhu.reports.spans import in_chinese
+from shuzhu.tongues import said
 from shuzhu.web.ask import Ask
 from shuzhu.web.choices import courts_of, periods_of
 
@@ -37,7 +38,7 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters |= {"number": number, "change": change, "points": points, "day": day, "thousands": thousands,
-                     "svg": Markup, "attribute": attribute}  # fmt: skip
+                     "svg": Markup, "attribute": attribute, "bytes": size}  # fmt: skip
     return made
 
 
@@ -63,6 +64,11 @@ def saying(lang: str) -> Callable[..., str]:
     return say
 
 
+def telling(lang: str) -> Callable[[str], str]:
+    """What says an error in the reader's language."""
+    return lambda text: said(text, lang)
+
+
 @cache
 def stamp(name: str) -> str:
     """The address of a file of ours with a mark of its content, so that a browser keeps it until it changes."""
@@ -82,18 +88,19 @@ def render(template: str, ask: Ask, context: Mapping[str, Any]) -> bytes:
 def bare(template: str, lang: str, **context: Any) -> bytes:
     """A page that needs no store: what is shown where something went wrong."""
     shown = environment().get_template(template)
-    return shown.render(lang=lang, _=saying(lang), stamp=stamp, csrf=CSRF, **context).encode()
+    return shown.render(lang=lang, _=saying(lang), told=telling(lang), stamp=stamp, csrf=CSRF, **context).encode()
 
 
 def frame(ask: Ask) -> dict[str, Any]:
     """What stands on every page: menu, court, period, the label of made-up data, what it rests on."""
     lang = ask.lang
 
-    def said(words: Mapping[str, str]) -> str:
+    def from_both(words: Mapping[str, str]) -> str:
         return words.get(lang) or words["zh"]
 
     return {
-        "ask": ask, "lang": lang, "_": saying(lang), "said": said, "stamp": stamp, "csrf": CSRF, "who": WHO,
+        "ask": ask, "lang": lang, "_": saying(lang), "told": telling(lang),
+        "said": from_both, "stamp": stamp, "csrf": CSRF, "who": WHO,
         "menu": [(path, title) for path, title, action in MENU if ask.house.reader.may(action)],
         "may": ask.house.reader.may,
         "made_up": MADE_UP if ask.house.settings.made_up else "", "place": ask.house.settings.name,
@@ -124,6 +131,15 @@ def day(value: date | str | None) -> str:
 def thousands(value: float | None) -> str:
     """A count with commas."""
     return "—" if value is None else f"{value:,.0f}"
+
+
+def size(value: float) -> str:
+    """A number of bytes as it is said."""
+    for unit in ("B", "KB", "MB"):
+        if value < 1000:
+            return f"{value:,.0f} {unit}" if unit == "B" or value >= 100 else f"{value:,.1f} {unit}"
+        value /= 1024
+    return f"{value:,.1f} GB"
 
 
 def attribute(value: Mapping[str, Any] | Sequence[Any]) -> str:

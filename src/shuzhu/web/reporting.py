@@ -14,7 +14,7 @@ from shuzhu.desk.reports import ReportStep
 from shuzhu.errors import NoDataError, UsageError
 from shuzhu.pipeline import House, report_life
 from shuzhu.reports.material import Asked as Wanted
-from shuzhu.web.asking import Asked, Form, is_ours
+from shuzhu.web.asking import Asked, Form, check_ours
 from shuzhu.web.deeds import day
 from shuzhu.web.jobs import Tell
 from shuzhu.web.pages.reports import DEEDS
@@ -49,7 +49,7 @@ async def make(request: Request, reader: Asked, form: Form) -> Response:
         cockpit.doors.state(now=True)
         return f"/reports/{made.id}"
 
-    return RedirectResponse(f"/jobs/{cockpit.jobs.start('编写报告', reader.name, work).id}", SEE_OTHER)
+    return RedirectResponse(f"/jobs/{cockpit.jobs.start('编写报告', reader.name, work, '/reports').id}", SEE_OTHER)
 
 
 @ROUTER.post("/reports/{number}/steps")
@@ -75,8 +75,7 @@ async def check(
     csrf: Annotated[str, Field()] = "", note: Annotated[str, Field(max_length=2000)] = "",
 ) -> Response:  # fmt: skip
     """Check a report as it was edited outside: every figure of the file that is handed in is proved."""
-    if not is_ours(request, csrf):
-        raise UsageError("this form has expired; open the page again and send it once more")
+    check_ours(request, csrf)
     data = await file.read(LARGEST + 1)
     name = Path(file.filename or "").name
     if len(data) > LARGEST or Path(name).suffix not in {".docx", ".html", ".pdf"}:

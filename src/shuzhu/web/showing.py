@@ -1,9 +1,11 @@
 """A view and a request → an answer: kept where it is known, worked out where it is not; and what to say of trouble."""
 
 import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
+from typing import Any
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -13,6 +15,8 @@ from starlette.exceptions import HTTPException
 from shuzhu.access import NAMED, Reader
 from shuzhu.errors import DeniedError, InputError, NoDataError, ShuzhuError, StoreError, UsageError
 from shuzhu.pipeline import House
+from shuzhu.tongues import said
+from shuzhu.web.again import SECRET, WORD, filled, marked, page_of
 from shuzhu.web.ask import LANGUAGES, Ask, Question
 from shuzhu.web.asking import TooOftenError
 from shuzhu.web.render import CSRF, MENU, WHO, bare, render
@@ -52,6 +56,20 @@ async def show(request: Request, reader: Reader, view: View) -> Response:
     return personal(request, body, reader.name)
 
 
+async def shown_now(
+    request: Request, reader: Reader, template: str, context: Callable[[Ask], Mapping[str, Any]]
+) -> Response:
+    """A page that is worked out at every reading, for it shows what no snapshot tells."""
+    cockpit = cockpit_of(request)
+    question = Question.of(request.url.path, request.query_params, datetime.now(UTC).date(), request.path_params)
+
+    def work(house: House) -> bytes:
+        ask = Ask(house=house, question=question, home=cockpit.home, unlocked=cockpit.open)
+        return render(template, ask, context(ask))
+
+    return personal(request, await cockpit.doors.ask(reader, work), reader.name)
+
+
 def unnamed(reader: Reader) -> Reader:
     """A reader without the right to see names: lists show none, and only what is opened by itself may."""
     return replace(reader, rights=tuple(replace(right, fields=right.fields - {NAMED}) for right in reader.rights))
@@ -67,6 +85,8 @@ def personal(request: Request, body: bytes, name: str, status: int = 200) -> Res
     """A kept page with what is this reader's own: the token of their forms and their name."""
     cockpit = cockpit_of(request)
     visit = request.cookies.get(COOKIE) or secrets.token_urlsafe(24)
+    typed = cockpit.agains.of(request.query_params.get(WORD, ""), visit)
+    body = filled(body, typed) if typed is not None else body
     body = body.replace(CSRF.encode(), cockpit.token(visit).encode()).replace(WHO.encode(), escape(name).encode())
     answer = HTMLResponse(body, status_code=status)
     if COOKIE not in request.cookies:
@@ -106,10 +126,29 @@ async def trouble(request: Request, error: Exception) -> Response:
         words = str(error)
     if request.url.path.startswith("/api/"):
         return problem(status, type(error).__name__, words, request.url.path)
-    page = bare("trouble.html.j2", language(request), status=status, words=words, made_up=False,
-                deed=request.method == "POST",
+    lang = language(request)
+    page = bare("trouble.html.j2", lang, status=status, words=words, made_up=False, back=_back(request, words, lang),
+                deed=request.method == "POST", kept=_typed(request) is not None,
                 empty=isinstance(error, ShuzhuError) and "store is empty" in words)  # fmt: skip
     return HTMLResponse(page, status_code=status)
+
+
+def _back(request: Request, words: str, lang: str) -> str:
+    """The page to go back to; with what was typed, where a form was refused."""
+    if request.method != "POST":
+        return ""
+    page = page_of(request.headers.get("referer", ""), request.headers.get("host", ""), request.url.path)
+    typed = _typed(request)
+    if typed is None:
+        return page
+    visit = request.cookies.get(COOKIE, "")
+    mark = cockpit_of(request).agains.keep(visit, request.url.path, typed, said(words, lang))
+    return marked(page, mark)
+
+
+def _typed(request: Request) -> dict[str, str] | None:
+    """What was typed into a form that was refused; None where there is none, or it is secret."""
+    return None if request.url.path in SECRET else getattr(request.state, "typed", None)
 
 
 def problem(status: int, title: str, detail: str, instance: str) -> JSONResponse:

@@ -6,8 +6,9 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from shuzhu.errors import ShuzhuError
+from shuzhu.errors import ShuzhuError, StoreError
 from shuzhu.pipeline import accounts
+from shuzhu.tongues import said
 from shuzhu.web.asking import Form, SignInError, Someone, signed_in
 from shuzhu.web.render import bare
 from shuzhu.web.showing import language, personal
@@ -39,9 +40,11 @@ async def login(request: Request, form: Form) -> Response:
         token = await cockpit.doors.at_the_gate(
             lambda house: accounts.sign_in(house, name.strip(), password, code.strip(), origin, now())
         )
+    except StoreError as error:
+        return door(request, 503, onward, failed=said(str(error), language(request)))
     except ShuzhuError:
         return door(request, 403, onward, failed=NOT_IN)
-    answer = RedirectResponse(onward, SEE_OTHER)
+    answer = RedirectResponse(carried(onward, language(request)), SEE_OTHER)
     give(answer, cockpit, token)
     return answer
 
@@ -77,7 +80,14 @@ async def password(request: Request, signed: Someone, form: Form) -> Response:
     try:
         await cockpit.doors.at_the_gate(lambda house: accounts.change_password(house, name, old, new, now()))
     except ShuzhuError as error:
-        return _page(request, "password.html.j2", 400, must=signed.must_change, failed=str(error), name=name)
+        return _page(
+            request,
+            "password.html.j2",
+            400,
+            must=signed.must_change,
+            failed=said(str(error), language(request)),
+            name=name,
+        )
     cockpit.known.forget()
     answer = RedirectResponse("/login", SEE_OTHER)
     answer.delete_cookie(COOKIE, path="/")
@@ -87,18 +97,20 @@ async def password(request: Request, signed: Someone, form: Form) -> Response:
 def to_sign_in(request: Request) -> Response:
     """The way to the sign-in, and back here after it."""
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return RedirectResponse(f"/login?next={quote(here, safe='')}" if here != "/" else "/login", SEE_OTHER)
-
-
-def door(request: Request, status: int, onward: str = "/", failed: str = "") -> Response:
-    """The sign-in, with why it failed."""
-    provider = cockpit_of(request).provider is not None
-    return _page(request, "login.html.j2", status, next=onward, failed=failed, provider=provider)
-
-
-def _page(request: Request, template: str, status: int = 200, **context: object) -> Response:
-    """A page of the door, which needs no store."""
     lang = language(request)
+    words = ([f"next={quote(here, safe='')}"] if here != "/" else []) + ([f"lang={lang}"] if lang != "zh" else [])
+    return RedirectResponse("/login" + ("?" + "&".join(words) if words else ""), SEE_OTHER)
+
+
+def door(request: Request, status: int, onward: str = "/", failed: str = "", lang: str = "") -> Response:
+    """The sign-in, with why it failed, in the language that somebody had or that the address says."""
+    provider = cockpit_of(request).provider is not None
+    return _page(request, "login.html.j2", status, lang, next=onward, failed=failed, provider=provider)
+
+
+def _page(request: Request, template: str, status: int = 200, lang: str = "", **context: object) -> Response:
+    """A page of the door, which needs no store."""
+    lang = lang or language(request)
     made_up = cockpit_of(request).doors.made_up
     return personal(request, bare(template, lang, made_up=made_up, **context), "", status)
 
@@ -106,6 +118,13 @@ def _page(request: Request, template: str, status: int = 200, **context: object)
 def inside(path: str) -> str:
     """An address of ours; the overview for any other, so that nobody is led away."""
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/"
+
+
+def carried(onward: str, lang: str) -> str:
+    """An address in the language that somebody had at the door, unless it names one."""
+    if lang in {"", "zh"} or "lang=" in onward:
+        return onward
+    return f"{onward}{'&' if '?' in onward else '?'}lang={lang}"
 
 
 def give(answer: Response, cockpit: Cockpit, token: str = "") -> None:

@@ -10,18 +10,20 @@ from typing import Final
 from fastapi import Request
 
 from shuzhu.pipeline.sign_on import Client
+from shuzhu.web.again import Agains
 from shuzhu.web.cache import Answers
 from shuzhu.web.doors import Doors
 from shuzhu.web.goings import Goings
 from shuzhu.web.jobs import Jobs
 from shuzhu.web.known import Known
+from shuzhu.web.uploads import Uploads
 
 COOKIE: Final = "shuzhu"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cockpit:
-    """The opened store, the kept answers, the long jobs, who is signed in, and the secret that signs forms.
+    """The opened store, kept answers, long jobs, files handed in, who is signed in, and the secret that signs forms.
 
     ``home`` is the court shown to one who has none of their own; ``secure`` says that it is served over TLS;
     ``open`` that nobody need sign in, which is for made-up data alone; ``provider`` is asked who somebody is, where
@@ -32,11 +34,13 @@ class Cockpit:
     answers: Answers
     jobs: Jobs
     known: Known
+    uploads: Uploads
     home: str = ""
     secure: bool = False
     open: bool = False
     provider: Client | None = None
     goings: Goings = field(default_factory=Goings)
+    agains: Agains = field(default_factory=Agains)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def token(self, visit: str) -> str:

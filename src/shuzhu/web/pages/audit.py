@@ -19,6 +19,15 @@ HEADS: Final = {
     "court": "法院",
     "detail": "详情",
 }
+DETAILS: Final = {
+    "account": "账号", "accounts": "账号数", "action": "操作", "actions": "操作", "bytes": "字节", "entries": "条数",
+    "file": "文件", "files": "文件数", "grants": "授权", "item": "预警", "items": "预警数", "key": "密钥",
+    "keys": "含密钥", "last": "末条", "load": "批次", "origin": "来源", "period": "时段", "reason": "原因",
+    "refused": "拒收", "report": "报告", "rows": "行数", "snapshot": "快照", "step": "步骤", "what": "类别",
+    "who": "账号", "year": "年份",
+}  # fmt: skip
+"""What the parts of an entry's detail are called."""
+ANSWERS: Final = {True: "是", False: "否"}
 
 
 def audit(ask: Ask) -> Shown:
@@ -28,7 +37,7 @@ def audit(ask: Ask) -> Shown:
     found = [
         {"id": entry.id, "at": f"{entry.at:%Y-%m-%d %H:%M:%S}", "what": KINDS.get(entry.what, entry.what),
          "who": entry.who, "about": entry.about, "court": entry.court,
-         "detail": "，".join(f"{k}={v}" for k, v in entry.detail.items())}
+         "detail": "，".join(_detail(k, v) for k, v in entry.detail.items())}
         for entry in reversed(audited(ask.house, what=what, who=who, last=LAST))
     ]  # fmt: skip
     head, faults = verified(ask.house)
@@ -39,6 +48,11 @@ def audit(ask: Ask) -> Shown:
         },
         sheets=(Sheet(name="audit", title="审计记录", heads=HEADS, rows=found, action="audit"),),
     )  # fmt: skip
+
+
+def _detail(name: str, value: object) -> str:
+    """A part of an entry's detail, as it is read."""
+    return f"{DETAILS.get(name, name)} {ANSWERS[value] if isinstance(value, bool) else value}"
 
 
 VIEWS = (View(path="/audit", template="audit.html.j2", answer=audit, named=True),)

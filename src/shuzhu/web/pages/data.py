@@ -1,17 +1,22 @@
 """数据: what was loaded and when, what was refused and why, how fresh and how full the tables are."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlglot import exp
 
 from shuzhu import pipeline
+from shuzhu.errors import NoDataError
 from shuzhu.records import RECORDS
 from shuzhu.web.ask import Ask
 from shuzhu.web.pages.overview import freshness
+from shuzhu.web.uploads import LARGEST, MOST_FILES, TAKEN
 from shuzhu.web.views import Sheet, Shown, View
 
 PAGE: Final = 50
+FILES: Final = 20
+"""So many files of a load are listed."""
 LOADS: Final = {
     "number": "批次", "began": "开始", "ended": "结束", "files": "文件数", "accepted": "采纳行", "changed": "变动行",
     "refused": "拒收行", "blanked": "置空值", "undoes": "撤销批次",
@@ -25,7 +30,6 @@ def data(ask: Ask) -> Shown:
     loads = [load_row(one) for one in reversed(pipeline.loads(house))]
     permitted = house.reader.reach("load").everything
     refused = [_refusal(row) for row in pipeline.refusals(house)] if permitted else []
-    reasons = Counter((row["table"], row["column"], row["reason"]) for row in refused)
     page = ask.number("page", 1, 100_000)
     tables: list[dict[str, Any]] = [
         {"table": name, "title": RECORDS[name].TITLE, "rows": state.rows}
@@ -37,7 +41,7 @@ def data(ask: Ask) -> Shown:
             "refused": refused[(page - 1) * PAGE : page * PAGE], "total": len(refused),
             "page": page, "permitted": permitted,
             "pages": max(1, -(-len(refused) // PAGE)),
-            "reasons": [{"table": t, "column": c, "reason": r, "count": n} for (t, c, r), n in reasons.most_common(20)],
+            "reasons": reasons(refused), "most_files": MOST_FILES, "largest": LARGEST // 2**20, "taken": TAKEN,
             "most": max((t["rows"] for t in tables), default=1), "refused_heads": REFUSED,
         },
         sheets=(
@@ -60,7 +64,7 @@ def load_row(one: Any) -> dict[str, Any]:
 def _refusal(row: dict[str, Any]) -> dict[str, Any]:
     """A refused row: where and why, never what stood in it."""
     return {
-        "load": row["load"], "file": (row["file"] or "").rsplit("/", 1)[-1], "row": row["row"],
+        "load": row["load"], "file": _name(row["file"]), "row": row["row"],
         "table": RECORDS[row["table"]].TITLE if row["table"] in RECORDS else row["table"] or "",
         "column": row["column"] or "", "reason": row["reason"],
     }  # fmt: skip
@@ -78,4 +82,48 @@ def _blanks(ask: Ask) -> list[dict[str, Any]]:
             for name, title in wanted.items()]  # fmt: skip
 
 
-VIEWS = (View(path="/data", template="data.html.j2", answer=data),)
+def load(ask: Ask) -> Shown:
+    """One load: its files, what was taken of each table, what was refused or left blank and why."""
+    house, part = ask.house, ask.question.part("number")
+    one = next((one for one in pipeline.loads(house) if str(one.number) == part), None)
+    if one is None:
+        raise NoDataError(f"there is no load {part[:20]}; the page of data lists those there are")
+    permitted = house.reader.reach("load").everything
+    rows = [row for row in pipeline.refusals(house) if row["load"] == one.number] if permitted else []
+    refused, blanked = ([_refusal(row) for row in rows if row["kept"] is kept] for kept in (False, True))
+    return Shown(
+        context={
+            "load": load_row(one), "permitted": permitted, "in_force": one.number in house.snapshot.loads,
+            "files": [{"name": _name(file.path), "size": file.size, "sha256": file.sha256}
+                      for file in one.files[:FILES]],
+            "more_files": max(0, len(one.files) - FILES),
+            "tables": [{"title": RECORDS[name].TITLE, "accepted": count, "changed": one.changed.get(name, 0)}
+                       for name, count in one.accepted.items()],
+            "refused": refused[:PAGE], "blanked": blanked[:PAGE], "refused_heads": REFUSED,
+            "reasons": reasons(refused), "blank_reasons": reasons(blanked),
+            "totals": {"refused": len(refused), "blanked": len(blanked)},
+            "broken": len(pipeline.identities(house)) if "counts" in one.accepted and house.reader.may("measure")
+            else 0,
+        },
+        sheets=(
+            Sheet(name="refused", title="拒收明细", heads=REFUSED, rows=refused, action="load"),
+            Sheet(name="blanked", title="置空明细", heads=REFUSED, rows=blanked, action="load"),
+        ),
+    )  # fmt: skip
+
+
+def reasons(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Why rows were refused, the most frequent reason first."""
+    found = Counter((row["table"], row["column"], row["reason"]) for row in rows)
+    return [{"table": t, "column": c, "reason": r, "count": n} for (t, c, r), n in found.most_common(20)]
+
+
+def _name(path: str | None) -> str:
+    """The last part of a path, however it was written."""
+    return (path or "").replace("\\", "/").rpartition("/")[2]
+
+
+VIEWS = (
+    View(path="/data", template="data.html.j2", answer=data),
+    View(path="/data/loads/{number}", template="load.html.j2", answer=load),
+)
