@@ -137,8 +137,8 @@ def _table(days: npt.ArrayLike, ends: npt.ArrayLike) -> tuple[Floats, Floats, Fl
 def _counted(times: Floats, when: Floats) -> Floats:
     """How many of some times fall on each day."""
     ordered = np.sort(times)
-    found: Floats = np.searchsorted(ordered, when, "right") - np.searchsorted(ordered, when, "left").astype(float)
-    return found
+    found: Floats = np.searchsorted(ordered, when, "right").astype(float)
+    return found - np.searchsorted(ordered, when, "left")
 
 
 def _incidence_variance(n: Floats, d: Floats, own: Floats, before: Floats, share: Floats) -> Floats:
