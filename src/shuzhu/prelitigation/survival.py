@@ -137,8 +137,7 @@ def _table(days: npt.ArrayLike, ends: npt.ArrayLike) -> tuple[Floats, Floats, Fl
 def _counted(times: Floats, when: Floats) -> Floats:
     """How many of some times fall on each day."""
     ordered = np.sort(times)
-    found: Floats = np.searchsorted(ordered, when, "right").astype(float)
-    return found - np.searchsorted(ordered, when, "left")
+    return np.asarray(np.searchsorted(ordered, when, "right") - np.searchsorted(ordered, when, "left"), np.float64)
 
 
 def _incidence_variance(n: Floats, d: Floats, own: Floats, before: Floats, share: Floats) -> Floats:
@@ -149,4 +148,4 @@ def _incidence_variance(n: Floats, d: Floats, own: Floats, before: Floats, share
     first = share**2 * np.cumsum(a) - 2 * share * np.cumsum(share * a) + np.cumsum(share**2 * a)
     second = np.cumsum(before**2 * own * (n - own) / n**3)
     third = share * np.cumsum(b) - np.cumsum(share * b)
-    return np.maximum(first + second - 2 * third, 0.0)
+    return np.asarray(np.maximum(first + second - 2 * third, 0.0), np.float64)
