@@ -6,7 +6,8 @@ with those of all causes, so that cells stay a partition and Σ expected = Σ ob
 number θ on the scale of log odds, added to every cell's: Σ n expit(logit r + θ) = O; its interval are the θ whose score
 z = (O − Σ n p) ÷ √Σ n p (1 − p) is ±1.96, which for one cell is Wilson's interval (1927, JASA 22:209). Limits of
 common variation and over-dispersion after Spiegelhalter (2005, Statistics in Medicine 24:1185) §3; drawing in of single
-figures towards the whole by τ² ÷ (τ² + s²), τ² after DerSimonian & Laird (1986, Controlled Clinical Trials 7:177) (8).
+figures towards the whole by τ² ÷ (τ² + s²), τ² after DerSimonian & Laird (1986, Controlled Clinical Trials 7:177) (8), for
+which a level is its one-step estimate (O − E) ÷ V, V the variance by chance: finite also where all went well.
 """
 
 from collections import Counter
@@ -113,7 +114,7 @@ def held(
         if one.cases >= fewest:
             level, low, high = _level(n, base, one.observed)
             chance = max(float((n * expit(base) * expit(-base)).sum()), LEAST)
-            levels.append((len(found), level, 1 / chance))
+            levels.append((len(found), (one.observed - expected) / chance, 1 / chance))
             one = replace(
                 one, rate=one.observed / one.cases, lower=_share(n, base, low), upper=_share(n, base, high),
                 standard=_share(whole, every, level), sway=float(np.sqrt(chance)) / one.cases,

@@ -5,24 +5,24 @@ from datetime import date
 
 from sqlglot import exp, parse_one
 
+_SAME = "PARTITION BY court, COALESCE(applicant, mediation_id), respondent, cause, amount"
+_FIRST = f"ROW_NUMBER() OVER ({_SAME} ORDER BY LENGTH(mediation_id), mediation_id)"
+"""Entries of several ledgers about one dispute: the same parties, cause and sum; the court's own number comes first."""
 ENFORCED_WITHIN = 60
 """A confirmation is asked for within 30 days of the agreement (民诉法205); so many days after it one is looked for."""
 
 
 def successes(courts: Collection[str], first: date, last: date) -> exp.Query:
-    """Each success that ended between two days once, however many ledgers tell of it: the earliest entry.
+    """Each success that ended between two days, once however many ledgers tell of it, and none that another denies.
 
     mediation_id, court, cause, town, force, form, mediator_id, amount, applicant, respondent, ended_on
     """
     return _query(
         f"""
-        SELECT mediation_id, court, cause, town, force, form, mediator_id, amount, applicant, respondent, ended_on
-        FROM (SELECT m.*, ROW_NUMBER() OVER (
-                PARTITION BY court, COALESCE(applicant, mediation_id), respondent, cause, amount
-                ORDER BY ended_on, LENGTH(mediation_id), mediation_id) AS n
-              FROM mediations AS m
-              WHERE succeeded AND ended_on BETWEEN {_day(first)} AND {_day(last)} AND {_of(courts)}) AS _told
-        WHERE n = 1"""
+        SELECT mediation_id, court, cause, town, "force", form, mediator_id, amount, applicant, respondent, ended_on
+        FROM (SELECT m.*, {_FIRST} AS n, MIN(CASE WHEN succeeded THEN 1 ELSE 0 END) OVER ({_SAME}) AS agreed
+              FROM mediations AS m WHERE {_of(courts)}) AS _told
+        WHERE n = 1 AND agreed = 1 AND ended_on BETWEEN {_day(first)} AND {_day(last)}"""
     )
 
 
@@ -76,7 +76,7 @@ def filings(courts: Collection[str]) -> exp.Query:
     """court, town, cause, year, month, filings of first-instance civil and administrative cases."""
     return _query(
         f"""
-        SELECT court, town, cause, EXTRACT(YEAR FROM filed_on) AS year, EXTRACT(MONTH FROM filed_on) AS month,
+        SELECT court, town, cause, EXTRACT(YEAR FROM filed_on) AS "year", EXTRACT(MONTH FROM filed_on) AS "month",
                COUNT(*) AS filings
         FROM cases
         WHERE instance = 'first' AND kind IN ('civil', 'administrative') AND COALESCE(type_code, '') <> '诉前调确'
@@ -92,10 +92,10 @@ def on_hand(court: str, first: date, last: date) -> exp.Query:
     """
     return _query(
         f"""
-        SELECT mediation_id, mediator_id, cause, force, amount,
+        SELECT mediation_id, mediator_id, cause, "force", amount,
                COALESCE(ended_on <= {_day(last)}, FALSE) AS ended, COALESCE(succeeded, FALSE) AS settled
-        FROM mediations
-        WHERE mediator_id IS NOT NULL AND {_of([court])} AND COALESCE(accepted_on, registered_on) <= {_day(last)}
+        FROM (SELECT m.*, {_FIRST} AS n FROM mediations AS m WHERE {_of([court])}) AS _told
+        WHERE n = 1 AND mediator_id IS NOT NULL AND COALESCE(accepted_on, registered_on) <= {_day(last)}
           AND (ended_on IS NULL OR ended_on >= {_day(first)})"""
     )
 
@@ -113,7 +113,7 @@ def marks(court: str, first: date, last: date) -> exp.Query:
 
 def people(courts: Collection[str] | None = None, person: str = "") -> exp.Select:
     """mediator_id, name, organisation, force, court of mediators: of some courts, or one of them."""
-    query = exp.select("mediator_id", "name", "organisation", "force", "court").from_("mediators")
+    query = exp.select(*map(exp.column, ("mediator_id", "name", "organisation", "force", "court"))).from_("mediators")
     if courts is not None:
         query = query.where(exp.column("court").isin(*sorted(courts)))
     if person:
