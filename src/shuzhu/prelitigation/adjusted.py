@@ -5,9 +5,9 @@ went as such cases go in the whole court; a cell with few cases is joined with t
 with those of all causes, so that cells stay a partition and Σ expected = Σ observed. A person's own level is one
 number θ on the scale of log odds, added to every cell's: Σ n expit(logit r + θ) = O; its interval are the θ whose score
 z = (O − Σ n p) ÷ √Σ n p (1 − p) is ±1.96, which for one cell is Wilson's interval (1927, JASA 22:209). Limits of
-common variation and over-dispersion after Spiegelhalter (2005, Statistics in Medicine 24:1185) §3; drawing in of single
-figures towards the whole by τ² ÷ (τ² + s²), τ² after DerSimonian & Laird (1986, Controlled Clinical Trials 7:177) (8), for
-which a level is its one-step estimate (O − E) ÷ V, V the variance by chance: finite also where all went well.
+common variation and over-dispersion after Spiegelhalter (2005, Statistics in Medicine 24:1185) §3. Single figures are
+drawn in towards the whole by τ² ÷ (τ² + s²), τ² after DerSimonian & Laird (1986, Controlled Clinical Trials 7:177) (8);
+there a level is its one-step estimate (O − E) ÷ V, V the variance by chance, which is finite also where all went well.
 """
 
 from collections import Counter
