@@ -81,6 +81,7 @@ def scorecards(house: House, court: str, period: str | None = None) -> list[Card
     people = house.reading("cards").query(queries.people([court])).to_pylist()
     if not people:
         raise NoDataError(f"{court} has no mediators; load the table mediators (调解员)")
+    people.sort(key=lambda one: (len(one["mediator_id"]), one["mediator_id"]))
     cards = _cards(house, people, the_period(house, period))
     house.audited("names", "人员评价", court=court, cards=len(cards))
     return cards

@@ -40,19 +40,15 @@ def lasting_chart(found: Lasting, label: str = "") -> str:
 
 def effect_chart(found: Effect, label: str = "") -> str:
     """The effect in steps of three months as SVG."""
-    bars = [_bar(str(step) if step < 0 else f"+{step + 1}", one, after=step >= 0) for step, one in found.steps]
+    bars = [_bar(f"−{-step}" if step < 0 else f"+{step + 1}", one, after=step >= 0) for step, one in found.steps]
     return effects(bars, "项目镇街收案相对对照镇街的变动", "季度（距项目开始）；开始前各季度应在零附近", label)
 
 
 def series_chart(found: Effect, label: str = "") -> str:
     """The filings of a programme's towns over months, and what the others' course would make of them, as SVG."""
-    points = [
-        Point(label=month, value=own, expected=other, found=month >= found.start) for month, own, other in found.series
-    ]
-    title = "项目镇街每月收案与按对照镇街推算的收案"
-    return lines(
-        Lines(title=title, unit="件", points=points, named="实收", expected="推算", window="项目开始后"), label
-    )
+    points = [Point(label=month, value=own, expected=other) for month, own, other in found.series]
+    title = f"项目镇街每月收案与按对照镇街推算的收案（{found.start} 开始）"
+    return lines(Lines(title=title, unit="件", points=points, named="实收", expected="推算"), label)
 
 
 def card_rows(cards: Sequence[Card]) -> list[dict[str, Any]]:

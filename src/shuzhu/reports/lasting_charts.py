@@ -92,7 +92,7 @@ def shares(whole: Share, groups: Sequence[Share], marks: Sequence[int], title: s
         parts += [
             text(x(mark), high, f"{many:,}", "soft", "middle") for mark, many in zip(marks, one.watched, strict=True)
         ]
-        parts.append(text(wide + 8, high, one.name, "soft"))
+        parts.append(text(wide + 36, high, one.name, "soft"))
     return figure(foot + 78 + GAP * len(groups), title, parts, label)
 
 

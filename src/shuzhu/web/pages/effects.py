@@ -36,7 +36,7 @@ def effects(ask: Ask) -> Shown:
         context={
             "by": by, "dimensions": BY, "lasting": lasting, "why": why, "rows": rows, "returns": returns[:MOST],
             "curve": bare(lasting_chart(lasting)) if lasting else "", "programmes": programmes, "programme": name,
-            "effect": effect, "no_effect": no_effect, "towns": towns,
+            "effect": effect, "changes": _changes(effect), "no_effect": no_effect, "towns": towns,
             "steps": bare(effect_chart(effect)) if effect else "",
             "series": bare(series_chart(effect)) if effect else "",
         },
@@ -46,6 +46,14 @@ def effects(ask: Ask) -> Shown:
             Sheet(name="towns", title="项目效果", heads=TOWNS, rows=towns),
         ),
     )  # fmt: skip
+
+
+def _changes(effect: Any) -> tuple[str, ...]:
+    """The estimate and the ends of its interval, in per cent with their signs."""
+    if effect is None:
+        return ()
+    one = effect.estimate
+    return tuple(f"{100 * (ratio - 1):+.1f}".replace("-", "−") for ratio in (one.ratio, one.lower, one.upper))
 
 
 def _lasting(ask: Ask, by: str) -> tuple[Any, str]:
