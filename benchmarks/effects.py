@@ -13,7 +13,11 @@ import warnings
 from pathlib import Path
 
 import numpy as np
+import statsmodels.api as sm
+from lifelines import AalenJohansenFitter, KaplanMeierFitter
+from lifelines.statistics import multivariate_logrank_test
 
+from shuzhu import pipeline
 from shuzhu.prelitigation import differences, staggered
 from shuzhu.prelitigation.adjusted import cells_of, held
 from shuzhu.prelitigation.panel import fit_poisson
@@ -32,10 +36,6 @@ def tell(what: str, value: float, low: float, high: float) -> None:
 
 def oracles() -> None:
     """The same numbers as lifelines and statsmodels."""
-    import statsmodels.api as sm
-    from lifelines import AalenJohansenFitter, KaplanMeierFitter
-    from lifelines.statistics import multivariate_logrank_test
-
     dice = np.random.default_rng(1)
     first, second, last = dice.exponential(500, 3000), dice.exponential(900, 3000), dice.uniform(30, 700, 3000)
     days = np.minimum(np.minimum(first, second), last)
@@ -169,8 +169,6 @@ def speed() -> None:
 
 def store_holds(root: Path, truth: Path) -> None:
     """A made-up store: every planted return found, how many more, and the programme's effect within its interval."""
-    from shuzhu import pipeline
-
     told = json.loads(truth.read_text(encoding="utf-8"))
     house = pipeline.open_house(root)
     began = time.perf_counter()

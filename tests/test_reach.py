@@ -57,8 +57,8 @@ def _before_filing(made, files):
     people, programmes = ["mediator_id,name,court,force"], []
     for court in faces.COURTS:
         people.append(f"调-{court},虚调,{court},court")
-        rows += [f"（2020）{court}诉前调{n}号,{court},民间借贷纠纷,虚甲{n},拟乙{n},调-{court},court,2020-03-02,2020-03-20,"
-                 "agreed,agreement" for n in range(25)]  # fmt: skip
+        ends = f"民间借贷纠纷,虚甲,拟乙,调-{court},court,2020-03-02,2020-03-20,agreed,agreement"
+        rows += [f"（2020）{court}诉前调{n}号,{court},{ends}".replace("虚甲", f"虚甲{n}") for n in range(25)]
         programmes.append(f"- {{id: p-{court}, title: {{zh: {court}}}, courts: [{court}], towns: [{court}镇], "
                           "began_on: 2020-01-01}")  # fmt: skip
     (files / "mediations.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
