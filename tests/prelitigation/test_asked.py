@@ -4,6 +4,7 @@ import csv
 from datetime import UTC, date, datetime
 
 import pytest
+from starlette.testclient import TestClient
 
 import faces
 from shuzhu import pipeline
@@ -13,6 +14,7 @@ from shuzhu.catalogue.programmes import read_programmes
 from shuzhu.desk.audit import entries
 from shuzhu.errors import CatalogueError, DeniedError, NoDataError, UsageError
 from shuzhu.pipeline import accounts
+from shuzhu.web.app import cockpit
 
 OWN, FOREIGN = "虚0213", "虚0203"
 PERIOD = "2019"
@@ -275,6 +277,22 @@ def test_who_may_see_no_cases_is_told_nothing(home):
 def test_the_command_line_tells_it(home, capsys, words, said):
     assert faces.run("--store", home.root, "prelitigation", *words) == 0
     assert said in capsys.readouterr().out
+
+
+def test_the_cockpit_shows_it(home):
+    with TestClient(cockpit(home.root, home=OWN, rate=10_000, unlocked=True)) as client:
+        told = client.get("/effects", params={"period": PERIOD, "by": "form"}).text
+        for said in ("一年内未回流", "联动点", "平行趋势", "（2019）虚0213诉前调2号", 'class="why"'):
+            assert said in told
+        told = client.get("/cards", params={"period": PERIOD}).text
+        assert "调-1" in told
+        assert "虚调1" not in told  # who sits at the machine asks for names apart
+        told = client.get("/card", params={"period": PERIOD, "id": "调-2"}).text
+        assert "同类件应有" in told
+        assert "<style" not in told
+        taken = client.get("/effects", params={"period": PERIOD, "format": "csv", "table": "returns"})
+        assert "诉前调登记号" in taken.content.decode("utf-8-sig")
+        assert client.get("/card", params={"id": "调-99"}).status_code == 404
 
 
 def test_files_and_charts_are_written_with_their_mark(home, tmp_path, capsys):
