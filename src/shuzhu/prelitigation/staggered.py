@@ -96,8 +96,13 @@ def _cells(counts: Floats, starts: npt.NDArray[np.int64]) -> list[GroupMonth]:
 
 def _sums(counts: Floats, starts: npt.NDArray[np.int64]) -> tuple[float, float]:
     """Filings observed after the starts, and expected."""
-    cells = _cells(counts, starts)
-    return sum(c.observed for c in cells), sum(c.expected for c in cells)
+    rest, observed, expected = counts[starts == NEVER].sum(axis=0), 0.0, 0.0
+    for start in np.unique(starts[starts != NEVER]):
+        own = counts[starts == start].sum(axis=0)
+        after = rest[start:] > 0
+        observed += float(own[start:][after].sum())
+        expected += float(rest[start:].sum() * own[:start].sum() / max(rest[:start].sum(), 0.5))
+    return observed, expected
 
 
 def _variance(counts: Floats, starts: npt.NDArray[np.int64]) -> float:
