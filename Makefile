@@ -58,6 +58,7 @@ bench: .venv/.dev ## benchmarks: ratios, and failure past their limits
 	$(BIN)/python benchmarks/judgments.py
 	$(BIN)/python benchmarks/judgments.py --speed
 	$(BIN)/python benchmarks/alerts.py
+	$(BIN)/python benchmarks/effects.py
 	$(BIN)/python benchmarks/reports.py
 	$(BIN)/python benchmarks/web.py
 

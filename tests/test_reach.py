@@ -44,10 +44,26 @@ def home(tmp_path_factory):
         told.append([*cells.values(), "民一庭" if cells["judge"].endswith("0") else "民二庭"])
     told += _in_a_quiet_month(head, told[1])
     (files / "cases.csv").write_text("\n".join(",".join(row) for row in told) + "\n", encoding="utf-8")
+    _before_filing(made, files)
     pipeline.load(pipeline.open_house(made), [str(files)])
     home = pipeline.open_house(made)
     pipeline.watch(home, "all", PERIOD, NOW, "测试")
     return home
+
+
+def _before_filing(made, files):
+    """A mediator, some mediations and a programme of each court."""
+    rows = ["mediation_id,court,cause,applicant,respondent,mediator_id,force,accepted_on,ended_on,ending,form"]
+    people, programmes = ["mediator_id,name,court,force"], []
+    for court in faces.COURTS:
+        people.append(f"调-{court},虚调,{court},court")
+        ends = f"民间借贷纠纷,虚甲,拟乙,调-{court},court,2020-03-02,2020-03-20,agreed,agreement"
+        rows += [f"（2020）{court}诉前调{n}号,{court},{ends}".replace("虚甲", f"虚甲{n}") for n in range(25)]
+        programmes.append(f"- {{id: p-{court}, title: {{zh: {court}}}, courts: [{court}], towns: [{court}镇], "
+                          "began_on: 2020-01-01}")  # fmt: skip
+    (files / "mediations.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (files / "mediators.csv").write_text("\n".join(people) + "\n", encoding="utf-8")
+    (made / "catalogue" / "programmes.yaml").write_text("\n".join(programmes) + "\n", encoding="utf-8")
 
 
 def _in_a_quiet_month(head, like):
@@ -111,6 +127,7 @@ def calls(home, court):
         "incoming": lambda house: pipeline.incoming(house, [home.store.root.parent / "files" / "cases.csv"]),
         "kept_report": lambda house: pipeline.kept_report(house, kept),
         "kept_reports": pipeline.kept_reports,
+        "lasting": lambda house: pipeline.lasting(house, court, PERIOD),
         "load": lambda house: pipeline.load(house, [str(home.store.root.parent / "files")]),
         "loads": pipeline.loads,
         "make_report": lambda house: pipeline.make_report(house, reported(court), ("md",)),
@@ -122,12 +139,17 @@ def calls(home, court):
         "one_item": lambda house: pipeline.one_item(house, one.id),
         "open_items": lambda house: pipeline.open_items(house, [court], ended=True),
         "receive": lambda house: pipeline.receive(house, [7]),
+        "own_person": pipeline.own_person,
+        "programme_effect": lambda house: pipeline.programme_effect(house, f"p-{court}"),
+        "programmes": pipeline.programmes,
         "refusals": pipeline.refusals,
         "release_dishonest": lambda house: pipeline.release_dishonest(house, date(2020, 7, 1), NOW, "甲"),
         "report_files": lambda house: pipeline.report_files(house, kept),
         "report_tree": lambda house: pipeline.report_tree(house, reported(court)),
         "robust": lambda house: pipeline.robust(house, court, PERIOD, "internal", 20),
         "score": lambda house: pipeline.score(house, court, PERIOD),
+        "scorecard": lambda house: pipeline.scorecard(house, f"调-{court}", PERIOD),
+        "scorecards": lambda house: pipeline.scorecards(house, court, PERIOD),
         "spread": lambda house: pipeline.spread(house, "JA", court, pipeline.the_period(home, PERIOD)),
         "step_item": lambda house: pipeline.step_item(house, one.id, noted),
         "step_report": lambda house: pipeline.step_report(house, kept, ReportStep(what="checked", at=NOW, by="乙")),
@@ -152,11 +174,12 @@ def everywhere(home):
 
 
 CALLS = [
-    "adoption_rates", "case_file", "cases_of", "chart", "checkup", "draft_report", "explain", "exporting",
-    "fill_rates", "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "load", "loads",
+    "adoption_rates", "case_file", "cases_of", "chart", "checkup", "draft_report", "explain", "exporting", "fill_rates",
+    "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting", "load", "loads",
     "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items",
-    "receive", "refusals", "release_dishonest", "report_files", "report_tree", "robust", "score", "spread",
-    "step_item", "step_report", "trends", "undo", "verify_report", "watch", "what_if", "why",
+    "receive", "own_person", "programme_effect", "programmes", "refusals", "release_dishonest", "report_files",
+    "report_tree", "robust", "score", "scorecard", "scorecards", "spread", "step_item", "step_report", "trends", "undo",
+    "verify_report", "watch", "what_if", "why",
 ]  # fmt: skip
 
 

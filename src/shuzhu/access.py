@@ -17,6 +17,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "watch": "运行监测", "report": "编写报告", "check": "复核报告", "sign": "签发报告", "export": "导出",
     "publish": "对外公布", "load": "导入数据", "settings": "设定基线", "accounts": "管理账号", "audit": "查阅审计",
     "backup": "备份", "ranking": "按个人统计与排位",
+    "card": "看本人评价", "cards": "看人员评价",
 }  # fmt: skip
 """What one may do. No role grants ``ranking``: the quality indicators are a check-up, not a league table."""
 
@@ -148,13 +149,15 @@ def _part(actions: str, fields: str, *, divided: bool = True) -> Part:
 _FIGURES: Final = _part("measure", PUBLIC, divided=False)
 ROLES: Final[Mapping[str, Role]] = {
     "leader": Role(title="院领导", parts=(
-        _part("measure cases items manage report check sign export", "public internal named"),)),
+        _part("measure cases items manage report check sign export card cards", "public internal named"),)),
     "supervision": Role(title="审管办", parts=(
-        _part("measure cases items handle manage watch report check export publish settings",
+        _part("measure cases items handle manage watch report check export publish settings card cards",
               "public internal named"),)),
     "research": Role(title="研究室", parts=(_part("measure cases items report check export", "public internal"),)),
-    "judge": Role(title="法官", parts=(_FIGURES, _part("cases items handle export", "public internal named"))),
-    "mediator": Role(title="调解员", parts=(_FIGURES, _part("cases items handle", "public internal"))),
+    "judge": Role(title="法官", parts=(_FIGURES, _part("cases items handle export", "public internal named"),
+        _part("card", INTERNAL, divided=False))),
+    "mediator": Role(title="调解员", parts=(
+        _FIGURES, _part("cases items handle", "public internal"), _part("card", INTERNAL, divided=False))),
     "technician": Role(title="技术", parts=(_part("measure load backup", PUBLIC),)),
     "administrator": Role(title="账号管理", parts=(_part("accounts", PUBLIC),)),
     "auditor": Role(title="安全审计", parts=(_part("audit", PUBLIC),)),

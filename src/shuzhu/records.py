@@ -336,6 +336,24 @@ class Mediator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """文书评查: the mark that one paper of a mediator or judge's assistant got."""
+
+    TABLE: ClassVar[str] = "ratings"
+    TITLE: ClassVar[str] = "文书评查"
+
+    rating_id: str | None = _c("评查标识", key=True)
+    court: str | None = _c("法院代字", code="courts")
+    person_id: str | None = _c("调解员标识", note="whose paper it is: a mediator or a judge's assistant")
+    mediation_id: str | None = _c("诉前调登记号")
+    kind: str | None = _c("文书名称")
+    rated_on: date | None = _c("评查日期")
+    score: Decimal | None = _c("评查得分", note="of 100")
+    missing: int | None = _c("缺项数", note="parts that the form asks for and the paper lacks")
+    reviewer: str | None = _c("评查人", personal=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JudgePost:
     """法官在岗: an interval in which a quota judge (员额法官) was in post."""
 
@@ -402,7 +420,7 @@ class Count:
 
 Record = (
     Case | Party | Exclusion | Extension | Hearing | Service | Document | DocumentFact | Enforcement | Dishonest
-    | Mediation | Mediator | JudgePost | Advice | Statistic | Count
+    | Mediation | Mediator | Rating | JudgePost | Advice | Statistic | Count
 )  # fmt: skip
 
 RECORDS: Mapping[str, type[Record]] = types.MappingProxyType(

@@ -98,6 +98,16 @@ def password(house: pipeline.House, name: str) -> None:
     click.echo(f"{name}：一次性密码 {once}（3日内有效，首次登录须修改）")
 
 
+@user.command("person")
+@_name
+@click.argument("person", default="")
+@with_house
+def person(house: pipeline.House, name: str, person: str) -> None:
+    """Say whose card an account's own is, by the number of a mediator or judge's assistant; nothing for nobody's."""
+    accounts.set_person(house, name, person, _now())
+    click.echo(f"{name}：{f'本人评价为 {person}' if person else '已解除绑定'}")
+
+
 @user.command("totp")
 @_name
 @click.option("--off", is_flag=True, help="Ask for no code any more.")

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 
 from shuzhu.catalogue.code_tables import CodeTables
-from shuzhu.demo import bench, causes, mixes, onward
+from shuzhu.demo import bench, causes, mixes, onward, programmes
 from shuzhu.demo.arrays import (
     NONE,
     Array,
@@ -43,7 +43,7 @@ def case_table(volume: Volume, frame: Frame, codes: CodeTables) -> pa.Table:
     """The records of a court-year's cases."""
     size = len(frame["key"])
     return table("cases", size, {
-        **_identity(volume, frame, codes), **_filing(volume, frame), **_closing(frame), **_afterwards(frame),
+        **_identity(volume, frame, codes), **_filing(volume, frame, codes), **_closing(frame), **_afterwards(frame),
         **_particulars(volume, frame), **bench.sits(volume.court, frame),
     })  # fmt: skip
 
@@ -87,7 +87,7 @@ def _lay(frame: Frame, panel: Array) -> Array:
     return np.where(first, (panel & (luck(frame, 72) < 0.83)).astype(int), -1)
 
 
-def _filing(volume: Volume, frame: Frame) -> dict[str, pa.Array]:
+def _filing(volume: Volume, frame: Frame, codes: CodeTables) -> dict[str, pa.Array]:
     """How and when the case came in."""
     filed, size = frame["filed"], len(frame["filed"])
     waited = np.where(luck(frame, 73) < 0.985, scramble(frame["key"], 74) % 7, 8 + scramble(frame["key"], 75) % 9)
@@ -102,6 +102,7 @@ def _filing(volume: Volume, frame: Frame) -> dict[str, pa.Array]:
     paying = among(frame["type"], onward.LITIGATION[::2])
     towns = max(len(volume.court.towns), 1)
     town = np.where(len(volume.court.towns) > 0, (luck(frame, 81) ** 1.4 * towns).astype(int), -1)
+    town = programmes.shifted(volume, frame, town, codes)
     return {
         "town": words(volume.court.towns or ("",), town),
         "received_on": dates(received),

@@ -11,8 +11,7 @@ from shuzhu.demo.filings import Volume, seeds
 from shuzhu.demo.numbers import case_ids, case_numbers, type_number
 from shuzhu.demo.province import COURTS, LAST, after_standstill, next_workday
 
-FIRST_ENFORCEMENT, RESUMED = type_number("执"), type_number("执恢")
-BASES = ("civil_judgment", "mediation", "arbitration", "notarised", "labour_arbitration")
+FIRST_ENFORCEMENT, RESUMED, CONFIRMATION = (type_number(t) for t in ("执", "执恢", "诉前调确"))
 _DEFAULTS = {2017: 0.47, 2018: 0.46, 2019: 0.44, 2020: 0.43, 2021: 0.41, 2022: 0.40}
 GROUNDS = ("able_but_refusing", "no_property_report", "evasion", "consumption_breach", "obstruction",
            "settlement_breach")  # fmt: skip
@@ -126,7 +125,7 @@ def enforcements(frame: Frame) -> pa.Table:
     return table("enforcements", size, {
         "case_id": case_ids(found["key"]),
         "basis_number": _basis_numbers(found),
-        "basis_kind": words(BASES, found["basis"]),
+        "basis_kind": words(mixes.BASES, found["basis"]),
         "applied_amount": yuan(found["amount"]),
         "recovered_amount": yuan(got),
         "searched_on": dates(_known(searched, found)),
@@ -143,7 +142,7 @@ def _known(days: Array, frame: Frame) -> Array:
 
 def _basis_numbers(found: Frame) -> pa.Array:
     """The number of the judgment enforced, or of an award of a made-up arbitration office."""
-    judged = found["basis"] < 2
+    judged = (found["basis"] < 2) | (found["basis"] == mixes.BASES.index("civil_order"))
     award = np.where(judged, NONE, found["dispute"] % 10_000_000)
     return pc.coalesce(case_numbers(np.where(judged, found["dispute"], NONE)), joined("虚构裁字第", text(award), "号"))
 

@@ -3,6 +3,7 @@
 folder/codes/courts.csv      the made-up courts, for a store's own code folder
 folder/files/                what to load: a file a court and table, two courts as messy exports
 folder/files/texts/          judgments of the two messy courts and of the court above one of them
+folder/programmes.yaml       the programmes whose effect is asked about, for the same folder
 folder/truth.json            what was written, and what was planted
 """
 
@@ -17,11 +18,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import xlsxwriter
+import yaml
 
 from shuzhu.batches import Batch
 from shuzhu.catalogue.code_tables import CodeTables, Court
+from shuzhu.demo import programmes
 from shuzhu.demo.messy import OLD_FORM, MessyFile
 from shuzhu.demo.province import COURTS, FEATURED
+from shuzhu.demo.returning import Returning
 from shuzhu.demo.texts import TEXT_COURTS, TextFolder
 from shuzhu.demo.truth import LABEL, Truth
 from shuzhu.demo.world import STEPS, stream
@@ -57,10 +61,12 @@ def write(
     """
     (folder / "files").mkdir(parents=True, exist_ok=True)
     _write_courts(folder / "codes")
+    _write_programmes(folder / "programmes.yaml")
     known = dataclasses.replace(codes, courts={**codes.courts, **made_up_courts()})
     truth, desk = Truth(scale, seed), _Desk(folder / "files", known, scale)
     years: set[tuple[str, str]] = set()
-    for batch in stream(known, scale, seed):
+    returning = Returning()
+    for batch in stream(known, scale, seed, returning):
         truth.see(batch)
         desk.write(batch)
         if batch.table == "cases":
@@ -69,6 +75,7 @@ def write(
             progress(court, len(years), STEPS)
     desk.close()
     truth.add_text(desk.texts.written)
+    truth.add_returns(returning.told)
     slips = {mark: messy.slips for mark, messy in desk.messy.items()}
     truth.add_old_cases(Counter(m for m, found in slips.items() for slip in found if slip.what == OLD_FORM))
     return truth.write(folder / "truth.json", [slip for found in slips.values() for slip in found])
@@ -130,6 +137,12 @@ def _write_courts(folder: Path) -> None:
             writer.writerow(
                 [court.mark, court.name, court.level, court.parent or "最高法", court.region, court.region_name]
             )
+
+
+def _write_programmes(path: Path) -> None:
+    """The programmes of the made-up courts, for a store's own catalogue folder."""
+    told = yaml.safe_dump(programmes.described(), allow_unicode=True, sort_keys=False)
+    path.write_text(f"# {LABEL}\n{told}", encoding="utf-8")
 
 
 def _write_sheet(path: Path, table: str, rows: pa.Table) -> None:

@@ -134,22 +134,21 @@ def mediation_table(volume: Volume, found: Frame) -> pa.Table:
     return pa.concat_tables([platform, _columns(volume.court, _ledger(found), LEDGER)])
 
 
-def _force(court: DemoCourt, found: Frame) -> tuple[Array, Array]:
-    """The mediator of each and the force that the mediator belongs to."""
-    number = (chance(_identity(found), 401) ** 1.5 * mediators_of(court)).astype(np.int64)
-    return number, force_of(court, number)
+def mediator_of(court: DemoCourt, found: Frame) -> Array:
+    """The number of each one's mediator."""
+    return (chance(identity(found), 401) ** 1.5 * mediators_of(court)).astype(np.int64)
 
 
-def _identity(found: Frame) -> Array:
+def identity(found: Frame) -> Array:
     """A key for each mediation."""
     return keys(found["court"], 60, found["year"], found["serial"])
 
 
 def _ledger(found: Frame) -> dict[str, Array]:
     """The bureau's own entries: other days, and in one of twelve another end."""
-    some = rows(found, (chance(_identity(found), 402) < 0.22) & (found["ended"] <= LAST))
-    shift = scramble(_identity(some), 403) % 5 - 2
-    differs = chance(_identity(some), 404) < 1 / 12
+    some = rows(found, (chance(identity(found), 402) < 0.22) & (found["ended"] <= LAST))
+    shift = scramble(identity(some), 403) % 5 - 2
+    differs = chance(identity(some), 404) < 1 / 12
     ending = np.where(differs, np.where(some["ending"] <= 1, 4, 0), some["ending"])
     return some | {"registered": some["registered"] + np.minimum(shift, 0), "ending": ending,
                    "case": np.full(len(ending), NONE), "confirmed": np.full(len(ending), NONE)}  # fmt: skip
@@ -158,7 +157,7 @@ def _ledger(found: Frame) -> dict[str, Array]:
 def _columns(court: DemoCourt, found: Frame, source: str) -> pa.Table:
     """The records of one source."""
     size, over = len(found["serial"]), found["ended"] > LAST
-    mediator, force = _force(court, found)
+    mediator = mediator_of(court, found)
     number = mediation_numbers(found["court"], found["year"], found["serial"])
     known = {n: np.where(over | (found[n] > LAST), NONE, found[n]) for n in ("ended", "performed", "confirmed")}
     late = (found["accepted"] > LAST) | (found["registered"] > LAST)
@@ -170,12 +169,12 @@ def _columns(court: DemoCourt, found: Frame, source: str) -> pa.Table:
         "court": court.mark,
         "source": source,
         "cause": words(causes.NAMES, causes.named_then(found["cause"], found["registered"])),
-        "town": words(court.towns, scramble(_identity(found), 405) % towns),
+        "town": words(court.towns, scramble(identity(found), 405) % towns),
         "applicant": people.names(found["plaintiff"]),
         "respondent": people.names(found["defendant"]),
         "mediator_id": joined(f"调-{court.mark}-", text(mediator + 1)),
-        "force": words(FORCES, force),
-        "online": flags((chance(_identity(found), 406) < 0.1 + 0.1 * (found["year"] - 2017)).astype(int)),
+        "force": words(FORCES, force_of(court, mediator)),
+        "online": flags((chance(identity(found), 406) < 0.1 + 0.1 * (found["year"] - 2017)).astype(int)),
         "registered_on": dates(found["registered"]),
         "accepted_on": dates(np.where(late, NONE, found["accepted"])),
         "extended": flags(found["extended"]),

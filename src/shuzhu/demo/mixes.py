@@ -124,3 +124,7 @@ def closing(word: str) -> int:
 def procedure(word: str) -> int:
     """The place of a procedure in ``PROCEDURE_WORDS``."""
     return PROCEDURE_WORDS.index(word)
+
+
+BASES = ("civil_judgment", "mediation", "arbitration", "notarised", "labour_arbitration", "civil_order")
+"""What an enforcement rests on; its place is the code."""

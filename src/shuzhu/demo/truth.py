@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from shuzhu.batches import Batch
-from shuzhu.demo import plants
+from shuzhu.demo import plants, programmes
 from shuzhu.demo.mediating import LEDGER, LEDGER_COURTS
 from shuzhu.demo.messy import Slip, as_dict
 from shuzhu.demo.province import FEATURED
@@ -28,6 +28,7 @@ class Truth:
         self._lending: Counter[str] = Counter()
         self._late = self._lent = self._batched = 0
         self._texts = 0
+        self._returns: list[dict[str, str]] = []
         self._clocked: set[str] = set()
         self._clocks: dict[str, list[dict[str, str]]] = {"exclusions": [], "extensions": []}
 
@@ -50,6 +51,10 @@ class Truth:
     def add_text(self, written: int) -> None:
         """Count judgments written as texts."""
         self._texts += written
+
+    def add_returns(self, told: Sequence[dict[str, str]]) -> None:
+        """Keep which successes did not last, and as which case they came back."""
+        self._returns += told
 
     def add_old_cases(self, mark_counts: Counter[str]) -> None:
         """Count the good cases of 2015 that stand at the end of messy files."""
@@ -91,6 +96,8 @@ class Truth:
             "clocks": {"court": FEATURED, "month": "2022-12"} | self._clocks,
             "late_entries": {"court": FEATURED, "month": "2018-06", "cases": self._late},
             "ledger": {"courts": list(LEDGER_COURTS), "source": LEDGER},
+            "returns": sorted(self._returns, key=lambda one: (one["way"], one["from"])),
+            "programme": {"id": programmes.ID, "court": FEATURED, "ratio_against_its_other_towns": programmes.RATIO},
             "slips": [as_dict(slip) for slip in slips],
         }  # fmt: skip
 

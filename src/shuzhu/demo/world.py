@@ -7,11 +7,25 @@ import pyarrow as pa
 
 from shuzhu.batches import Batch
 from shuzhu.catalogue.code_tables import CodeTables
-from shuzhu.demo import bench, cases, clocks, course, enforcing, events, mediating, offices, onward, parties, plants
+from shuzhu.demo import (
+    bench,
+    cases,
+    clocks,
+    course,
+    enforcing,
+    events,
+    mediating,
+    offices,
+    onward,
+    parties,
+    plants,
+    ratings,
+)
 from shuzhu.demo.arrays import Array, Frame, among, parts, rows, stack
 from shuzhu.demo.filings import FULL, Volume, new_seeds
 from shuzhu.demo.numbers import type_number
 from shuzhu.demo.province import BASIC, COURTS, HIGH, INTERMEDIATE, LAST, YEARS, DemoCourt
+from shuzhu.demo.returning import Returning
 
 ENFORCEMENT = [type_number(t) for t in ("执", "执保", "诉前调确", "财保")]
 FOLLOWING = [type_number(t) for t in ("执恢", "执异", "司惩")]
@@ -23,8 +37,9 @@ PIECE = 50_000
 class Waiting:
     """Seeds of cases that are still to be filed, by court. It changes as the years go by."""
 
-    def __init__(self) -> None:
+    def __init__(self, returning: Returning) -> None:
         self._seeds: dict[int, list[dict[str, Array]]] = {}
+        self.returning = returning
 
     def add(self, seeds: list[dict[str, Array]]) -> None:
         """Put seeds in the queues of their courts; those after the last day never come."""
@@ -49,11 +64,14 @@ def _stage(types: Array) -> Array:
     return np.select([among(types, ENFORCEMENT), among(types, FOLLOWING)], [1, 2], 0)
 
 
-def stream(codes: CodeTables, scale: int = FULL, seed: int = 2020) -> Iterator[Batch]:
+def stream(
+    codes: CodeTables, scale: int = FULL, seed: int = 2020, returning: Returning | None = None
+) -> Iterator[Batch]:
     """The whole of the made-up courts as batches in the schema of their tables, little of it in memory.
 
     First what stands still (judges, mediators, advice, figures), then the court-years: all basic
     courts of a year, the intermediate courts, the high court. The same seed gives the same rows.
+    ``returning`` is told which successes did not last.
     """
     for court in COURTS:
         yield Batch(table="judge_posts", rows=bench.judge_posts(court))
@@ -61,7 +79,7 @@ def stream(codes: CodeTables, scale: int = FULL, seed: int = 2020) -> Iterator[B
     for court in BASIC:
         yield Batch(table="mediators", rows=mediating.mediators(court))
     yield Batch(table="statistics", rows=offices.statistics(seed))
-    waiting = Waiting()
+    waiting = Waiting(returning or Returning())
     for year in YEARS:
         for court in (*BASIC, *INTERMEDIATE, HIGH):
             yield from court_year(Volume(court=court, year=year, scale=scale, seed=seed), waiting, codes)
@@ -82,14 +100,21 @@ def court_year(volume: Volume, waiting: Waiting, codes: CodeTables) -> Iterator[
         frame, later = _year_of(volume, seeds, stage)
         if stage == 0:
             found, confirmations = mediating.mediations(volume, frame)
+            frame = waiting.returning.file(volume, frame, found, mediating.FORMS)
             later += [*enforcing.asked_for(volume, frame), *confirmations]
-            more = {"mediations": mediating.mediation_table(volume, found)} if found else {}
+            more = _before_filing(volume, found) if found else {}
         elif stage == 1:
+            frame = waiting.returning.enforce(volume, frame)
             later += enforcing.resumed(volume, frame)
         waiting.add(later)
         frames.append(frame)
     yield from (Batch(table=table, rows=found) for table, found in more.items() if len(found))
     yield from _in_pieces(volume, frames, codes)
+
+
+def _before_filing(volume: Volume, found: Frame) -> dict[str, pa.Table]:
+    """The tables of a court-year's mediations."""
+    return {"mediations": mediating.mediation_table(volume, found), "ratings": ratings.ratings(volume, found)}
 
 
 def _year_of(volume: Volume, seeds: dict[str, Array], stage: int) -> tuple[dict[str, Array], list[dict[str, Array]]]:

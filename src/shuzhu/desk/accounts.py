@@ -35,6 +35,8 @@ class Account:
     disabled: bool = False
     must_change: bool = False
     second_factor: bool = False
+    person: str = ""
+    """Whose card is theirs: the number of a mediator or judge's assistant."""
     locked_until: datetime | None = None
 
 
@@ -93,7 +95,7 @@ def grant(desk: Desk, name: str, grants: Sequence[Grant], by: str, now: datetime
 
 
 def step(desk: Desk, name: str, what: str, by: str, now: datetime, **told: Any) -> None:
-    """Add a step to an account: disabled, enabled, unlocked, grants, totp, key_revoked."""
+    """Add a step to an account: disabled, enabled, unlocked, grants, totp, key_revoked, person."""
     with writing(desk) as connection:
         _write(connection, _kept(connection, name, now).account.id, what, by, now, **told)
 
@@ -184,6 +186,7 @@ def _kept(connection: Connection, name: str, now: datetime) -> _Kept:
         disabled=states[-1:] == ["disabled"],
         must_change=bool(last["password"]["told"]["once"]),
         second_factor=bool(last["totp"]["told"]["secret"]) if "totp" in last else False,
+        person=str(last["person"]["told"]["person"]) if "person" in last else "",
         locked_until=_locked_until(connection, row["id"], last["unlocked"]["at"] if "unlocked" in last else None,
                                    now),
     )  # fmt: skip

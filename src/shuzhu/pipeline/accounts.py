@@ -132,6 +132,13 @@ def change_password(house: House, name: str, old: str, new: str, now: datetime) 
     house.audit.write("account", name, "修改密码", account=name)
 
 
+def set_person(house: House, name: str, person: str, now: datetime) -> None:
+    """Say whose card an account's own is: the number of a mediator or judge's assistant; blank for nobody's."""
+    _may_change(house, name)
+    accounts.step(house.desk, name, "person", house.reader.name, now, person=person)
+    house.audited("account", "绑定人员" if person else "解除绑定", account=name, person=person)
+
+
 def set_second_factor(house: House, name: str, now: datetime, *, wanted: bool) -> str:
     """Ask an account for a code from now on, or no more; the secret for its authenticator."""
     _may_change(house, name)

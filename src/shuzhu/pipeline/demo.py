@@ -33,6 +33,7 @@ def demo(root: Path, *, scale: int, seed: int, progress: Progress = silent) -> O
         progress=lambda what, done, of: progress(f"made up {done} of {of} court-years, now {what}", 0),
     )
     shutil.copytree(files / "codes", root / "catalogue" / "codes")
+    shutil.copy(files / "programmes.yaml", root / "catalogue" / "programmes.yaml")
     outcome = load(open_house(root), [str(files / "files")], None, progress)
     house = open_house(root)
     freeze_baseline(house, "2018")

@@ -15,5 +15,9 @@ def why(chart: Lines | Timeline | None) -> str:
     """What an item rests on, drawn; empty where there is nothing to draw."""
     if chart is None:
         return ""
-    drawn = timeline(chart, "") if isinstance(chart, Timeline) else lines(chart, "")
+    return bare(timeline(chart, "") if isinstance(chart, Timeline) else lines(chart, ""))
+
+
+def bare(drawn: str) -> str:
+    """A drawing of the same pen without its own style."""
     return _INLINE.sub("", drawn)

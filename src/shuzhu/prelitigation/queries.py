@@ -1,0 +1,139 @@
+"""What is asked of the tables about mediations: successes, what followed them, filings by town, cases of mediators."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlglot import exp, parse_one
+
+_SAME = "PARTITION BY court, COALESCE(applicant, mediation_id), respondent, cause, amount"
+_FIRST = f"ROW_NUMBER() OVER ({_SAME} ORDER BY LENGTH(mediation_id), mediation_id)"
+"""Entries of several ledgers about one dispute: the same parties, cause and sum; the court's own number comes first."""
+ENFORCED_WITHIN = 60
+"""A confirmation is asked for within 30 days of the agreement (民诉法205); so many days after it one is looked for."""
+
+
+def successes(courts: Collection[str], first: date, last: date) -> exp.Query:
+    """Each success that ended between two days, once however many ledgers tell of it, and none that another denies.
+
+    mediation_id, court, cause, town, force, form, mediator_id, amount, applicant, respondent, ended_on
+    """
+    return _query(
+        f"""
+        SELECT mediation_id, court, cause, town, "force", form, mediator_id, amount, applicant, respondent, ended_on
+        FROM (SELECT m.*, {_FIRST} AS n, MIN(CASE WHEN succeeded THEN 1 ELSE 0 END) OVER ({_SAME}) AS agreed
+              FROM mediations AS m WHERE {_of(courts)}) AS _told
+        WHERE n = 1 AND agreed = 1 AND ended_on BETWEEN {_day(first)} AND {_day(last)}"""
+    )
+
+
+def refilings(days: int) -> exp.Query:
+    """``_successes`` (mediation_id, court, applicant, respondent, ended_on) → first-instance cases of the same two.
+
+    mediation_id, case_id, on, cause: cases of the same court with both parties by name, on whichever side, filed
+    within so many days; confirmations of agreements are none.
+    """
+    return _query(
+        f"""
+        SELECT s.mediation_id, c.case_id, c.filed_on AS "on", c.cause, s.ended_on
+        FROM _successes AS s
+        JOIN parties AS a ON a.name = s.applicant
+        JOIN parties AS b ON b.case_id = a.case_id AND b.name = s.respondent AND b.party_id <> a.party_id
+        JOIN cases AS c ON c.case_id = a.case_id AND c.court = s.court
+        WHERE c.instance = 'first' AND c.kind IN ('civil', 'administrative')
+          AND COALESCE(c.type_code, '') <> '诉前调确' AND a.role <> b.role
+          AND c.filed_on > s.ended_on AND c.filed_on <= s.ended_on + INTERVAL '{days}' DAY
+        GROUP BY 1, 2, 3, 4, 5"""
+    )
+
+
+def enforcements(days: int) -> exp.Query:
+    """``_successes`` → enforcement cases that rest on their confirmation or mediation paper.
+
+    mediation_id, case_id, on: the basis is the mediation's own number, or that of a confirmation of the same two
+    parties filed within 60 days of the agreement.
+    """
+    return _query(
+        f"""
+        SELECT s.mediation_id, x.case_id, x.filed_on AS "on", s.ended_on
+        FROM _successes AS s
+        JOIN parties AS a ON a.name = s.applicant
+        JOIN parties AS b ON b.case_id = a.case_id AND b.name = s.respondent AND b.party_id <> a.party_id
+        JOIN cases AS k ON k.case_id = a.case_id AND k.court = s.court AND k.type_code = '诉前调确'
+          AND k.filed_on >= s.ended_on AND k.filed_on <= s.ended_on + INTERVAL '{ENFORCED_WITHIN}' DAY
+        JOIN enforcements AS e ON e.basis_number = k.case_number
+        JOIN cases AS x ON x.case_id = e.case_id
+        WHERE x.filed_on > s.ended_on AND x.filed_on <= s.ended_on + INTERVAL '{days}' DAY
+        UNION
+        SELECT s.mediation_id, x.case_id, x.filed_on AS "on", s.ended_on
+        FROM _successes AS s
+        JOIN enforcements AS e ON e.basis_number = s.mediation_id
+        JOIN cases AS x ON x.case_id = e.case_id
+        WHERE x.filed_on > s.ended_on AND x.filed_on <= s.ended_on + INTERVAL '{days}' DAY"""
+    )
+
+
+def filings(courts: Collection[str]) -> exp.Query:
+    """court, town, cause, year, month, filings of first-instance civil and administrative cases."""
+    return _query(
+        f"""
+        SELECT court, town, cause, EXTRACT(YEAR FROM filed_on) AS "year", EXTRACT(MONTH FROM filed_on) AS "month",
+               COUNT(*) AS filings
+        FROM cases
+        WHERE instance = 'first' AND kind IN ('civil', 'administrative') AND COALESCE(type_code, '') <> '诉前调确'
+          AND town IS NOT NULL AND filed_on IS NOT NULL AND {_of(courts)}
+        GROUP BY 1, 2, 3, 4, 5"""
+    )
+
+
+def on_hand(court: str, first: date, last: date) -> exp.Query:
+    """What each mediator of a court had on hand within a period: mediation_id, mediator_id, cause, force, amount.
+
+    ``ended`` whether it ended within the period, ``settled`` whether it then was a success.
+    """
+    return _query(
+        f"""
+        SELECT mediation_id, mediator_id, cause, "force", amount,
+               COALESCE(ended_on <= {_day(last)}, FALSE) AS ended, COALESCE(succeeded, FALSE) AS settled
+        FROM (SELECT m.*, {_FIRST} AS n FROM mediations AS m WHERE {_of([court])}) AS _told
+        WHERE n = 1 AND mediator_id IS NOT NULL AND COALESCE(accepted_on, registered_on) <= {_day(last)}
+          AND (ended_on IS NULL OR ended_on >= {_day(first)})"""
+    )
+
+
+def marks(court: str, first: date, last: date) -> exp.Query:
+    """person_id, kind, score, missing of the papers of a court that were rated within a period."""
+    return _query(
+        f"""
+        SELECT person_id, kind, CAST(score AS DOUBLE) AS score, COALESCE(missing, 0) AS missing
+        FROM ratings
+        WHERE person_id IS NOT NULL AND score IS NOT NULL AND {_of([court])}
+          AND rated_on BETWEEN {_day(first)} AND {_day(last)}"""
+    )
+
+
+def people(courts: Collection[str] | None = None, person: str = "") -> exp.Select:
+    """mediator_id, name, organisation, force, court of mediators: of some courts, or one of them."""
+    query = exp.select(*map(exp.column, ("mediator_id", "name", "organisation", "force", "court"))).from_("mediators")
+    if courts is not None:
+        query = query.where(exp.column("court").isin(*sorted(courts)))
+    if person:
+        query = query.where(exp.column("mediator_id").eq(exp.Literal.string(person)))
+    return query.order_by("mediator_id")
+
+
+def _query(sql: str) -> exp.Query:
+    """A query as an expression."""
+    found = parse_one(sql, dialect="duckdb")
+    if not isinstance(found, exp.Query):
+        raise TypeError("this is no query")
+    return found
+
+
+def _of(courts: Collection[str]) -> str:
+    """The condition that a row is of some courts."""
+    return exp.column("court").isin(*sorted(courts)).sql(dialect="duckdb")
+
+
+def _day(day: date) -> str:
+    """A day in SQL."""
+    return f"DATE '{day.isoformat()}'"
