@@ -7,7 +7,20 @@ import pyarrow as pa
 
 from shuzhu.batches import Batch
 from shuzhu.catalogue.code_tables import CodeTables
-from shuzhu.demo import bench, cases, clocks, course, enforcing, events, mediating, offices, onward, parties, plants
+from shuzhu.demo import (
+    bench,
+    cases,
+    clocks,
+    course,
+    enforcing,
+    events,
+    mediating,
+    offices,
+    onward,
+    parties,
+    plants,
+    sources,
+)
 from shuzhu.demo.arrays import Array, Frame, among, parts, rows, stack
 from shuzhu.demo.filings import FULL, Volume, new_seeds
 from shuzhu.demo.numbers import type_number
@@ -60,6 +73,8 @@ def stream(codes: CodeTables, scale: int = FULL, seed: int = 2020) -> Iterator[B
         yield Batch(table="advices", rows=offices.advices(court))
     for court in BASIC:
         yield Batch(table="mediators", rows=mediating.mediators(court))
+        yield Batch(table="communities", rows=sources.communities(court))
+        yield Batch(table="outreach", rows=sources.outreach(court))
     yield Batch(table="statistics", rows=offices.statistics(seed))
     waiting = Waiting()
     for year in YEARS:
@@ -83,7 +98,10 @@ def court_year(volume: Volume, waiting: Waiting, codes: CodeTables) -> Iterator[
         if stage == 0:
             found, confirmations = mediating.mediations(volume, frame)
             later += [*enforcing.asked_for(volume, frame), *confirmations]
-            more = {"mediations": mediating.mediation_table(volume, found)} if found else {}
+            if found:
+                handed = found, mediating.identity_of(found), mediating.numbers_of(found)
+                more = {"mediations": mediating.mediation_table(volume, found),
+                        "disputes": sources.disputes(volume, *handed, frame)}  # fmt: skip
         elif stage == 1:
             later += enforcing.resumed(volume, frame)
         waiting.add(later)

@@ -10,7 +10,7 @@ from shuzhu.pipeline.report_material import common
 from shuzhu.reports.material import Asked, Material
 from shuzhu.values import Value
 
-CODES: Final = ("SQ", "Q2", "SQB", "Q4", "Q5", "Q14")
+CODES: Final = ("SQ", "Q2", "Q3", "Q4", "Q5", "Q14")
 TABLES: Final = {"force": "forces", "ending": "mediation_endings"}
 """The code tables by which two of the dimensions are called."""
 
