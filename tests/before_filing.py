@@ -1,3 +1,4 @@
+# ruff: noqa: E501 — the tables are drawn as wide as they are
 """The figures of the scheme of disputes before filing, drawn: what is counted, and what comes out."""
 
 FILED_PEOPLE = """

@@ -70,8 +70,9 @@ def world(codes: CodeTables, seed: int, size: int) -> World:
         "exclusions": (dice.exclusion, size // 2), "extensions": (dice.extension, size // 8),
         "parties": (dice.party, size), "hearings": (dice.hearing, size // 3), "services": (dice.service, size // 2),
         "documents": (dice.document, size // 2), "dishonest": (dice.dishonest, size // 3),
-        "mediations": (dice.mediation, size // 3), "mediators": (dice.mediator, 12), "disputes": (dice.dispute, size // 6),
-        "communities": (dice.community, 30), "outreach": (dice.outreach, 20), "advices": (dice.advice, size // 8), "judge_posts": (dice.post, 12),
+        "mediations": (dice.mediation, size // 3), "mediators": (dice.mediator, 12),
+        "disputes": (dice.dispute, size // 6), "communities": (dice.community, 30), "outreach": (dice.outreach, 20),
+        "advices": (dice.advice, size // 8), "judge_posts": (dice.post, 12),
     }  # fmt: skip
     for table, (make, many) in makers.items():
         made.tables[table] = [make(cases) for _ in range(many)]

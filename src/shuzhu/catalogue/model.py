@@ -8,7 +8,8 @@ from typing import Literal
 from shuzhu.errors import UsageError, did_you_mean
 
 Kind = Literal[
-    "rate", "ratio", "mean", "count", "per_exposure", "per_head", "projection", "evenness", "growth", "median", "percentile"
+    "rate", "ratio", "mean", "count", "per_exposure", "per_head", "projection", "evenness", "growth", "median",
+    "percentile",
 ]  # fmt: skip
 KINDS: Mapping[str, str] = {
     "rate": "a share of cases: numerator ÷ denominator, numerator within denominator",

@@ -87,12 +87,11 @@ def value_of(indicator: Indicator, place: Place, period: Period, ground: Ground)
     if indicator.kind == "evenness":
         return _evenness(blank, indicator, place, period, ground)
     numerator = _sum(indicator.numerator, place, period, ground)
-    if indicator.kind == "growth":
-        return _growth(blank, indicator, numerator, _sum(indicator.numerator, place, _before(period, ground), ground))
     if indicator.kind == "count":
         return replace(blank, numerator=numerator, value=numerator * indicator.factor, small=numerator < SMALL_COUNT)
-    if indicator.kind == "per_exposure":
-        return _per_exposure(blank, indicator, place, period, ground)
+    if indicator.kind in {"per_exposure", "growth"}:
+        make = _growth if indicator.kind == "growth" else _per_exposure
+        return make(blank, indicator, place, period, ground)
     denominator = _sum(indicator.denominator, place, period, ground)
     return _quotient(replace(blank, numerator=numerator, denominator=denominator), indicator, period)
 
@@ -131,13 +130,10 @@ def _quotient(value: Value, indicator: Indicator, period: Period) -> Value:
     return replace(value, value=above / below * factor, denominator=denominator, lower=lower, upper=upper, small=few)
 
 
-def _before(period: Period, ground: Ground) -> Period:
-    """The same period of the year before."""
-    return period.year_before(ground.start)
-
-
-def _growth(blank: Value, indicator: Indicator, now: float, before: float) -> Value:
+def _growth(blank: Value, indicator: Indicator, place: Place, period: Period, ground: Ground) -> Value:
     """The change against the year before, over the year before; nothing where there was nought."""
+    now = _sum(indicator.numerator, place, period, ground)
+    before = _sum(indicator.numerator, place, period.year_before(ground.start), ground)
     known = replace(blank, numerator=now, denominator=before, small=before < SMALL)
     return replace(known, value=(now - before) / before * indicator.factor) if before > 0 else known
 

@@ -13,15 +13,15 @@ SHOWN = (
     "case_id", "case_number", "court", "case_type", "cause", "procedure", "role", "name", "measure", "value",
     "filed_on", "closed_on", "closing", "net_days", "due_on", "review_outcome", "review_closed_on",
     "performance_due_on", "listed_on", "removed_on", "registered_on", "ended_on", "ending", "held_on", "served_on",
-    "mediation_id", "force", "organisation", "filed_number", "dispute_id", "outcome", "community_id", "suits", "has_point",
-    "topic", "warning", "method", "result", "counts_on", "publication", "month_on", "first_on", "last_on",
+    "mediation_id", "force", "organisation", "filed_number", "dispute_id", "outcome", "community_id", "suits",
+    "has_point", "topic", "warning", "method", "result", "counts_on", "publication", "month_on", "first_on", "last_on",
 )  # fmt: skip
 
 
 def opened(
     indicator: Indicator, period: Period, start: YearStart = CALENDAR_YEAR
 ) -> Iterator[tuple[str, Count, date, date]]:
-    """Every count behind a value: what it is, and the first and last day it looks at; ``start`` of the year it is of."""
+    """Every count behind a value: what it is, and the first and last day it looks at; ``start``: of the year."""
     for what, terms in (("分子", indicator.numerator), ("分母", indicator.denominator)):
         for number, term in enumerate(terms, start=1):
             name = what if len(terms) == 1 else f"{what}之{number}"

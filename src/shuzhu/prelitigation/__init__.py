@@ -1,0 +1,1 @@
+"""Disputes before filing, as pure counting: rows in, figures out."""
