@@ -19,7 +19,8 @@ HEADS: Mapping[str, str] = {
     "title": "项目", "count": "件数", "share": "占比（%）", "whole": "基数", "step": "步骤", "limit": "法定期限",
     "by": "分列", "part": "对象", "done": "本期办结", "late": "其中超期", "late_share": "超期比（%）",
     "median": "中位数（天）", "ninth": "九成在（天）", "open": "期末在办", "open_late": "其中已超期",
-    "flag": "标记", "mediation_id": "诉前调登记号", "dispute_id": "源头纠纷标识", "case_number": "案号", "court": "法院", "town": "镇街", "cause": "案由",
+    "flag": "标记", "mediation_id": "诉前调登记号", "dispute_id": "源头纠纷标识",
+    "case_number": "案号", "court": "法院", "town": "镇街", "cause": "案由",
     "organisation": "调解组织", "force": "解纷力量", "registered_on": "登记日期", "accepted_on": "接受日期",
     "ended_on": "办结日期", "days": "已历天数", "suits": "一审民事行政新收", "people": "人口（万人）",
     "rate": "万人成讼率", "lower": "下限", "upper": "上限", "small": "件数少", "place": "现处", "entry": "来路",
@@ -207,6 +208,8 @@ def _tell(
     output: Path | None, caption: str = "",
 ) -> None:  # fmt: skip
     """Rows on the screen, or as a file with the mark of who took it out."""
+    known = dict.fromkeys(name for row in rows for name in row)
+    rows = [{name: row.get(name) for name in known} for row in rows]
     if form == "table" and output is None:
         outputs.table(rows, HEADS, caption=caption or f"快照 {house.snapshot.label}")
         return

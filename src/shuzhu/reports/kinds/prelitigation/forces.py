@@ -1,4 +1,4 @@
-"""解纷力量、案由、镇街与终结原因: where mediation succeeds and where it stops."""
+"""案由、镇街与终结原因: where mediation succeeds and where it stops."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -7,7 +7,7 @@ from shuzhu.reports.material import Material
 from shuzhu.reports.pen import Pen
 from shuzhu.reports.wording import figure_of, percent
 
-HEADS: Final = {"force": "解纷力量", "cause": "案由", "town": "镇街"}
+HEADS: Final = {"cause": "案由", "town": "镇街"}
 MOST: Final = 10
 
 

@@ -1,7 +1,7 @@
 """总体情况: registered, ended, succeeded; how long it took; beside the year before and the means of the areas."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from shuzhu.reports.figures import band_text
 from shuzhu.reports.material import Material
@@ -9,13 +9,16 @@ from shuzhu.reports.pen import Pen
 from shuzhu.reports.standing import said
 from shuzhu.reports.wording import amount, change_of, count, figure_of, growth, moved, when
 
+NAMED: Final = ("SQ", "Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q14")
+"""The figures of the first table."""
+
 
 def whole(material: Material, pen: Pen) -> Mapping[str, Any]:
     """Sentences and a table of the indicators of mediation before filing."""
     values, indicators = material.values, material.indicators
     rows = []
-    for code, value in values.items():
-        indicator = indicators[code]
+    for code in (code for code in NAMED if code in values):
+        value, indicator = values[code], indicators[code]
         rows.append((
             f"{said(indicator.title, 'zh')}（{indicator.unit}）",
             figure_of(pen, code, value.value, indicator.unit, "value"),
