@@ -179,7 +179,9 @@ def _formula(indicator: Indicator, codes: CodeTables) -> str:
     times = f" × {indicator.factor:g}" if indicator.factor not in {1, 100, 1000} else ""
     if indicator.exposure:
         per = f" × {indicator.exposure.per:g}" if indicator.exposure.per != 1 else ""
-        return f"分子折合全年 ÷ {codes.title('measures', indicator.exposure.measure)}{per}{times}"
+        people = "＋".join(codes.title("measures", measure) for measure in indicator.exposure.measures)
+        over = f"（{people}）" if indicator.exposure.plus else people
+        return f"分子折合全年 ÷ {over}{per}{times}"
     return {
         "rate": "比率：分子 ÷ 分母",
         "ratio": "两数之比：分子 ÷ 分母",
@@ -187,6 +189,7 @@ def _formula(indicator: Indicator, codes: CodeTables) -> str:
         "count": "计数",
         "per_head": "分子 ÷ 平均在岗人数（在岗人日 ÷ 本期天数）",
         "projection": "分子 ÷ 分母 × 本期天数",
+        "growth": "(本期 − 上年同期) ÷ 上年同期",
         "evenness": "1 − 各月标准差 ÷ 各月均值，最低为0",
         "median": "中位数",
         "percentile": f"第{indicator.quantile * 100:g}百分位数（最近秩）",

@@ -29,7 +29,8 @@ TYPES = (
 PROCEDURES = ("ordinary", "simplified", "small_claims", "fast_track", "special", "second", "second_order",
               "private_prosecution", "retrial", "payment_order", "enforcement")  # fmt: skip
 RIGHT = {"second": ("second",) * 5 + ("second_order",), "retrial": ("ordinary", "second", "retrial")}
-WORDS = ("filing_channels", "change_reasons", "exclusion_reasons", "service_methods", "service_results", "publications",
+WORDS = ("mediation_stages", "forces", "mediation_forms", "dispute_outcomes", "community_kinds", "outreach_kinds",
+         "filing_channels", "change_reasons", "exclusion_reasons", "service_methods", "service_results", "publications",
          "withheld_reasons", "mediation_endings")  # fmt: skip
 LIKELY = {
     "civil": ("judgment", "supported", "mediated", "withdrawn", "deemed_withdrawn", "claims_dismissed", "dismissed"),
@@ -238,6 +239,63 @@ class Dice:
             "ending": self.sometimes(0.8, self.word("mediation_endings")),
             "extended": self.yes(),
             "appraisal_days": self.one(None, 0, 10),
+            **self.course_of_mediation(began),
+        }
+
+    def course_of_mediation(self, began: date) -> Row:
+        """What became of a mediation after it ended."""
+        flags = ("needs_preservation", "preserved_before", "needs_appraisal", "appraised_before", "report_adopted",
+                 "reused_address", "reused_evidence", "reused_facts")  # fmt: skip
+        days = ("agreement_on", "filed_on", "due_on", "performed_on", "confirmed_on", "report_on", "returned_on")
+        return {
+            "source": self.one(None, "平台", "司法行政台账"),
+            "stage": self.one(None, "before_filing", "ordinary", "simplified"),
+            "force": self.sometimes(0.8, self.word("forces")),
+            "form": self.sometimes(0.5, self.word("mediation_forms")),
+            "extension_days": self.one(None, None, 10, 30),
+            "filed_number": self.sometimes(0.5, "号"),
+            "parties_to_serve": self.one(None, 2, 3),
+            "parties_served": self.one(None, 0, 2),
+            **{name: self.yes() for name in flags},
+            **{name: self.sometimes(0.5, self.after(began, 500)) for name in days},
+        }
+
+    def dispute(self, cases: list[Row]) -> Row:
+        """A dispute that a grassroots unit registered."""
+        began = self.day()
+        return {
+            "court": self.one(*COURTS),
+            "registered_on": began,
+            "ended_on": self.sometimes(0.8, self.after(began)),
+            "outcome": self.sometimes(0.8, self.word("dispute_outcomes")),
+        }
+
+    def community(self, cases: list[Row]) -> Row:
+        """A village as one register has it."""
+        return {
+            "court": self.one(*COURTS),
+            "registered_on": self.day(),
+            "kind": self.sometimes(0.9, self.word("community_kinds")),
+            "has_point": self.yes(),
+            "suits": self.one(None, 0, 0, 3),
+        }
+
+    def outreach(self, cases: list[Row]) -> Row:
+        """A session of legal education."""
+        return {
+            "court": self.one(*COURTS),
+            "held_on": self.sometimes(0.9, self.day()),
+            "kind": self.word("outreach_kinds"),
+            "warning": self.sometimes(0.5, "12"),
+        }
+
+    def mediator(self, cases: list[Row]) -> Row:
+        """A mediator on the list, for ever or for a time."""
+        since = self.day()
+        return {
+            "court": self.one(*COURTS),
+            "since": self.sometimes(0.9, since),
+            "until": self.sometimes(0.4, self.after(since)),
         }
 
     def advice(self, cases: list[Row]) -> Row:

@@ -34,6 +34,9 @@ class Reference:
         above = self._sum(indicator.numerator, courts, period)
         if indicator.kind == "count":
             return above, None, above * indicator.factor
+        if indicator.kind == "growth":
+            before = self._sum(indicator.numerator, courts, period.year_before(self.start))
+            return above, before, (above - before) / before * indicator.factor if before > 0 else None
         if indicator.kind == "per_exposure":
             return self._per_exposure(indicator, above, regions, period)
         return ratio(indicator, above, self._sum(indicator.denominator, courts, period), period)
@@ -78,11 +81,11 @@ class Reference:
     def _per_exposure(self, indicator: Indicator, above: float, regions: Sequence[str], period: Period) -> Answer:
         """A yearly count over the newest figure of each region that had begun when the period ended."""
         figures = []
-        for region in regions:
+        for region, measure in [(region, measure) for measure in indicator.exposure.measures for region in regions]:
             known = [
                 row
                 for row in self.world.get("statistics", ())
-                if (row["region"], row["measure"]) == (region, indicator.exposure.measure)
+                if (row["region"], row["measure"]) == (region, measure)
                 and row["first_on"] <= period.last
                 and row["value"] is not None
             ]

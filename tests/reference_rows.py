@@ -50,6 +50,9 @@ def derived_world(world: World, codes: CodeTables) -> dict[str, list[Row]]:
         document.update(document_columns(document))
     for mediation in full.get("mediations", []):
         mediation.update(mediation_columns(mediation))
+    for advice in full.get("advices", []):
+        both = advice["answered_on"] and advice["due_on"]
+        advice["answered_in_time"] = advice["answered_on"] <= advice["due_on"] if both else None
     return full
 
 
@@ -79,6 +82,7 @@ def case_columns(case: Row, full: World, codes: CodeTables) -> Row:
     if case["received_on"] and filed:
         found["filing_in_time"] = (filed - case["received_on"]).days <= 7
     must = ("court", "kind", "case_number", "cause", "filed_on", *(["closing"] if closed else []))
+    found["from_mediation"] = case["mediation_id"] is not None or case["origin"] == "mediation"
     found["complete"] = all(case[name] is not None for name in must)
     return found
 
@@ -193,14 +197,27 @@ def document_columns(document: Row) -> Row:
 
 def mediation_columns(mediation: Row) -> Row:
     """Every derived column of one mediation."""
-    days = None
-    if mediation["ended_on"] and mediation["accepted_on"]:
-        days = (mediation["ended_on"] - mediation["accepted_on"]).days - (mediation["appraisal_days"] or 0)
-    overdue = False if mediation["extended"] else None if days is None else days > 30
+    ended, days = mediation["ended_on"], None
+    if ended and mediation["accepted_on"]:
+        days = (ended - mediation["accepted_on"]).days - (mediation["appraisal_days"] or 0)
+    limit = {"ordinary": 15, "simplified": 7}.get(mediation["stage"], 30)
+    if mediation["extended"]:
+        limit += mediation["extension_days"] or 0
+    endless = mediation["extended"] and mediation["extension_days"] is None
+    succeeded = mediation["ending"] in {"agreed", "settled_withdrawn"}
+    at_once = mediation["form"] == "performed" and mediation["performed_on"] is not None
+    year_on = months_later(ended, 12) if succeeded and ended else None
+    performed, due, filed = mediation["performed_on"], mediation["due_on"], mediation["filed_on"]
     return {
-        "succeeded": mediation["ending"] in {"agreed", "settled_withdrawn"},
+        "succeeded": succeeded,
         "mediation_days": days,
-        "overdue": overdue,
+        "overdue": False if endless else None if days is None else days > limit,
+        "unproven": mediation["ending"] == "agreed" and mediation["agreement_on"] is None and not at_once,
+        "filing_wait_days": (filed - ended).days if filed and ended and not succeeded else None,
+        "performed_in_time": performed <= due if performed and due else None,
+        "reused": any(mediation[name] for name in ("reused_address", "reused_evidence", "reused_facts")),
+        "followed_on": year_on,
+        "returned": bool(year_on and mediation["returned_on"] and mediation["returned_on"] <= year_on),
     }
 
 

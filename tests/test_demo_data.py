@@ -375,7 +375,17 @@ def test_private_lending_is_filed_to_the_case(ask):
 
 def test_statistics_cover_the_regions_of_the_courts(tables):
     rows = tables["statistics"].to_pylist()
-    assert {row["region"] for row in rows} == {court.region for court in COURTS}
+    towns = {court.region + town for court in COURTS for town in court.towns}
+    assert {row["region"] for row in rows} == {court.region for court in COURTS} | towns
+    people = [row for row in rows if row["measure"] in {"population", "floating_population"}]
+    for court in COURTS:
+        if court.towns:
+            whole = {(r["measure"], r["first_on"]): r["value"] for r in people if r["region"] == court.region}
+            parts = Counter()
+            for row in people:
+                if row["region"].startswith(court.region) and row["region"] != court.region:
+                    parts[row["measure"], row["first_on"]] += row["value"]
+            assert parts == whole
     assert {row["measure"] for row in rows} == set(CODES.words("measures"))
     by = {(r["region"], r["measure"], r["first_on"].year): r["value"] for r in rows}
     city = sum(by[c.region, "population", 2020] for c in COURTS if c.parent == 8)

@@ -70,7 +70,9 @@ def world(codes: CodeTables, seed: int, size: int) -> World:
         "exclusions": (dice.exclusion, size // 2), "extensions": (dice.extension, size // 8),
         "parties": (dice.party, size), "hearings": (dice.hearing, size // 3), "services": (dice.service, size // 2),
         "documents": (dice.document, size // 2), "dishonest": (dice.dishonest, size // 3),
-        "mediations": (dice.mediation, size // 3), "advices": (dice.advice, size // 8), "judge_posts": (dice.post, 12),
+        "mediations": (dice.mediation, size // 3), "mediators": (dice.mediator, 12),
+        "disputes": (dice.dispute, size // 6), "communities": (dice.community, 30), "outreach": (dice.outreach, 20),
+        "advices": (dice.advice, size // 8), "judge_posts": (dice.post, 12),
     }  # fmt: skip
     for table, (make, many) in makers.items():
         made.tables[table] = [make(cases) for _ in range(many)]
@@ -85,7 +87,8 @@ def _numbered(table: str, rows: list[Row]) -> None:
     """Give every row the key that it lacks."""
     keys = {"exclusions": "exclusion_id", "extensions": "extension_id", "parties": "party_id", "hearings": "hearing_id",
             "services": "service_id", "documents": "document_id", "dishonest": "entry_id", "mediations": "mediation_id",
-            "advices": "advice_id", "judge_posts": "post_id"}  # fmt: skip
+            "advices": "advice_id", "mediators": "mediator_id", "disputes": "dispute_id", "communities": "community_id",
+            "outreach": "session_id", "judge_posts": "post_id"}  # fmt: skip
     if table in keys:
         for number, row in enumerate(rows):
             row[keys[table]] = f"{table}-{number}"

@@ -27,7 +27,7 @@ NAMED: Final = "named"
 FIELDS: Final[Mapping[str, str]] = {PUBLIC: "公开", INTERNAL: "内部", NAMED: "个人信息"}
 """The classes of fields: what figures are counted by, what a case record says, and what names a person."""
 EVERYWHERE: Final = "*"
-_SPLITS: Final = frozenset({"court", "case_type", "cause", "division", "town"})
+_SPLITS: Final = frozenset({"court", "case_type", "cause", "division", "organisation", "town"})
 """Columns of no code table that figures are counted by."""
 
 

@@ -65,6 +65,7 @@ DERIVED: Final[Mapping[str, tuple[Column, ...]]] = {
         _d("complete", "必填齐全", bool, "court, kind, case number, cause and filed_on are there, and closing "
            "where it is closed"),
         _d("filing_in_time", "法定期限内立案", bool, "filed within 7 days of being received (民诉法126)"),
+        _d("from_mediation", "经诉前调解", bool, "it names a mediation before filing, or has one as its origin"),
     ),
     "parties": (
         *_OF_CASE,
@@ -82,7 +83,18 @@ DERIVED: Final[Mapping[str, tuple[Column, ...]]] = {
     "mediations": (
         _d("succeeded", "调解成功", bool, "ended in an agreement, or withdrawn after settling"),
         _d("mediation_days", "调解天数", int, "ended_on − accepted_on − appraisal_days"),
-        _d("overdue", "超期调解", bool, "more than 30 days and not extended by consent (在线调解规则)"),
+        _d("overdue", "超期调解", bool, "more than 30 days, 15 after filing in ordinary and 7 in simplified procedure, "
+           "with the days added by consent; never where an extension by consent has no end (在线调解规则)"),
+        _d("unproven", "成功无协议", bool, "said to have ended in an agreement, but none is on file and it was not "
+           "performed at once"),
+        _d("filing_wait_days", "转立案等待天数", int, "filed_on − ended_on of those that failed"),
+        _d("performed_in_time", "到期已履行", bool, "performed_on ≤ due_on"),
+        _d("reused", "诉前材料被沿用", bool, "address, evidence or undisputed facts were taken over by the trial"),
+        _d("followed_on", "成功满12个月日", date, "ended_on + 12 months of those that succeeded"),
+        _d("returned", "12个月内回流", bool, "returned_on ≤ followed_on"),
+    ),
+    "advices": (
+        _d("answered_in_time", "期限内反馈", bool, "answered_on ≤ due_on"),
     ),
 }  # fmt: skip
 

@@ -317,6 +317,82 @@ class Mediation:
     performed_on: date | None = _c("履行日期")
     confirmed_on: date | None = _c("司法确认日期")
     filed_number: str | None = _c("转立案案号")
+    stage: str | None = _c("调解阶段", code="mediation_stages", note="blank: before filing")
+    dispute_id: str | None = _c("源头纠纷标识", note="the dispute that a grassroots unit had registered before")
+    organisation: str | None = _c("调解组织", note="blank: that of the mediator")
+    assigned_on: date | None = _c("委派日期")
+    chosen_on: date | None = _c("选定调解员日期", note="when the parties chose; blank: the court named one")
+    consented: bool | None = _c("当事人同意调解")
+    extension_days: int | None = _c("合意延长天数")
+    agreement_on: date | None = _c("调解协议日期", note="blank: no agreement is on file")
+    filed_on: date | None = _c("转立案日期")
+    parties_to_serve: int | None = _c("应送达当事人数")
+    parties_served: int | None = _c("诉前有效送达当事人数")
+    needs_preservation: bool | None = _c("需保全", note="before filing or after it")
+    preserved_before: bool | None = _c("诉前已保全")
+    needs_appraisal: bool | None = _c("需鉴定评估", note="before filing or after it")
+    appraised_before: bool | None = _c("诉前已鉴定评估")
+    report_on: date | None = _c("诉前调查报告日期")
+    report_adopted: bool | None = _c("调查报告被采用", note="the judgment rests on its undisputed facts")
+    reused_address: bool | None = _c("沿用送达地址")
+    reused_evidence: bool | None = _c("沿用证据材料")
+    reused_facts: bool | None = _c("沿用无争议事实")
+    returned_on: date | None = _c("回流日期", note="the same parties brought the same dispute again after a success")
+    returned_number: str | None = _c("回流案号")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """源头纠纷: one dispute that a grassroots unit (村居、网格、司法所、园区) registered, and where it went."""
+
+    TABLE: ClassVar[str] = "disputes"
+    TITLE: ClassVar[str] = "源头纠纷"
+
+    dispute_id: str | None = _c("源头纠纷标识", key=True)
+    court: str | None = _c("法院代字", code="courts")
+    town: str | None = _c("镇街")
+    community: str | None = _c("村居园区")
+    unit: str | None = _c("登记单位")
+    cause: str | None = _c("案由")
+    registered_on: date | None = _c("登记日期")
+    ended_on: date | None = _c("了结日期", note="when it was settled or handed on; blank: still with the unit")
+    outcome: str | None = _c("去向", code="dispute_outcomes")
+    mediation_id: str | None = _c("诉前调登记号")
+    case_number: str | None = _c("案号", note="the case that was filed at once, without mediation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    """村居园区: a village, residents' community or park as one register has it; a row for every register."""
+
+    TABLE: ClassVar[str] = "communities"
+    TITLE: ClassVar[str] = "村居园区"
+
+    community_id: str | None = _c("村居园区标识", key=True)
+    registered_on: date | None = _c("台账日期", key=True, note="the last day that the register covers")
+    court: str | None = _c("法院代字", code="courts")
+    name: str | None = _c("名称")
+    kind: str | None = _c("类型", code="community_kinds")
+    town: str | None = _c("镇街")
+    has_point: bool | None = _c("设有解纷点", note="诉非联动点、法官工作室")
+    suits: int | None = _c("期内涉诉件数")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outreach:
+    """普法巡回: one session of legal education or one circuit hearing away from the court."""
+
+    TABLE: ClassVar[str] = "outreach"
+    TITLE: ClassVar[str] = "普法巡回"
+
+    session_id: str | None = _c("场次标识", key=True)
+    court: str | None = _c("法院代字", code="courts")
+    kind: str | None = _c("形式", code="outreach_kinds")
+    held_on: date | None = _c("日期")
+    town: str | None = _c("镇街")
+    topic: str | None = _c("主题", note="the field or cause it was about")
+    warning: str | None = _c("对应预警", note="the warning that it answers; blank: none")
+    audience: int | None = _c("参加人数")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -420,7 +496,7 @@ class Count:
 
 Record = (
     Case | Party | Exclusion | Extension | Hearing | Service | Document | DocumentFact | Enforcement | Dishonest
-    | Mediation | Mediator | Rating | JudgePost | Advice | Statistic | Count
+    | Mediation | Mediator | Rating | Dispute | Community | Outreach | JudgePost | Advice | Statistic | Count
 )  # fmt: skip
 
 RECORDS: Mapping[str, type[Record]] = types.MappingProxyType(

@@ -18,8 +18,9 @@ from shuzhu.alerts.levels import Level, Steps, exceedance, levels
 from shuzhu.alerts.nowcast import nowcast
 from shuzhu.alerts.series import Detected, Series
 from shuzhu.alerts.windows import recent_and_past, same_season, whole_years
-from shuzhu.alerts.working_days import first_day, is_holiday, is_usual, working_days
+from shuzhu.alerts.working_days import is_usual, working_days
 from shuzhu.errors import UsageError
+from shuzhu.festivals import first_day, is_holiday
 from shuzhu.periods import parse_period
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import before_filing
 from drawn import split
 from measuring import catalogue, codes, desk
 from shuzhu.indicators.courts import one
@@ -118,14 +119,14 @@ DRAWN = [
     ("CR", FLOW, "2020", (2, 2, 100)),
     ("DT", FLOW, "2020", (2, 2, 366)),  # two pending, two closed, a leap year
     ("JHD", FLOW, "2020-02..2020-04", (2, 3, 29.2893)),  # closings 1, 1, 0: 1 − (√2 ÷ 3) ÷ (2 ÷ 3)
-    ("AJB", PIECES, "2020", (6, 2, 3)),
+    ("H4", PIECES, "2020", (6, 2, 3)),
     ("AQL", FILED, "2020", (1, 2, 50)),  # seven days are in time, eight are not
     ("WSL", FILED, "2020", (1, 3, 33.3333)),
     ("DZL", FILED, "2020", (2, 3, 66.6667)),
     ("ZLL", FILED, "2020", (2, 4, 50)),  # 2 lacks its cause, 3 its way of closing
     ("DTL", CLOSED, "2020", (1, 2, 50)),
     ("LCL", CLOSED, "2020", (2, 4, 50)),
-    ("XEL", CLOSED, "2020", (1, 2, 50)),
+    ("F4", CLOSED, "2020", (1, 2, 50)),
     ("XFL", CLOSED, "2020", (1, 7, 14.2857)),
     ("YCL", CLOSED, "2020", (1, 4, 25)),
     ("ZBL", CLOSED, "2020", (1, 2, 50)),
@@ -137,7 +138,7 @@ DRAWN = [
     ("SSL", DAYS, "2020", (1, 4, 25)),
     ("SQ", MEDIATED, "2020", (4, None, 4)),
     ("Q2", MEDIATED, "2020", (2, 3, 66.6667)),
-    ("SQB", MEDIATED, "2020", (2, 4, 50)),
+    ("Q3", MEDIATED, "2020", (2, 4, 50)),
     ("Q4", MEDIATED_FOR, "2020", (100, 3, 33.3333)),  # 10, 50 less 10 of appraisal, 50; one was never accepted
     ("Q5", MEDIATED_FOR, "2020", (1, 4, 25)),
     ("Q14", MEDIATED_FOR, "2020", (2, 4, 50)),
@@ -152,8 +153,14 @@ DRAWN = [
 
 
 def test_every_auxiliary_indicator_is_drawn():
-    in_an_index = {code for index in catalogue().indices.values() for code in index.codes}
-    assert {code for code, *_ in DRAWN} == set(catalogue().editions) - in_an_index
+    drawn_elsewhere = {code for index in catalogue().indices.values() for code in index.codes}
+    drawn_elsewhere |= {code for code, *_ in before_filing.DRAWN}
+    assert {code for code, *_ in DRAWN} == set(catalogue().editions) - drawn_elsewhere
+
+
+def test_every_figure_of_the_scheme_is_drawn():
+    drawn = {code for code, *_ in (*before_filing.DRAWN, *DRAWN)}
+    assert set(catalogue().scheme("prelitigation").codes) <= drawn
 
 
 @pytest.mark.parametrize(("code", "drawing", "period", "numbers"), DRAWN, ids=[code for code, *_ in DRAWN])

@@ -14,7 +14,7 @@ from shuzhu.catalogue.read import OURS, load_entry
 from shuzhu.catalogue.terms import Entry, read_tests
 from shuzhu.errors import CatalogueError
 
-RuleKind = Literal["frequent_party", "first_cause", "clock", "aberration", "band", "progress"]
+RuleKind = Literal["frequent_party", "first_cause", "clock", "aberration", "band", "progress", "mediation"]
 Clock = Literal["limit", "extension", "exclusion"]
 KINDS: Final[Mapping[str, str]] = {
     "frequent_party": "one party stands in so many cases within so many days",
@@ -22,12 +22,18 @@ KINDS: Final[Mapping[str, str]] = {
     "clock": "a clock of a pending case has run out, or runs out within so many days",
     "aberration": "a month's, week's or day's figure lies beyond what its own history leads one to expect",
     "band": "a value lies outside the reference interval in force for it",
+    "mediation": "one organisation has so many mediations before filing that are marked",
     "progress": "closings from the start of the statistical year are behind past years, peers or the pace in force",
 }
 CLOCKS: Final[Mapping[str, str]] = {
     "limit": "the time limit of a case that was not extended, the days excluded so far added",
     "extension": "the time limit of a case that was extended, the days extended and excluded so far added",
     "exclusion": "an interval that does not count towards the limit",
+}
+Flag = Literal["overtime", "unproven"]
+FLAGS: Final[Mapping[str, str]] = {
+    "overtime": "open beyond the legal days, those of consent added and of appraisals taken off",
+    "unproven": "said to have ended in an agreement that is not on file and was not performed at once",
 }
 Measured = Literal["count", "rate", "median"]
 MEASURED: Final[Mapping[str, str]] = {
@@ -51,7 +57,7 @@ SIDES: Final[Mapping[str, str]] = {
 _KEYS: Final = {
     "id", "title", "question", "kind", "roles", "party_kinds", "where", "days", "levels", "clock", "column", "longest",
     "quiet_years", "indicators", "measure", "step", "area", "side", "least", "apart", "budget", "basis", "owner",
-    "answer_within", "hold", "since", "until", "note",
+    "answer_within", "hold", "since", "until", "note", "flag",
 }  # fmt: skip
 _NEEDED: Final = ("id", "title", "question", "kind", "basis", "owner", "answer_within")
 _OF_KIND: Final = {
@@ -61,6 +67,7 @@ _OF_KIND: Final = {
     "aberration": ("indicators", "least", "budget"),
     "band": ("indicators", "least", "levels"),
     "progress": ("indicators", "least", "levels"),
+    "mediation": ("flag", "levels"),
 }
 
 
@@ -71,7 +78,8 @@ class AlertRule:
     ``levels`` give for each level the count from which it holds; for a clock, the days past the limit (negative:
     days left); for a band, how far outside, and for progress, how far behind (one at the limit). ``days`` is the
     window of a count. ``clock`` is which clock runs, ``column`` the day on which a limit ends, ``longest`` the days
-    that an exclusion may last at most, by its reason. An aberration watches ``indicators`` by ``measure``, ``step``,
+    that an exclusion may last at most, by its reason,
+    ``flag`` how mediations are marked. An aberration watches ``indicators`` by ``measure``, ``step``,
     ``area`` and ``side``. Below ``least`` cases nothing is judged, nor where a figure differs by less than ``apart``
     from what was expected (a share of it for an aberration of counts, the indicator's own unit else); ``budget`` is
     how many false alarms a month the rule may raise over all courts. ``answer_within`` are the days within which its
@@ -93,6 +101,7 @@ class AlertRule:
     clock: Clock = "limit"
     column: str = ""
     longest: Mapping[str, int] = field(default_factory=dict)
+    flag: Flag | None = None
     quiet_years: int = 0
     indicators: tuple[str, ...] = ()
     measure: Measured = "count"
@@ -149,6 +158,7 @@ def _rule(path: Path, codes: CodeTables) -> AlertRule:
         clock=clock,  # type: ignore[arg-type]
         column=str(said.get("column", "")),
         longest=_longest(entry),
+        flag=entry.one_of("flag", FLAGS) if "flag" in said else None,  # type: ignore[arg-type]
         quiet_years=_whole(entry, "quiet_years"),
         indicators=tuple(map(str, said.get("indicators", ()))),
         measure=entry.one_of("measure", MEASURED) if "measure" in said else "count",  # type: ignore[arg-type]

@@ -34,6 +34,7 @@ LAYOUTS: Mapping[str, tuple[int, tuple[str, ...]]] = {
         5,
         ("kind", "instance", "procedure", "variant", "since", "until", "months", "days", "source", "note"),
     ),
+    "holidays": (2, ("kind", "since", "until", "name", "source")),
     "laws": (1, ("name", "level", "issuer", "aliases", "source", "note")),
     "law_editions": (2, ("name", "since", "until", "last", "inserted", "repealed", "note")),
 }

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from shuzhu.catalogue.calendar import WorkingCalendar, build_calendar
 from shuzhu.catalogue.cause_index import CauseIndex
 from shuzhu.catalogue.code_builders import (
     build_causes,
@@ -49,6 +50,7 @@ def read_codes(*folders: Path) -> "CodeTables":
         families=build_families(rows.families),
         time_limits=build_limits(files["time_limits"].values()),
         laws=build_laws(files["laws"].values(), files["law_editions"].values(), words["law_levels"]),
+        calendar=build_calendar(files["holidays"].values()),
         interest=build_interest(files["interest_ceilings"].values(), files["lpr"].values()),
         sources=rows.sources,
         version=rows.digest[:16],
@@ -68,6 +70,7 @@ class CodeTables:
     time_limits: tuple[TimeLimit, ...]
     laws: Mapping[str, Law]
     interest: InterestTables
+    calendar: WorkingCalendar
     sources: Mapping[str, Mapping[str, str]]
     version: str
 

@@ -1,14 +1,15 @@
 """The words of the catalogue: an indicator, the terms it counts, an index and its classes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from shuzhu.errors import UsageError, did_you_mean
 
 Kind = Literal[
-    "rate", "ratio", "mean", "count", "per_exposure", "per_head", "projection", "evenness", "median", "percentile"
+    "rate", "ratio", "mean", "count", "per_exposure", "per_head", "projection", "evenness", "growth", "median",
+    "percentile",
 ]  # fmt: skip
 KINDS: Mapping[str, str] = {
     "rate": "a share of cases: numerator ÷ denominator, numerator within denominator",
@@ -19,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "per_head": "numerator over the mean number of people in post (days in post ÷ days of the period)",
     "projection": "numerator ÷ denominator × days of the period (CEPEJ disposition time)",
     "evenness": "1 − standard deviation ÷ mean of the numerator over the months of the period",
+    "growth": "(numerator − that of the same period of the year before) ÷ that of the year before",
     "median": "the middle day of a histogram of days",
     "percentile": "a higher day of a histogram of days",
 }
@@ -91,10 +93,19 @@ class Scale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exposure:
-    """The external statistic an indicator is measured against, per so many of its units."""
+    """The external statistic an indicator is measured against, per so many of its units.
+
+    ``plus`` names further statistics of the same unit that are added to it.
+    """
 
     measure: str
     per: float = 1
+    plus: tuple[str, ...] = ()
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Every statistic that is added up."""
+        return (self.measure, *self.plus)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,12 +176,70 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One indicator of a scheme: its figures by code, its weight within its level, and its dimension (blank: none)."""
+
+    code: str
+    indicators: tuple[str, ...]
+    dimension: str = ""
+    weight: float = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A level of a scheme: its items in order, weighted."""
+
+    id: str
+    title: Mapping[str, str]
+    items: tuple[Item, ...]
+    weight: float = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """A versioned set of indicators that is scored by level, and told by dimension beside it.
+
+    Versions of one ``id`` stand beside one another; ``origin`` says where items and weights come from.
+    """
+
+    id: str
+    version: str
+    title: Mapping[str, str]
+    origin: str
+    dimensions: Mapping[str, Mapping[str, str]]
+    levels: tuple[Level, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every item, in order."""
+        return tuple(item for level in self.levels for item in level.items)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every figure by its code, in order."""
+        return tuple(code for item in self.items for code in item.indicators)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """Every definition, by code, and the version they make together."""
 
     editions: Mapping[str, tuple[Indicator, ...]]
     indices: Mapping[str, Index]
     version: str
+    schemes: Mapping[str, tuple[Scheme, ...]] = field(default_factory=dict)
+
+    def scheme(self, name: str, version: str = "") -> Scheme:
+        """A scheme by its id and version, the newest where none is said; raises UsageError for one that is none."""
+        found = self.schemes.get(name, ())
+        if not found:
+            raise UsageError(f"no scheme {name!r}" + did_you_mean(name, self.schemes))
+        if not version:
+            return found[-1]
+        known = {scheme.version: scheme for scheme in found}
+        if version not in known:
+            raise UsageError(f"{name} has no version {version!r}; it has {', '.join(known)}")
+        return known[version]
 
     def indicator(self, code: str, day: date | None = None) -> Indicator:
         """The definition of a code in force on a day (the newest where no day is given).

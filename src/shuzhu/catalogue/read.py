@@ -21,6 +21,7 @@ from shuzhu.catalogue.model import (
     Indicator,
     Scale,
 )
+from shuzhu.catalogue.schemes import read_schemes
 from shuzhu.catalogue.terms import Entry, read_terms
 from shuzhu.errors import CatalogueError, did_you_mean
 
@@ -46,16 +47,20 @@ def read_catalogue(codes: CodeTables, *folders: Path) -> Catalogue:
     """
     files: dict[tuple[str, str], Path] = {}
     for folder in (OURS, *folders):
-        for part in ("indicators", "indices"):
+        for part in ("indicators", "indices", "schemes"):
             for path in sorted((folder / part).glob("*.yaml")):
                 files[part, path.name] = path
     indicators = [_indicator(path, codes) for (part, _), path in files.items() if part == "indicators"]
     editions = _editions(indicators)
     indices = [_index(path, editions) for (part, _), path in files.items() if part == "indices"]
+    schemes = read_schemes({path: load_entry(path) for (part, _), path in files.items() if part == "schemes"}, editions)
     digest = hashlib.sha256(codes.version.encode())
     for key in sorted(files):
         digest.update("/".join(key).encode() + files[key].read_bytes())
-    return Catalogue(editions=editions, indices={index.id: index for index in indices}, version=digest.hexdigest()[:12])
+    return Catalogue(
+        editions=editions, indices={index.id: index for index in indices}, schemes=schemes,
+        version=digest.hexdigest()[:12],
+    )  # fmt: skip
 
 
 def past_review(catalogue: Catalogue, today: date) -> tuple[Indicator, ...]:
@@ -115,7 +120,7 @@ def _indicator(path: Path, codes: CodeTables) -> Indicator:
         denominator=denominator,
         exposure=_exposure(entry),
         unit=unit,
-        factor=float(said.get("factor", UNITS.get(unit, 1.0) if kind in {"rate", "ratio"} else 1.0)),
+        factor=float(said.get("factor", UNITS.get(unit, 1.0) if kind in {"rate", "ratio", "growth"} else 1.0)),
         quantile=float(said.get("quantile", 0.5)),
         better=entry.one_of("better", BETTER),  # type: ignore[arg-type]
         band=_part(entry, "band", Band),
@@ -138,10 +143,10 @@ def _exposure(entry: Entry) -> Exposure | None:
     exposure: Exposure | None = _part(entry, "exposure", Exposure)
     if exposure is not None:
         known = entry.codes.words("measures")
-        if exposure.measure not in known:
-            raise CatalogueError(
-                entry.path, "exposure", f"no measure {exposure.measure}" + did_you_mean(exposure.measure, known)
-            )
+        exposure = dataclasses.replace(exposure, plus=tuple(exposure.plus))
+        for measure in exposure.measures:
+            if measure not in known:
+                raise CatalogueError(entry.path, "exposure", f"no measure {measure}" + did_you_mean(measure, known))
     return exposure
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from shuzhu.demo import causes, mixes, people
+from shuzhu.demo import causes, mediation_course, mixes, people, sources
 from shuzhu.demo.arrays import (
     NONE,
     Array,
@@ -62,7 +62,8 @@ def mediations(volume: Volume, frame: Frame) -> tuple[dict[str, Array], list[dic
         cause=causes.PLACE["申请司法确认调解协议"], amount=some["amount"], plaintiff=some["plaintiff"],
         defendant=some["defendant"], closed=some["confirmed"], closing=mixes.closing("granted"),
     )  # fmt: skip
-    return stack([failed, agreed]), [seed]
+    found = stack([failed, agreed])
+    return mediation_course.planted(volume, found, identity_of(found)), [seed]
 
 
 def _clock(rng: np.random.Generator, size: int) -> tuple[Array, Array, Array]:
@@ -88,6 +89,7 @@ def _failed(rng: np.random.Generator, found: Frame) -> dict[str, Array]:
         "accepted": accepted, "ended": ended, "extended": extended, "appraisal": appraisal,
         "ending": pick(rng, _FAILURES, size), "form": np.full(size, -1), "due": np.full(size, NONE),
         "performed": np.full(size, NONE), "confirmed": np.full(size, NONE), "case": found["key"],
+        "filed": found["filed"],
     }  # fmt: skip
 
 
@@ -122,7 +124,7 @@ def _agreed(volume: Volume, rng: np.random.Generator, failed: int, begin: int) -
         "amount": amount, "registered": registered, "accepted": accepted, "ended": ended, "extended": extended,
         "appraisal": appraisal, "ending": ending, "form": form, "due": due, "performed": performed,
         "confirmed": np.where(form == 2, next_workday(ended + rng.integers(2, 24, size)), NONE),
-        "case": np.full(size, NONE),
+        "case": np.full(size, NONE), "filed": np.full(size, NONE),
     }  # fmt: skip
 
 
@@ -136,19 +138,19 @@ def mediation_table(volume: Volume, found: Frame) -> pa.Table:
 
 def mediator_of(court: DemoCourt, found: Frame) -> Array:
     """The number of each one's mediator."""
-    return (chance(identity(found), 401) ** 1.5 * mediators_of(court)).astype(np.int64)
+    return (chance(identity_of(found), 401) ** 1.5 * mediators_of(court)).astype(np.int64)
 
 
-def identity(found: Frame) -> Array:
+def identity_of(found: Frame) -> Array:
     """A key for each mediation."""
     return keys(found["court"], 60, found["year"], found["serial"])
 
 
 def _ledger(found: Frame) -> dict[str, Array]:
     """The bureau's own entries: other days, and in one of twelve another end."""
-    some = rows(found, (chance(identity(found), 402) < 0.22) & (found["ended"] <= LAST))
-    shift = scramble(identity(some), 403) % 5 - 2
-    differs = chance(identity(some), 404) < 1 / 12
+    some = rows(found, (chance(identity_of(found), 402) < 0.22) & (found["ended"] <= LAST))
+    shift = scramble(identity_of(some), 403) % 5 - 2
+    differs = chance(identity_of(some), 404) < 1 / 12
     ending = np.where(differs, np.where(some["ending"] <= 1, 4, 0), some["ending"])
     return some | {"registered": some["registered"] + np.minimum(shift, 0), "ending": ending,
                    "case": np.full(len(ending), NONE), "confirmed": np.full(len(ending), NONE)}  # fmt: skip
@@ -158,7 +160,14 @@ def _columns(court: DemoCourt, found: Frame, source: str) -> pa.Table:
     """The records of one source."""
     size, over = len(found["serial"]), found["ended"] > LAST
     mediator = mediator_of(court, found)
-    number = mediation_numbers(found["court"], found["year"], found["serial"])
+    force = force_of(court, mediator)
+    number = numbers_of(found)
+    identity, more = identity_of(found), {}
+    if source == PLATFORM:
+        accepted = mediation_course.taken_up(court, found, identity, force)
+        found = dict(found) | {"accepted": accepted}
+        more = dict(mediation_course.course(court, found, identity, force, accepted))
+        more["dispute_id"] = sources.dispute_ids(identity, court, found["year"], found["serial"])
     known = {n: np.where(over | (found[n] > LAST), NONE, found[n]) for n in ("ended", "performed", "confirmed")}
     late = (found["accepted"] > LAST) | (found["registered"] > LAST)
     towns = np.array([max(len(c.towns), 1) for c in COURTS])[found["court"]]
@@ -169,12 +178,12 @@ def _columns(court: DemoCourt, found: Frame, source: str) -> pa.Table:
         "court": court.mark,
         "source": source,
         "cause": words(causes.NAMES, causes.named_then(found["cause"], found["registered"])),
-        "town": words(court.towns, scramble(identity(found), 405) % towns),
+        "town": words(court.towns, scramble(identity_of(found), 405) % towns),
         "applicant": people.names(found["plaintiff"]),
         "respondent": people.names(found["defendant"]),
         "mediator_id": joined(f"调-{court.mark}-", text(mediator + 1)),
-        "force": words(FORCES, force_of(court, mediator)),
-        "online": flags((chance(identity(found), 406) < 0.1 + 0.1 * (found["year"] - 2017)).astype(int)),
+        "force": words(FORCES, force),
+        "online": flags((chance(identity_of(found), 406) < 0.1 + 0.1 * (found["year"] - 2017)).astype(int)),
         "registered_on": dates(found["registered"]),
         "accepted_on": dates(np.where(late, NONE, found["accepted"])),
         "extended": flags(found["extended"]),
@@ -187,7 +196,13 @@ def _columns(court: DemoCourt, found: Frame, source: str) -> pa.Table:
         "performed_on": dates(known["performed"]),
         "confirmed_on": dates(known["confirmed"]),
         "filed_number": case_numbers(found["case"]),
+        **more,
     })  # fmt: skip
+
+
+def numbers_of(found: Frame) -> pa.Array:
+    """The number of each mediation on the platform."""
+    return mediation_numbers(found["court"], found["year"], found["serial"])
 
 
 def mediators_of(court: DemoCourt) -> int:
@@ -206,12 +221,11 @@ def mediators(court: DemoCourt) -> pa.Table:
     number = np.arange(mediators_of(court))
     force = force_of(court, number)
     who = people.person(court.number, 2**35 + 9_000 + number, people.NATURAL)
-    bodies = ("人民调解委员会", "律师调解工作室", "行业调解中心", "人民法院诉前调解工作室", "公证调解室")
     left = np.where(chance(who, 408) < 0.12, day(2020, 1, 1) + scramble(who, 409) % 1_000, NONE)
     return table("mediators", len(number), {
         "mediator_id": joined(f"调-{court.mark}-", text(number + 1)),
         "name": people.names(who),
-        "organisation": joined(f"{court.region_name}虚构", words(bodies, force)),
+        "organisation": joined(f"{court.region_name}虚构", words(mediation_course.BODIES, force)),
         "force": words(FORCES, force),
         "court": court.mark,
         "since": dates(day(2015, 3, 1) + scramble(who, 407) % 700),

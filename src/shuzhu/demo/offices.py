@@ -1,5 +1,6 @@
 """What other offices publish about the made-up regions, and the advice that courts sent them."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -42,14 +43,27 @@ def statistics(seed: int) -> pa.Table:
             for measure, value in _of_region(court, year, seed):
                 for region in (court.region, COURTS[court.parent].region, COURTS[0].region):
                     by_region[region, measure] = by_region.get((region, measure), Decimal(0)) + value
+            by_region |= _of_towns(court, by_region)
         for (region, measure), value in sorted(by_region.items()):
             rows.append(_row(region, measure, year, value))
     return pa.Table.from_pylist(rows, schema=schema("statistics"))
 
 
+def _of_towns(court: DemoCourt, known: Mapping[tuple[str, str], Decimal]) -> dict[tuple[str, str], Decimal]:
+    """Residents and registered migrants of each town of a district; they add up to the district's."""
+    share = 0.6 + chance(np.arange(len(court.towns)) + court.number * 100, 510)
+    found: dict[tuple[str, str], Decimal] = {}
+    for measure in ("population", "floating_population"):
+        whole = known[court.region, measure]
+        parts = [(whole * Decimal(f"{s / share.sum():.6f}")).quantize(Decimal("0.0001")) for s in share]
+        parts[-1] = whole - sum(parts[:-1], Decimal(0))
+        found |= {(court.region + town, measure): part for town, part in zip(court.towns, parts, strict=True)}
+    return found
+
+
 def _row(region: str, measure: str, year: int, value: Decimal) -> dict[str, object]:
     """One figure."""
-    published = date(year + 1, 3, 10) + timedelta(days=int(region) % 40)
+    published = date(year + 1, 3, 10) + timedelta(days=int(region[:6]) % 40)
     return {
         "region": region, "measure": measure, "first_on": date(year, 1, 1), "last_on": date(year, 12, 31),
         "value": value, "source": SOURCE, "published_on": published,

@@ -6,7 +6,7 @@ import pyarrow as pa
 from shuzhu.demo.arrays import Frame, chance, dates, joined, rows, scramble, table, text, whole, words, yuan
 from shuzhu.demo.cases import mediation_numbers
 from shuzhu.demo.filings import Volume
-from shuzhu.demo.mediating import identity, mediator_of
+from shuzhu.demo.mediating import identity_of, mediator_of
 from shuzhu.demo.province import LAST, next_workday
 
 KINDS = ("调解协议书", "调解笔录")
@@ -15,7 +15,7 @@ RATED = 0.12
 
 def ratings(volume: Volume, found: Frame) -> pa.Table:
     """The marks of a court-year's mediation papers, each mediator with a lasting bent of their own."""
-    key = identity(found)
+    key = identity_of(found)
     on = next_workday(np.minimum(found["ended"], LAST) + 5 + scramble(key, 421) % 20)
     some = rows(
         dict(found) | {"key": key, "on": on}, (found["ended"] <= LAST) & (chance(key, 420) < RATED) & (on <= LAST)

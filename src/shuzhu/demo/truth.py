@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import pyarrow.compute as pc
 
 from shuzhu.batches import Batch
 from shuzhu.demo import plants, programmes
-from shuzhu.demo.mediating import LEDGER, LEDGER_COURTS
+from shuzhu.demo.arrays import EPOCH
+from shuzhu.demo.mediating import LEDGER, LEDGER_COURTS, PLATFORM
+from shuzhu.demo.mediation_course import BODIES, STUCK_FORCE, STUCK_FROM
 from shuzhu.demo.messy import Slip, as_dict
-from shuzhu.demo.province import FEATURED
+from shuzhu.demo.province import FEATURED, LAST, court_of
 
 LABEL = "虚构数据：本文件及同批数据均由程序生成，不对应任何真实法院、案件或个人"
 
@@ -29,6 +32,8 @@ class Truth:
         self._late = self._lent = self._batched = 0
         self._texts = 0
         self._returns: list[dict[str, str]] = []
+        self._overtime: list[str] = []
+        self._unproven: list[str] = []
         self._clocked: set[str] = set()
         self._clocks: dict[str, list[dict[str, str]]] = {"exclusions": [], "extensions": []}
 
@@ -41,12 +46,29 @@ class Truth:
             known = pc.equal(batch.rows["id_number"], plants.identity_of(plants.lender()))
             suing = pc.and_(known, pc.equal(batch.rows["role"], "plaintiff"))
             self._lent += int(pc.sum(suing).as_py() or 0)
+        elif batch.table == "mediations":
+            self._see_mediations(batch.rows)
         elif batch.table in self._clocks:
             own = batch.rows.filter(pc.is_in(batch.rows["case_id"], pa.array(self._clocked, pa.string())))
             names = ("case_id", "reason", "first_on", "last_on", "approved_on", "days")
             self._clocks[batch.table] += [
                 {name: str(row[name]) for name in names if row.get(name) is not None} for row in own.to_pylist()
             ]
+
+    def _see_mediations(self, found: pa.Table) -> None:
+        """The mediations of the featured court that drag on, and the successes whose agreement nobody has."""
+        names = ("mediation_id", "source", "accepted_on", "ended_on", "extended", "extension_days", "appraisal_days",
+                 "ending", "agreement_on", "form", "performed_on")  # fmt: skip
+        last = EPOCH + timedelta(days=LAST)
+        own = pc.and_(pc.equal(found["court"], FEATURED), pc.equal(found["source"], PLATFORM))
+        for row in found.filter(own).select(names).to_pylist():
+            if row["ended_on"] is None and row["accepted_on"] is not None:
+                allowed = 30 + (row["appraisal_days"] or 0) + (row["extension_days"] or 0 if row["extended"] else 0)
+                if (last - row["accepted_on"]).days > allowed:
+                    self._overtime.append(row["mediation_id"])
+            at_once = row["form"] == "performed" and row["performed_on"] is not None
+            if row["ending"] == "agreed" and row["agreement_on"] is None and not at_once:
+                self._unproven.append(row["mediation_id"])
 
     def add_text(self, written: int) -> None:
         """Count judgments written as texts."""
@@ -98,6 +120,12 @@ class Truth:
             "ledger": {"courts": list(LEDGER_COURTS), "source": LEDGER},
             "returns": sorted(self._returns, key=lambda one: (one["way"], one["from"])),
             "programme": {"id": programmes.ID, "court": FEATURED, "ratio_against_its_other_towns": programmes.RATIO},
+            "before_filing": {
+                "court": FEATURED, "on": "2022-12-31", "overtime": sorted(self._overtime),
+                "unproven": sorted(self._unproven),
+                "stuck": {"organisation": f"{court_of(FEATURED).region_name}虚构{BODIES[STUCK_FORCE]}",
+                          "step": "accept", "since": str(EPOCH + timedelta(days=STUCK_FROM))},
+            },
             "slips": [as_dict(slip) for slip in slips],
         }  # fmt: skip
 

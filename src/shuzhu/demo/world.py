@@ -20,6 +20,7 @@ from shuzhu.demo import (
     parties,
     plants,
     ratings,
+    sources,
 )
 from shuzhu.demo.arrays import Array, Frame, among, parts, rows, stack
 from shuzhu.demo.filings import FULL, Volume, new_seeds
@@ -78,6 +79,8 @@ def stream(
         yield Batch(table="advices", rows=offices.advices(court))
     for court in BASIC:
         yield Batch(table="mediators", rows=mediating.mediators(court))
+        yield Batch(table="communities", rows=sources.communities(court))
+        yield Batch(table="outreach", rows=sources.outreach(court))
     yield Batch(table="statistics", rows=offices.statistics(seed))
     waiting = Waiting(returning or Returning())
     for year in YEARS:
@@ -102,7 +105,7 @@ def court_year(volume: Volume, waiting: Waiting, codes: CodeTables) -> Iterator[
             found, confirmations = mediating.mediations(volume, frame)
             frame = waiting.returning.file(volume, frame, found, mediating.FORMS)
             later += [*enforcing.asked_for(volume, frame), *confirmations]
-            more = _before_filing(volume, found) if found else {}
+            more = _before_filing(volume, found, frame) if found else {}
         elif stage == 1:
             frame = waiting.returning.enforce(volume, frame)
             later += enforcing.resumed(volume, frame)
@@ -112,9 +115,14 @@ def court_year(volume: Volume, waiting: Waiting, codes: CodeTables) -> Iterator[
     yield from _in_pieces(volume, frames, codes)
 
 
-def _before_filing(volume: Volume, found: Frame) -> dict[str, pa.Table]:
-    """The tables of a court-year's mediations."""
-    return {"mediations": mediating.mediation_table(volume, found), "ratings": ratings.ratings(volume, found)}
+def _before_filing(volume: Volume, found: Frame, frame: Frame) -> dict[str, pa.Table]:
+    """The tables of a court-year's mediations, and of the disputes that they and the cases are part of."""
+    handed = found, mediating.identity_of(found), mediating.numbers_of(found)
+    return {
+        "mediations": mediating.mediation_table(volume, found),
+        "ratings": ratings.ratings(volume, found),
+        "disputes": sources.disputes(volume, *handed, frame),
+    }
 
 
 def _year_of(volume: Volume, seeds: dict[str, Array], stage: int) -> tuple[dict[str, Array], list[dict[str, Array]]]:

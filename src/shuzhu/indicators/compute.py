@@ -26,6 +26,14 @@ class Exposures:
     figures: Mapping[tuple[str, str], Sequence[tuple[date, date, float]]]
     regions: Mapping[str, Sequence[str]]
 
+    def total(self, group: str, measures: Sequence[str], period: Period) -> tuple[float, str | None] | None:
+        """Several figures of one unit added up; None where any is missing, with the oldest year carried forward."""
+        found = [self.of(group, measure, period) for measure in measures]
+        if any(one is None for one in found):
+            return None
+        known = [one for one in found if one is not None]
+        return sum(figure for figure, _ in known), min((year for _, year in known if year), default=None)
+
     def of(self, group: str, measure: str, period: Period) -> tuple[float, str | None] | None:
         """The figure for the year a period ends in, else the newest before it, with that year named.
 
@@ -81,8 +89,9 @@ def value_of(indicator: Indicator, place: Place, period: Period, ground: Ground)
     numerator = _sum(indicator.numerator, place, period, ground)
     if indicator.kind == "count":
         return replace(blank, numerator=numerator, value=numerator * indicator.factor, small=numerator < SMALL_COUNT)
-    if indicator.kind == "per_exposure":
-        return _per_exposure(blank, indicator, place, period, ground)
+    if indicator.kind in {"per_exposure", "growth"}:
+        make = _growth if indicator.kind == "growth" else _per_exposure
+        return make(blank, indicator, place, period, ground)
     denominator = _sum(indicator.denominator, place, period, ground)
     return _quotient(replace(blank, numerator=numerator, denominator=denominator), indicator, period)
 
@@ -121,12 +130,20 @@ def _quotient(value: Value, indicator: Indicator, period: Period) -> Value:
     return replace(value, value=above / below * factor, denominator=denominator, lower=lower, upper=upper, small=few)
 
 
+def _growth(blank: Value, indicator: Indicator, place: Place, period: Period, ground: Ground) -> Value:
+    """The change against the year before, over the year before; nothing where there was nought."""
+    now = _sum(indicator.numerator, place, period, ground)
+    before = _sum(indicator.numerator, place, period.year_before(ground.start), ground)
+    known = replace(blank, numerator=now, denominator=before, small=before < SMALL)
+    return replace(known, value=(now - before) / before * indicator.factor) if before > 0 else known
+
+
 def _per_exposure(blank: Value, indicator: Indicator, place: Place, period: Period, ground: Ground) -> Value:
     """A count made annual, over the external statistic of its region."""
     assert indicator.exposure is not None  # noqa: S101 — proved when the catalogue is read
     numerator = _sum(indicator.numerator, place, period, ground)
     whole = len(place) == 1  # the statistic is of the whole region, not of one town or cause in it
-    found = ground.exposures.of(str(place[0]), indicator.exposure.measure, period) if whole else None
+    found = ground.exposures.total(str(place[0]), indicator.exposure.measures, period) if whole else None
     if found is None or found[0] <= 0:
         return replace(blank, numerator=numerator, small=numerator < SMALL_COUNT)
     exposure, carried = found

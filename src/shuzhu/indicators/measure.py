@@ -52,20 +52,30 @@ class Sight:
 def answer(question: Question, sight: Sight) -> list[Value]:
     """Every indicator for every court and period, in the order asked."""
     dimensions_fit(question)
-    periods = tuple(dict.fromkeys(p for own in question.periods for p in (own, own.year_before(sight.start))))
+    growing = any(i.kind == "growth" for i in question.indicators)
+    periods = tuple(dict.fromkeys(p for own in question.periods for p in _back(own, sight.start, 2 if growing else 1)))
+    peers_in = tuple(dict.fromkeys(p for own in question.periods for p in _back(own, sight.start, 1 if growing else 0)))
     own = {g.label: g for g in question.groups}
     beside = {g.label: g for found in question.peers.values() for g in found.values()}
     if sight.pooled is None:
         ground = pool = _ground(question, sight, own | beside, periods)
     else:
         ground = _ground(question, sight, own, periods)
-        pool = _ground(question, sight.pooled, beside, question.periods) if beside else ground
+        pool = _ground(question, sight.pooled, beside, peers_in) if beside else ground
     ground = replace(ground, first_day=sight.first_day())
     values = []
     for place in _places(question, ground):
         for period in question.periods:
             values += [_full(i, place, period, question, ground, pool) for i in question.indicators]
     return values
+
+
+def _back(period: Period, start: YearStart, years: int) -> list[Period]:
+    """A period and the same of so many years before it."""
+    found = [period]
+    for _ in range(years):
+        found.append(found[-1].year_before(start))
+    return found
 
 
 def volumes(sight: Sight, indicator: Indicator, period: Period, courts: Collection[str]) -> dict[str, int]:

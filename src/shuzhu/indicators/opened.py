@@ -7,22 +7,28 @@ from shuzhu.catalogue.model import Indicator, Term
 from shuzhu.derived import all_columns
 from shuzhu.indicators.plan import Count, entered, flow, left
 from shuzhu.indicators.tally import BEGINNING
-from shuzhu.periods import Period
+from shuzhu.periods import CALENDAR_YEAR, Period, YearStart
 
 SHOWN = (
     "case_id", "case_number", "court", "case_type", "cause", "procedure", "role", "name", "measure", "value",
     "filed_on", "closed_on", "closing", "net_days", "due_on", "review_outcome", "review_closed_on",
     "performance_due_on", "listed_on", "removed_on", "registered_on", "ended_on", "ending", "held_on", "served_on",
-    "method", "result", "counts_on", "publication", "month_on", "first_on", "last_on",
+    "mediation_id", "force", "organisation", "filed_number", "dispute_id", "outcome", "community_id", "suits",
+    "has_point", "topic", "warning", "method", "result", "counts_on", "publication", "month_on", "first_on", "last_on",
 )  # fmt: skip
 
 
-def opened(indicator: Indicator, period: Period) -> Iterator[tuple[str, Count, date, date]]:
-    """Every count behind a value: what it is, and the first and last day it looks at."""
+def opened(
+    indicator: Indicator, period: Period, start: YearStart = CALENDAR_YEAR
+) -> Iterator[tuple[str, Count, date, date]]:
+    """Every count behind a value: what it is, and the first and last day it looks at; ``start``: of the year."""
     for what, terms in (("分子", indicator.numerator), ("分母", indicator.denominator)):
         for number, term in enumerate(terms, start=1):
             name = what if len(terms) == 1 else f"{what}之{number}"
             yield from _opened(name, term, period)
+    if indicator.kind == "growth":
+        for term in indicator.numerator:
+            yield from _opened("上年同期", term, period.year_before(start))
 
 
 def shown(table: str) -> tuple[str, ...]:

@@ -182,3 +182,53 @@ def _stock(figures: Sequence[Figure], first: date, last: date, *, opening: bool)
         return None
     edge = min(f.first for f in inside) if opening else max(f.last for f in inside)
     return sum(f.value for f in inside if (f.first if opening else f.last) == edge)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recomputed:
+    """A published rate beside what its published counts give, in per cent.
+
+    ``rounding``: they are alike at the printed digits.
+    """
+
+    court: str
+    case_type: str
+    first: date
+    last: date
+    numerator: float
+    denominator: float
+    value: float
+    printed: float
+    rounding: bool
+
+
+SUCCESSES, ENDED, SUCCESS_RATE = "mediations_succeeded", "mediations_ended", "mediation_success_rate"
+"""Measures of published counts of mediation, and of the rate printed beside them in per cent."""
+
+
+def rates_query() -> exp.Select:
+    """One row for every court, case type and span, with the published counts of mediation and the printed rate."""
+    keys = [exp.column(name) for name in ("court", "case_type", "first_on", "last_on")]
+    picks = [
+        exp.Max(this=exp.Case().when(exp.column("measure").eq(name), exp.column("value"))).as_(name)
+        for name in (SUCCESSES, ENDED, SUCCESS_RATE)
+    ]
+    named = exp.column("measure").isin(SUCCESSES, ENDED, SUCCESS_RATE)
+    return exp.select(*keys, *picks).from_("counts").where(named).group_by(*[key.copy() for key in keys])
+
+
+def recomputed(cells: pa.Table) -> list[Recomputed]:
+    """Every printed rate that has both its counts, worked out again; where the counts are missing nothing is told."""
+    found = []
+    for row in cells.to_pylist():
+        above, below, printed = row[SUCCESSES], row[ENDED], row[SUCCESS_RATE]
+        if above is None or not below or printed is None:
+            continue
+        value = 100 * float(above) / float(below)
+        places = max(0, -int(printed.normalize().as_tuple().exponent))
+        found.append(Recomputed(
+            court=row["court"], case_type=row["case_type"] or "", first=row["first_on"], last=row["last_on"],
+            numerator=float(above), denominator=float(below), value=value, printed=float(printed),
+            rounding=abs(value - float(printed)) <= 0.5 * 10**-places + 1e-9,
+        ))  # fmt: skip
+    return sorted(found, key=lambda one: (one.court, one.case_type, one.first))

@@ -143,6 +143,8 @@ def _counted(indicator: Indicator) -> list[str]:
     """Which parts of a value are counts of cases; of a median, how many it is the median of."""
     if indicator.kind in {"median", "percentile"}:
         return ["denominator"]
+    if indicator.kind == "growth":
+        return ["numerator", "denominator"]
     parts = {"numerator": indicator.numerator, "denominator": indicator.denominator}
     return [name for name, terms in parts.items() if terms and all(map(_is_count, terms))]
 

@@ -7,14 +7,17 @@ files → batches → a snapshot (``load``) → values (``measure``) → scores 
 from shuzhu.pipeline.case_file import CaseFile, case_file
 from shuzhu.pipeline.checkup import checkup
 from shuzhu.pipeline.demo import demo
+from shuzhu.pipeline.disputes import Followed, disputes_at, follow
+from shuzhu.pipeline.evaluation import Evaluation, evaluate
 from shuzhu.pipeline.explain import Opened, Part, explain
 from shuzhu.pipeline.exporting import exporting, marked_by
 from shuzhu.pipeline.house import House, newest, open_house
 from shuzhu.pipeline.incoming import Incoming, incoming, mappings, receive
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
 from shuzhu.pipeline.lasting import Lasting, lasting
-from shuzhu.pipeline.load import Outcome, identities, load, loads, refusals, undo
+from shuzhu.pipeline.load import Outcome, identities, load, loads, recomputed, refusals, undo
 from shuzhu.pipeline.measure import measure, the_period
+from shuzhu.pipeline.mediation_flags import flagged
 from shuzhu.pipeline.programmes import Effect, programme_effect, programmes
 from shuzhu.pipeline.release import release_dishonest
 from shuzhu.pipeline.report import MadeReport, font_stand_ins, make_report, report_kinds, report_tree
@@ -29,19 +32,22 @@ from shuzhu.pipeline.report_life import (
 )
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
 from shuzhu.pipeline.scorecards import Card, own_person, scorecard, scorecards
+from shuzhu.pipeline.towns import TownRate, suits_of, town_rates
 from shuzhu.pipeline.trends import Spread, spread, trends
+from shuzhu.pipeline.waits import Waits, late_in, waits
 from shuzhu.pipeline.watch import Watched, cases_of, marks_of, one_item, open_items, step_item, watch
 from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
 from shuzhu.pipeline.why import chart, rule_of, why
 
 __all__ = [
-    "Card", "CaseFile", "Compared", "Effect", "House", "Incoming", "Lasting", "MadeReport", "Opened", "Outcome", "Part",
-    "ReadOutcome", "Robust", "Spread", "Verified", "Watched", "WhatIf", "adoption_rates", "case_file", "cases_of",
-    "chart", "checkup", "compare_reports", "demo", "draft_report", "explain", "exporting", "fill_rates",
-    "font_stand_ins", "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting", "load",
-    "loads", "make_report", "mappings", "marked_by", "marks_of", "measure", "newest", "one_item", "open_house",
-    "open_items", "own_person", "programme_effect", "programmes", "read_into", "read_lines", "read_one", "receive",
+    "Card", "CaseFile", "Compared", "Effect", "Evaluation", "Followed", "House", "Incoming", "Lasting", "MadeReport",
+    "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Spread", "TownRate", "Verified", "Waits", "Watched",
+    "WhatIf", "adoption_rates", "case_file", "cases_of", "chart", "checkup", "compare_reports", "demo", "disputes_at",
+    "draft_report", "evaluate", "explain", "exporting", "fill_rates", "flagged", "follow", "font_stand_ins",
+    "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting", "late_in", "load", "loads",
+    "make_report", "mappings", "marked_by", "marks_of", "measure", "newest", "one_item", "open_house", "open_items",
+    "own_person", "programme_effect", "programmes", "read_into", "read_lines", "read_one", "receive", "recomputed",
     "refusals", "release_dishonest", "report_files", "report_kinds", "report_tree", "robust", "rule_of", "score",
-    "score_values", "scorecard", "scorecards", "spread", "step_item", "step_report", "the_period", "trends", "undo",
-    "verify_report", "watch", "what_if", "why",
+    "score_values", "scorecard", "scorecards", "spread", "step_item", "step_report", "suits_of", "the_period",
+    "town_rates", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why",
 ]  # fmt: skip

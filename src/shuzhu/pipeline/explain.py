@@ -49,7 +49,10 @@ def explain(house: House, code: str, court: str, period: str | None = None, limi
     found = []
     for group in asked(court, house.codes, house.present):
         (value,) = measure(house, [code], group.label, str(when))
-        parts = tuple(_part(house, name, count, group, days, limit) for name, count, *days in opened(indicator, when))
+        parts = tuple(
+            _part(house, name, count, group, days, limit)
+            for name, count, *days in opened(indicator, when, house.settings.year)
+        )
         found.append(Opened(indicator=indicator, value=value, parts=parts))
     return found
 

@@ -17,6 +17,7 @@ from shuzhu.indicators.opened import opened
 from shuzhu.periods import Period, parse_period
 from shuzhu.pipeline.clocks import run_out
 from shuzhu.pipeline.house import House
+from shuzhu.pipeline.mediation_flags import marked
 from shuzhu.pipeline.progress import Progress, silent
 from shuzhu.pipeline.series import tracks_of
 from shuzhu.pipeline.standing import behind, outside_bands
@@ -87,6 +88,11 @@ def _bands(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -
     return _Part(alarms=list(outside_bands(house, rule, courts, when)))
 
 
+def _mediations(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> _Part:
+    """Organisations with marked mediations."""
+    return _Part(alarms=list(marked(house, rule, courts, when)))
+
+
 def _progress(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> _Part:
     """Closings behind their pace."""
     return _Part(alarms=list(behind(house, rule, courts, when)))
@@ -143,5 +149,6 @@ _ASK: Final[Mapping[RuleKind, Callable[[House, AlertRule, Sequence[str], Period]
     "aberration": _aberrations,
     "band": _bands,
     "progress": _progress,
+    "mediation": _mediations,
 }
 """Each kind of rule with what asks it."""

@@ -11,7 +11,8 @@ from shuzhu import sources
 from shuzhu.batches import Batch, FileInfo, Refusal, Text
 from shuzhu.desk.items import Taken
 from shuzhu.errors import UsageError
-from shuzhu.indicators.published import Broken, broken_identities, cells_query
+from shuzhu.indicators.published import Broken, Recomputed, broken_identities, cells_query, rates_query
+from shuzhu.indicators.published import recomputed as published_again
 from shuzhu.judgments import to_records
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.progress import Progress, silent
@@ -76,6 +77,12 @@ def identities(house: House) -> list[Broken]:
     """Published figures that do not add up: each identity of filed, closed and pending that is broken."""
     house.require("measure")
     return broken_identities(house.engine.query(cells_query()))
+
+
+def recomputed(house: House) -> list[Recomputed]:
+    """Published rates of mediation worked out again from their published counts, with what was printed."""
+    house.require("measure")
+    return published_again(house.engine.query(rates_query()))
 
 
 def _batches(

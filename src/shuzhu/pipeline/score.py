@@ -22,6 +22,7 @@ def freeze_baseline(house: House, year: str) -> Baseline:
     courts = house.codes.courts
     basic = [m for m in sorted(house.present) if m in courts and courts[m].level == "basic"]
     codes = [c for index in house.catalogue.indices.values() for c in index.codes]
+    codes += sorted({c for found in house.catalogue.schemes.values() for one in found for c in one.codes} - set(codes))
     start, origin = house.settings.year, f"冻结基线：{year}年{len(basic)}家基层法院，快照{house.snapshot.label}"
     periods = parts_of_year(int(year), start)
     indicators = tuple(house.catalogue.indicator(c, periods[0].last) for c in codes)

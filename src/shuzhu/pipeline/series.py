@@ -9,9 +9,10 @@ import numpy as np
 from shuzhu.alerts import queries
 from shuzhu.alerts.series import Floats, Series
 from shuzhu.alerts.tracks import Side, Track, Tracks
-from shuzhu.alerts.working_days import DAYS, is_usual, working_days
+from shuzhu.alerts.working_days import is_usual, working_days
 from shuzhu.catalogue.alert_rules import AlertRule
 from shuzhu.catalogue.model import Indicator
+from shuzhu.festivals import DAYS
 from shuzhu.indicators.courts import asked
 from shuzhu.indicators.daily import Daily, daily_counts
 from shuzhu.indicators.measure import Question, answer

@@ -153,9 +153,21 @@ def cases_of(house: House, one: Item, limit: int | None = 20) -> list[dict[str, 
     ids = allowed(house, "items", one.id).alarm.evidence
     if not ids or not house.reader.may("cases", court=one.court, field_class=INTERNAL):
         return []
-    names = ("case_id", "case_number", "cause", "town", "division", "filed_on", "closed_on", "closing")
-    query = exp.select(*map(exp.column, names)).from_("cases").where(exp.column("case_id").isin(*ids))
+    if any(rule.kind == "mediation" for rule in house.alert_rules if rule.id == one.rule):
+        query = _mediations(ids)
+    else:
+        names = ("case_id", "case_number", "cause", "town", "division", "filed_on", "closed_on", "closing")
+        query = exp.select(*map(exp.column, names)).from_("cases").where(exp.column("case_id").isin(*ids))
     query = query.order_by("filed_on", "case_id")
     rows = house.reading("cases").query(query.limit(limit) if limit else query)
     found: list[dict[str, Any]] = rows.to_pylist()
     return found
+
+
+def _mediations(ids: Sequence[str]) -> exp.Select:
+    """Mediations before filing in the columns of cases, for what rests on them: registered and ended are their days."""
+    said = {"case_id": "mediation_id", "case_number": "mediation_id", "cause": "cause", "town": "town",
+            "division": "organisation", "filed_on": "registered_on", "closed_on": "ended_on",
+            "closing": "ending"}  # fmt: skip
+    columns = [exp.column(name).as_(alias) for alias, name in said.items()]
+    return exp.select(*columns).from_("mediations").where(exp.column("mediation_id").isin(*ids))

@@ -227,5 +227,6 @@ _CHARTS: Final[Mapping[RuleKind, Callable[[House, AlertRule, Alarm], Lines | Tim
     "aberration": _aberration,
     "band": _band,
     "progress": _progress,
+    "mediation": lambda _house, _rule, _alarm: None,
 }
 """Each kind of rule with what draws it."""

@@ -1,1 +1,1 @@
-"""Pre-litigation evaluation: numbers about disputes that were mediated before filing. Pure; nothing here does I/O."""
+"""Disputes before filing, as pure counting and statistics: rows in, figures out; nothing here does I/O."""

@@ -1,8 +1,9 @@
 """Vector figures for paper: greys and one accent, legible in black and white, with their legend within."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
+from shuzhu.reports.funnel_figure import funnel_svg
 from shuzhu.reports.layout import ACCENT, GREY
 from shuzhu.reports.radar import Series, radar
 
@@ -19,6 +20,8 @@ _STYLE = f"""<style>
 .bar{{fill:#b9b9b9}} .lit{{fill:#{ACCENT}}}
 .base{{stroke:#888;stroke-width:.8}} .grid{{stroke:#e2e2e2;stroke-width:.6}}
 .label{{font:12px {_FONTS};fill:#333}}
+.stage{{fill:#{ACCENT};fill-opacity:.82}} .within{{font:12px {_FONTS};fill:#fff}}
+.beside{{font:12px {_FONTS};fill:#333}} .back{{fill:none;stroke:#{GREY};stroke-width:1.2}} .tip{{fill:#{GREY}}}
 </style>"""
 
 
@@ -45,6 +48,14 @@ def radar_figure(names: Sequence[str], series: Sequence[Series], title: str) -> 
     start = 'xmlns="http://www.w3.org/2000/svg" class="radar"'
     drawn = drawn.replace('class="radar"', start, 1).replace('viewBox="0 0 460 364"', 'viewBox="0 0 460 388"', 1)
     return drawn.replace("<polygon", _STYLE + "<polygon", 1).replace("</svg>", words + "</svg>")
+
+
+def funnel_alone(
+    total: int, stages: Mapping[str, tuple[str, int]], places: Mapping[str, tuple[str, int]],
+    entries: Sequence[tuple[str, int]], title: str,
+) -> str:  # fmt: skip
+    """The funnel of disputes that stands alone."""
+    return funnel_svg(total, stages, places, entries, title, _STYLE)
 
 
 def columns(points: Sequence[tuple[str, float]], title: str, *, lit: Sequence[str] = ()) -> str:

@@ -10,6 +10,7 @@ from shuzhu.catalogue.model import Indicator
 from shuzhu.catalogue.proposals import Proposal
 from shuzhu.errors import UsageError
 from shuzhu.periods import Period
+from shuzhu.reports.before_filing import BeforeFiling
 from shuzhu.reports.brief import Brief
 from shuzhu.reports.document import Emblem, Lang
 from shuzhu.values import Value
@@ -164,6 +165,7 @@ class Material:
     event_period: Period | None = None
     splits: Mapping[str, Sequence[tuple[str, Mapping[str, Value]]]] = field(default_factory=dict)
     topic: Topic | None = None
+    before_filing: BeforeFiling | None = None
     months: Mapping[int, Sequence[tuple[str, float]]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     emblem: Emblem | None = None

@@ -192,6 +192,7 @@ SELECT *,
        performed_on - filed_on AS chain_days,
        transferred_on - (closed_on + appeal_days) AS transfer_days,
        filed_on - received_on <= 7 AS filing_in_time,
+       mediation_id IS NOT NULL OR coalesce(origin = 'mediation', false) AS from_mediation,
        court IS NOT NULL AND kind IS NOT NULL AND case_number IS NOT NULL AND cause IS NOT NULL
            AND filed_on IS NOT NULL AND (closed_on IS NULL OR closing IS NOT NULL) AS complete
 FROM linked
@@ -223,11 +224,24 @@ SQL: Mapping[str, str] = {
         FROM wanted_documents r
     """,
     "mediations": """
-        SELECT r.*,
-               coalesce(r.ending IN ('agreed', 'settled_withdrawn'), false) AS succeeded,
-               r.ended_on - r.accepted_on - coalesce(r.appraisal_days, 0) AS mediation_days,
-               r.ended_on - r.accepted_on - coalesce(r.appraisal_days, 0) > 30
-                   AND NOT coalesce(r.extended, false) AS overdue
-        FROM wanted_mediations r
+        SELECT *,
+               mediation_days > CASE stage WHEN 'ordinary' THEN 15 WHEN 'simplified' THEN 7 ELSE 30 END
+                   + CASE WHEN extended THEN coalesce(extension_days, 0) ELSE 0 END
+                   AND NOT (coalesce(extended, false) AND extension_days IS NULL) AS overdue,
+               CASE WHEN NOT succeeded THEN filed_on - ended_on END AS filing_wait_days,
+               CASE WHEN succeeded THEN CAST(ended_on + to_months(12) AS DATE) END AS followed_on,
+               succeeded AND coalesce(returned_on <= CAST(ended_on + to_months(12) AS DATE), false) AS returned
+        FROM (
+            SELECT r.*,
+                   coalesce(r.ending IN ('agreed', 'settled_withdrawn'), false) AS succeeded,
+                   r.ended_on - r.accepted_on - coalesce(r.appraisal_days, 0) AS mediation_days,
+                   coalesce(r.ending = 'agreed', false) AND r.agreement_on IS NULL
+                       AND NOT coalesce(r.form = 'performed' AND r.performed_on IS NOT NULL, false) AS unproven,
+                   r.performed_on <= r.due_on AS performed_in_time,
+                   coalesce(r.reused_address, false) OR coalesce(r.reused_evidence, false)
+                       OR coalesce(r.reused_facts, false) AS reused
+            FROM wanted_mediations r
+        )
     """,
+    "advices": "SELECT r.*, r.answered_on <= r.due_on AS answered_in_time FROM wanted_advices r",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""解纷力量、案由、镇街与终结原因: where mediation succeeds and where it stops."""
+"""案由、镇街与终结原因: where mediation succeeds and where it stops."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -9,8 +9,7 @@ from shuzhu.reports.pen import Pen
 from shuzhu.reports.wording import figure_of, percent
 
 HEADS: Final[Mapping[str, Mapping[Lang, str]]] = {
-    "force": {"zh": "解纷力量", "en": "force"}, "cause": {"zh": "案由", "en": "cause"},
-    "town": {"zh": "镇街", "en": "town"},
+    "cause": {"zh": "案由", "en": "cause"}, "town": {"zh": "镇街", "en": "town"},
 }  # fmt: skip
 MOST: Final = 10
 

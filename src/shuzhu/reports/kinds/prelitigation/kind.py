@@ -4,7 +4,11 @@ from shuzhu.reports.document import Front
 from shuzhu.reports.kinds.common.quality import quality
 from shuzhu.reports.kinds.kind import Kind
 from shuzhu.reports.kinds.prelitigation.forces import forces
+from shuzhu.reports.kinds.prelitigation.levels import levels
+from shuzhu.reports.kinds.prelitigation.places import places
 from shuzhu.reports.kinds.prelitigation.remedies import remedies
+from shuzhu.reports.kinds.prelitigation.stuck import stuck
+from shuzhu.reports.kinds.prelitigation.way import way
 from shuzhu.reports.kinds.prelitigation.whole import whole
 from shuzhu.reports.material import Material
 from shuzhu.reports.wording import day, when
@@ -22,6 +26,6 @@ def front(material: Material) -> Front:
 
 KIND = Kind(
     id="prelitigation", title={"zh": "诉前解纷质效评估报告", "en": "Mediation before filing"}, front=front,
-    sections=(whole, forces, remedies),
+    sections=(whole, levels, way, stuck, places, forces, remedies),
     annexes=(({"zh": "数据质量说明", "en": "Data quality"}, quality),), languages=("zh", "en"),
 )  # fmt: skip

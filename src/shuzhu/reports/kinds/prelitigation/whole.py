@@ -1,20 +1,23 @@
 """总体情况: registered, ended, succeeded; how long it took; beside the year before and the means of the areas."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from shuzhu.reports.figures import band_text
 from shuzhu.reports.material import Material
 from shuzhu.reports.pen import Pen
 from shuzhu.reports.wording import amount, change_of, count, figure_of, growth, moved, titled, when
 
+NAMED: Final = ("SQ", "Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q14")
+"""The figures of the first table."""
+
 
 def whole(material: Material, pen: Pen) -> Mapping[str, Any]:
     """Sentences and a table of the indicators of mediation before filing."""
     values, indicators = material.values, material.indicators
     rows = []
-    for code, value in values.items():
-        indicator = indicators[code]
+    for code in (code for code in NAMED if code in values):
+        value, indicator = values[code], indicators[code]
         rows.append((
             titled(indicator, pen.lang),
             figure_of(pen, code, value.value, indicator.unit, "value"),
