@@ -25,7 +25,7 @@ QUIET = {OWN: 3, FOREIGN: 8, THIRD: 9}
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 NOTHING_OF_THE_STORE = {"compare_reports", "font_stand_ins", "read_into", "read_lines", "read_one", "report_kinds"}
 """These read files that the asker brings, and are handed no store."""
-NOT_OF_A_READER = {"demo", "marks_of", "newest", "open_house", "rule_of", "score_values", "the_period"}
+NOT_OF_A_READER = {"demo", "finding_rows", "marks_of", "newest", "open_house", "rule_of", "score_values", "the_period"}
 """They make a store, open one, or work on what they are handed; some tell a mark, a number, a period or a rule."""
 
 
@@ -121,6 +121,7 @@ def calls(home, court):
         "draft_report": lambda house: pipeline.draft_report(house, reported(court), ("md",), NOW, "甲"),
         "explain": lambda house: pipeline.explain(house, "JA", court, PERIOD, 1000),
         "exporting": lambda house: pipeline.exporting(house, "指标", courts={court}),
+        "features": lambda house: pipeline.finding_rows(pipeline.features(house, "CX03", court, PERIOD)),
         "fill_rates": pipeline.fill_rates,
         "freeze_baseline": lambda house: pipeline.freeze_baseline(house, "2019"),
         "identities": pipeline.identities,
@@ -174,12 +175,12 @@ def everywhere(home):
 
 
 CALLS = [
-    "adoption_rates", "case_file", "cases_of", "chart", "checkup", "draft_report", "explain", "exporting", "fill_rates",
-    "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting", "load", "loads",
-    "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items",
-    "receive", "own_person", "programme_effect", "programmes", "refusals", "release_dishonest", "report_files",
-    "report_tree", "robust", "score", "scorecard", "scorecards", "spread", "step_item", "step_report", "trends", "undo",
-    "verify_report", "watch", "what_if", "why",
+    "adoption_rates", "case_file", "cases_of", "chart", "checkup", "draft_report", "explain", "exporting", "features",
+    "fill_rates", "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting", "load",
+    "loads", "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month", "one_item",
+    "open_items", "receive", "own_person", "programme_effect", "programmes", "refusals", "release_dishonest",
+    "report_files", "report_tree", "robust", "score", "scorecard", "scorecards", "spread", "step_item", "step_report",
+    "trends", "undo", "verify_report", "watch", "what_if", "why",
 ]  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from browsing import ARGUMENTS, CHROMIUM, MARKS, MISSING, PRESENT, REQUIRED, ROO
 pytestmark = MARKS
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = ["/", "/checkup", "/indicator/XL01", "/case?id=（2020）虚0213民初1号", "/warnings", "/warnings/1", "/index",
-         "/index/interval", "/data", "/wall", "/reports", "/accounts", "/audit", "/effects", "/cards"]  # fmt: skip
+         "/index/interval", "/data", "/wall", "/reports", "/accounts", "/audit", "/effects", "/cards",
+         "/features/CX03"]  # fmt: skip
 OVERFLOWING = """
 () => [...document.querySelectorAll('th, td, dd, h1, h2, p')].filter(cell => {
   if (cell.closest('.scroll') || !cell.getClientRects().length || cell.closest('.unseen')) return false

@@ -16,6 +16,7 @@ PAGES = {
     "/": "总览", "/checkup": "数字体检", "/indicator/XL01": "结案率", "/warnings": "预警", "/warnings/1": "为什么提示",
     "/index": "得分构成", "/index?index=external": "经济社会", "/index/interval": "得分区间", "/data": "导入批次",
     "/wall": "未结预警", "/effects": "调解成果能否持续", "/cards": "本院人员",
+    "/features/CX03": "变化构成",
 }  # fmt: skip
 TOKEN = re.compile(r'name="csrf" value="([0-9a-f]{40})"')
 

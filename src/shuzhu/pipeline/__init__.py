@@ -11,6 +11,8 @@ from shuzhu.pipeline.disputes import Followed, disputes_at, follow
 from shuzhu.pipeline.evaluation import Evaluation, evaluate
 from shuzhu.pipeline.explain import Opened, Part, explain
 from shuzhu.pipeline.exporting import exporting, marked_by
+from shuzhu.pipeline.feature_words import FINDING_HEADS, FINDING_KINDS, finding_rows
+from shuzhu.pipeline.features import BASELINES, Features, features
 from shuzhu.pipeline.house import House, newest, open_house
 from shuzhu.pipeline.incoming import Incoming, incoming, mappings, receive
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
@@ -40,14 +42,15 @@ from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
 from shuzhu.pipeline.why import chart, rule_of, why
 
 __all__ = [
-    "Card", "CaseFile", "Compared", "Effect", "Evaluation", "Followed", "House", "Incoming", "Lasting", "MadeReport",
-    "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Spread", "TownRate", "Verified", "Waits", "Watched",
-    "WhatIf", "adoption_rates", "case_file", "cases_of", "chart", "checkup", "compare_reports", "demo", "disputes_at",
-    "draft_report", "evaluate", "explain", "exporting", "fill_rates", "flagged", "follow", "font_stand_ins",
-    "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting", "late_in", "load", "loads",
-    "make_report", "mappings", "marked_by", "marks_of", "measure", "newest", "one_item", "open_house", "open_items",
-    "own_person", "programme_effect", "programmes", "read_into", "read_lines", "read_one", "receive", "recomputed",
-    "refusals", "release_dishonest", "report_files", "report_kinds", "report_tree", "robust", "rule_of", "score",
-    "score_values", "scorecard", "scorecards", "spread", "step_item", "step_report", "suits_of", "the_period",
-    "town_rates", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why",
+    "BASELINES", "FINDING_HEADS", "FINDING_KINDS", "Card", "CaseFile", "Compared", "Effect", "Evaluation", "Features",
+    "Followed", "House", "Incoming", "Lasting", "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Robust",
+    "Spread", "TownRate", "Verified", "Waits", "Watched", "WhatIf", "adoption_rates", "case_file", "cases_of", "chart",
+    "checkup", "compare_reports", "demo", "disputes_at", "draft_report", "evaluate", "explain", "exporting", "features",
+    "fill_rates", "finding_rows", "flagged", "follow", "font_stand_ins", "freeze_baseline", "identities", "incoming",
+    "kept_report", "kept_reports", "lasting", "late_in", "load", "loads", "make_report", "mappings", "marked_by",
+    "marks_of", "measure", "newest", "one_item", "open_house", "open_items", "own_person", "programme_effect",
+    "programmes", "read_into", "read_lines", "read_one", "receive", "recomputed", "refusals", "release_dishonest",
+    "report_files", "report_kinds", "report_tree", "robust", "rule_of", "score", "score_values", "scorecard",
+    "scorecards", "spread", "step_item", "step_report", "suits_of", "the_period", "town_rates", "trends", "undo",
+    "verify_report", "waits", "watch", "what_if", "why",
 ]  # fmt: skip

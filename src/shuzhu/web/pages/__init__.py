@@ -1,5 +1,7 @@
 """The pages in the order of the menu: each file here holds the views of one."""
 
+from itertools import chain
+
 from shuzhu.web.pages import (
     accounts,
     audit,
@@ -8,6 +10,7 @@ from shuzhu.web.pages import (
     checkup,
     data,
     effects,
+    features,
     index,
     indicator,
     overview,
@@ -16,8 +19,20 @@ from shuzhu.web.pages import (
     warnings,
 )
 
-VIEWS = (
-    *overview.VIEWS, *checkup.VIEWS, *indicator.VIEWS, *case.VIEWS, *warnings.VIEWS, *index.VIEWS, *effects.VIEWS,
-    *cards.VIEWS, *data.VIEWS,
-    *wall.VIEWS, *reports.VIEWS, *accounts.VIEWS, *audit.VIEWS,
-)  # fmt: skip
+PAGES = (
+    overview,
+    checkup,
+    indicator,
+    case,
+    warnings,
+    index,
+    effects,
+    cards,
+    data,
+    wall,
+    reports,
+    accounts,
+    audit,
+    features,
+)
+VIEWS = tuple(chain.from_iterable(page.VIEWS for page in PAGES))
