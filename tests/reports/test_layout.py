@@ -225,6 +225,14 @@ def test_the_docx_has_the_margins_and_lands_wide_tables_sideways():
     assert [round(e / Mm(1)) for e in (sideways[0].top_margin, sideways[0].left_margin)] == [28, 35]
 
 
+def test_an_annex_that_begins_with_a_wide_table_leaves_no_empty_page():
+    row = ((Run(text="甲"),),)
+    wide = Table(caption=(), head=row[0:1], rows=(row,), align=("left",), widths=(1,), wide=True)
+    annex = Annex(number="附件", title="清单", blocks=(wide,))
+    document = pypdfium2.PdfDocument(pdf(letter("正文。", annexes=(annex,))))
+    assert [len(report_files.lines_of(page)) > 1 for page in document] == [True, True]
+
+
 @report_files.needs_office
 def test_libreoffice_lays_the_docx_out_in_as_many_lines_as_the_pdf(house, tmp_path):
     """The body of a report, without its tables: by two in a hundred fewer or more at most, nine of ten

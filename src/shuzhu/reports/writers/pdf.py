@@ -201,12 +201,12 @@ def _block(block: Block, groups: Iterator[int]) -> str:
 
 def _annex(annex: Annex, groups: Iterator[int]) -> Iterator[str]:
     """An annex on a new page; where it begins with a wide table, its heading stands on that landscape page."""
-    head = f"annex({_quoted(annex.number)}, {_quoted(annex.title)})"
+    said = f"{_quoted(annex.number)}, {_quoted(annex.title)}"
     first, *rest = annex.blocks
     if isinstance(first, Table) and first.wide:
-        yield f"#wide({{ {head}\n{_call(first, groups)} }})"
+        yield f"#wide({{ annex({said}, turn: false)\n{_call(first, groups)} }})"
     else:
-        yield f"#{head}\n{_block(first, groups)}"
+        yield f"#annex({said})\n{_block(first, groups)}"
     yield from (_block(block, groups) for block in rest)
 
 
