@@ -13,7 +13,7 @@ import databases
 import faces
 from shuzhu import pipeline
 from shuzhu.access import Grant, Reader
-from shuzhu.desk import passwords
+from shuzhu.desk import passwords, totp
 from shuzhu.desk.audit import entries
 from shuzhu.errors import DeniedError, InputError, ShuzhuError, StoreError, UsageError
 from shuzhu.pipeline import accounts, auditing
@@ -157,3 +157,25 @@ def test_commands_back_up_and_restore(made, tmp_path, capsys):
     assert faces.run("restore", tmp_path / "b.tar", tmp_path / "new") == 0
     assert "快照 s000001" in capsys.readouterr().out
     assert faces.run("restore", tmp_path / "b.tar", tmp_path / "new") == 2
+
+
+@pytest.mark.parametrize("keys", [False, True])
+def test_the_key_of_second_factors_is_in_a_backup_only_when_asked_for(made, tmp_path, monkeypatch, keys):
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    house, _, _ = made
+    name = f"second-{str(keys).lower()}"
+    once = accounts.add_account(house, name, name, [Grant(role="judge", court="虚0213")], NOW)
+    accounts.change_password(house, name, once, GOOD, NOW)
+    secret = accounts.set_second_factor(house, name, NOW, wanted=True)
+    backup(house, tmp_path / "kept.tar", NOW, keys=keys)
+    assert secret.encode() not in (tmp_path / "kept.tar").read_bytes()
+    assert (house.vault.path.read_bytes() in (tmp_path / "kept.tar").read_bytes()) == keys
+    restore(tmp_path / "kept.tar", tmp_path / "new")
+    again = pipeline.open_house(tmp_path / "new")
+    code = totp.code_at(secret, int(NOW.timestamp()) // totp.STEP)
+    if keys:
+        assert again.vault.path.stat().st_mode & 0o777 == 0o600
+        assert accounts.sign_in(again, name, GOOD, code, "", NOW)
+    else:
+        with pytest.raises(StoreError, match="missing; put it back"):
+            accounts.sign_in(again, name, GOOD, code, "", NOW)

@@ -105,6 +105,10 @@ def test_a_refused_form_is_filled_in_again_for_who_typed_it_alone(desk):
     assert note.split("\n")[1] not in desk.get("/warnings/2").text
     other = TestClient(desk.app, cookies={"shuzhu": "another"})
     assert note.split("\n")[1] not in other.get(back).text
+    for headers in ({"referer": "http://testserver/reports"}, {}):
+        told = desk.post("/reports", data={"csrf": token(desk, "/reports"), "items": "甲乙"}, headers=headers)
+        back = re.search(r'href="(/reports[?]again=[^"]*)"', told.text)[1]
+        assert 'value="甲乙"' in desk.get(back).text
     away = desk.post("/warnings/2/steps", data={"csrf": token(desk, "/warnings/2"), "what": "closed"},
                      headers={"referer": "http://elsewhere.test/x"})  # fmt: skip
     assert "elsewhere" not in away.text

@@ -216,7 +216,8 @@ def test_what_is_handed_in_is_bounded(desk, files, root, monkeypatch):
     monkeypatch.setattr(loading, "LARGEST", 10)
     assert hand_in(desk, ("cases.csv", b"x" * 11)).status_code == 400
     assert not list((root / "uploads").glob("*"))
-    assert desk.post(PLACE, headers={"content-length": str(2**30)}).status_code == 413
+    large = desk.post(PLACE, headers={"content-length": str(2**30)})
+    assert (large.status_code, "一次至多 256 MB" in large.text) == (413, True)
 
 
 def test_a_form_of_another_takes_nothing_in(desk, files, root):

@@ -59,9 +59,9 @@ class Town:
     def browser(self):
         return TestClient(self.app, follow_redirects=False)
 
-    def leave(self, browser, onward="/accounts"):
+    def leave(self, browser, onward="/accounts", **more):
         """Where the provider sends the browser back to."""
-        there = browser.get("/login/oidc", params={"next": onward})
+        there = browser.get("/login/oidc", params={"next": onward, **more})
         assert there.status_code == 303, entries(self.house.desk, last=1)
         with pytest.raises(urllib.error.HTTPError) as back:
             urllib.request.build_opener(Kept).open(there.headers["location"])
@@ -155,6 +155,19 @@ def test_another_state_lets_nobody_in_and_ends_the_sign_in(town):
     town.refusal(browser.get(back.replace(state, "x" * 64)), oidc.STALE, "state")
     assert "/token" not in town.provider.asked
     town.refusal(browser.get(back), oidc.STALE, "on its way")
+
+
+def test_the_language_is_kept_there_and_back(town):
+    town.add("li")
+    browser = town.browser()
+    door = browser.get(browser.get("/accounts?lang=en").headers["location"]).text
+    assert "Sign in" in door
+    assert "lang=en" in door.split('href="/login/oidc')[1][:80]
+    assert "/accounts?lang=en" in browser.get(town.leave(browser, lang="en")).text
+    other = town.browser()
+    back = town.leave(other, lang="en")
+    state = parse_qs(urlsplit(back).query)["state"][0]
+    assert '<html lang="en">' in other.get(back.replace(state, "x" * 64)).text
 
 
 def test_an_answer_is_good_once_and_in_the_browser_that_asked(town):

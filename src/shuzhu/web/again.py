@@ -56,13 +56,12 @@ class Agains:
 
 
 def page_of(referer: str, host: str, action: str) -> str:
-    """The page that a form stood on: the one it came from if that is ours, else the one above its address."""
+    """The page that a form stood on: the one it came from if that is ours, else the one above its address or there."""
     parts = urlsplit(referer)
-    if parts.netloc == host and parts.path.startswith("/") and parts.path != action:
+    if parts.netloc == host and parts.path.startswith("/"):
         kept = [(name, value) for name, value in parse_qsl(parts.query) if name != WORD]
         return parts.path + (f"?{urlencode(kept)}" if kept else "")
-    above = action.rstrip("/").rpartition("/")[0]
-    return above or "/"
+    return action.rstrip("/").rpartition("/")[0] or action
 
 
 def marked(page: str, mark: str) -> str:

@@ -71,7 +71,7 @@ def cockpit(
         app.add_exception_handler(kind, trouble)
     app.add_exception_handler(SignInError, unsigned)
     app.add_exception_handler(MustChangeError, unsigned)
-    app.add_middleware(Guard, rate=rate, burst=rate * 5, larger={loading.PLACE: LARGEST + 2**20})
+    app.add_middleware(Guard, rate=rate, burst=rate * 5, larger={loading.PLACE: LARGEST + 2**20 - 1})
     return app
 
 

@@ -8,6 +8,8 @@ from typing import Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shuzhu.web.render import bare
+
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -46,10 +48,10 @@ class Guard:
         length = headers.get("content-length") or "0"
         most = self.larger.get(scope["path"], self.body)
         if not length.isdecimal() or int(length) > most:
-            await _refuse(send, 413, f"too large: send at most {most // 2**20} MB at once")
+            await _refuse(scope, send, 413, f"too large: send at most {most // 2**20} MB at once")
             return
         if not scope["path"].startswith("/static/") and not self._may(scope, headers):
-            await _refuse(send, 429, "too many requests: wait a moment and try again")
+            await _refuse(scope, send, 429, "too many requests: wait a moment and try again")
             return
         await self.app(scope, _bounded(receive, most), _signed(scope, send))
 
@@ -101,6 +103,11 @@ def _bounded(receive: Receive, most: int) -> Receive:
     return take
 
 
+def _problem(status: int, words: str) -> bytes:
+    """A problem as programs read it."""
+    return f'{{"type":"about:blank","status":{status},"title":"{words}"}}'.encode()
+
+
 def _signed(scope: Scope, send: Send) -> Send:
     """Answers with the headers that bind the browser."""
 
@@ -118,10 +125,15 @@ def _signed(scope: Scope, send: Send) -> Send:
     return tell
 
 
-async def _refuse(send: Send, status: int, words: str) -> None:
-    """Say no before any route is asked, as a problem (RFC 9457)."""
-    body = f'{{"type":"about:blank","status":{status},"title":"{words}"}}'.encode()
-    headers = [(b"content-type", b"application/problem+json"), (b"content-length", str(len(body)).encode())]
+async def _refuse(scope: Scope, send: Send, status: int, words: str) -> None:
+    """Say no before any route is asked: to a program as a problem (RFC 9457), to a person as a page."""
+    if scope["path"].startswith("/api/"):
+        kind, body = b"application/problem+json", _problem(status, words)
+    else:
+        lang = "en" if b"lang=en" in scope.get("query_string", b"") else "zh"
+        told = {"deed": False, "empty": False, "kept": False, "back": "", "made_up": False}
+        kind, body = b"text/html; charset=utf-8", bare("trouble.html.j2", lang, status=status, words=words, **told)
+    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
     headers += [(name.encode(), value.encode()) for name, value in HEADERS.items()]
     headers += [(b"retry-after", b"1")] if status == 429 else []
     await send({"type": "http.response.start", "status": status, "headers": headers})
