@@ -98,18 +98,24 @@ def calls(home, court):
     kept = draft_of(home, court)
     return {
         "adoption_rates": pipeline.adoption_rates,
+        "before_filing": lambda house: pipeline.before_filing(house, court, PERIOD),
         "case_file": lambda house: pipeline.case_file(house, f"（2020）{court}民初9000号"),
         "cases_of": lambda house: pipeline.cases_of(house, one, None),
         "chart": lambda house: pipeline.chart(house, one),
         "checkup": lambda house: pipeline.checkup(house, court, PERIOD),
+        "disputes_at": lambda house: pipeline.disputes_at(house, court, PERIOD, "entry:court"),
         "draft_report": lambda house: pipeline.draft_report(house, reported(court), ("md",), NOW, "甲"),
+        "evaluate": lambda house: pipeline.evaluate(house, court, PERIOD),
         "explain": lambda house: pipeline.explain(house, "JA", court, PERIOD, 1000),
         "exporting": lambda house: pipeline.exporting(house, "指标", courts={court}),
         "fill_rates": pipeline.fill_rates,
+        "flagged": lambda house: pipeline.flagged(house, court, PERIOD),
+        "follow": lambda house: pipeline.follow(house, court, PERIOD),
         "freeze_baseline": lambda house: pipeline.freeze_baseline(house, "2019"),
         "identities": pipeline.identities,
         "kept_report": lambda house: pipeline.kept_report(house, kept),
         "kept_reports": pipeline.kept_reports,
+        "late_in": lambda house: pipeline.late_in(house, court, PERIOD, "accept"),
         "load": lambda house: pipeline.load(house, [str(home.store.root.parent / "files")]),
         "loads": pipeline.loads,
         "make_report": lambda house: pipeline.make_report(house, reported(court), ("md",)),
@@ -119,6 +125,7 @@ def calls(home, court):
         "measure by month": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["month"]),
         "one_item": lambda house: pipeline.one_item(house, one.id),
         "open_items": lambda house: pipeline.open_items(house, [court], ended=True),
+        "recomputed": pipeline.recomputed,
         "refusals": pipeline.refusals,
         "release_dishonest": lambda house: pipeline.release_dishonest(house, date(2020, 7, 1), NOW, "甲"),
         "report_files": lambda house: pipeline.report_files(house, kept),
@@ -128,9 +135,12 @@ def calls(home, court):
         "spread": lambda house: pipeline.spread(house, "JA", court, pipeline.the_period(home, PERIOD)),
         "step_item": lambda house: pipeline.step_item(house, one.id, noted),
         "step_report": lambda house: pipeline.step_report(house, kept, ReportStep(what="checked", at=NOW, by="乙")),
+        "suits_of": lambda house: pipeline.suits_of(house, court, PERIOD, ""),
+        "town_rates": lambda house: pipeline.town_rates(house, court, PERIOD),
         "trends": lambda house: pipeline.trends(house, ["JA"], court, pipeline.the_period(home, PERIOD)),
         "undo": lambda house: pipeline.undo(house, 99),
         "verify_report": lambda house: pipeline.verify_report(house, report_file(home, court)),
+        "waits": lambda house: pipeline.waits(house, court, PERIOD),
         "watch": lambda house: pipeline.watch(house, court, PERIOD, NOW, "甲"),
         "what_if": lambda house: pipeline.what_if(house, court, PERIOD, "internal", ["normalise=z_score"]),
         "why": lambda house: pipeline.why(house, one),
@@ -149,11 +159,12 @@ def everywhere(home):
 
 
 CALLS = [
-    "adoption_rates", "case_file", "cases_of", "chart", "checkup", "draft_report", "explain", "exporting",
-    "fill_rates", "freeze_baseline", "identities", "kept_report", "kept_reports", "load", "loads", "make_report",
-    "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals",
-    "release_dishonest", "report_files", "report_tree", "robust", "score", "spread", "step_item", "step_report",
-    "trends", "undo", "verify_report", "watch", "what_if", "why",
+    "adoption_rates", "before_filing", "case_file", "cases_of", "chart", "checkup", "disputes_at", "draft_report",
+    "evaluate", "explain", "exporting", "fill_rates", "flagged", "follow", "freeze_baseline", "identities",
+    "kept_report", "kept_reports", "late_in", "load", "loads", "make_report", "marked_by", "measure",
+    "measure by town", "measure by month", "one_item", "open_items", "recomputed", "refusals", "release_dishonest",
+    "report_files", "report_tree", "robust", "score", "spread", "step_item", "step_report", "suits_of",
+    "town_rates", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why",
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from shuzhu.indices.schemes import SchemeScore
 from shuzhu.indices.scores import Score
 from shuzhu.pipeline.disputes import asked_for, follow
 from shuzhu.pipeline.evaluation import Evaluation, evaluate
@@ -18,7 +19,7 @@ from shuzhu.prelitigation.steps import STEPS
 from shuzhu.reports.before_filing import BeforeFiling, Forced, Graded, Stepped, Towned
 from shuzhu.values import wilson
 
-SHARES: Final = {step.id: step for step in STEPS}
+_STEPS: Final = {step.id: step for step in STEPS}
 
 
 def before_filing(
@@ -59,7 +60,7 @@ def _graded(found: Evaluation, title: str, place: int, *, level: bool) -> Graded
     """A part of the scores by its place; the whole where it is less than nought."""
 
     def at(which: str) -> Score:
-        score = getattr(found, which)
+        score: SchemeScore = getattr(found, which)
         parts = score.whole.parts if level else score.dimensions
         return score.whole if place < 0 else parts[place]
 
@@ -73,7 +74,7 @@ def _graded(found: Evaluation, title: str, place: int, *, level: bool) -> Graded
 def _steps(house: House, told: Waits, by: str) -> Iterator[Stepped]:
     """The steps of one dimension."""
     for one in told.of(by):
-        step = SHARES[one.step]
+        step = _STEPS[one.step]
         limit = (
             "30日（立案后15日、7日）" if step.limit is None else f"{step.limit}{'个工作日' if step.working else '日'}"
         )
