@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from shuzhu.errors import NoDataError
 from shuzhu.indices.schemes import SchemeScore
 from shuzhu.indices.scores import Score
 from shuzhu.pipeline.disputes import asked_for, follow
@@ -31,7 +32,7 @@ def before_filing(
     """
     found = evaluate(house, court, period, version)
     when = str(found.period)
-    made, told = follow(house, court, when, town).funnel, waits(house, court, when, town)
+    made, told = follow(house, court, when, town).funnel, _waits(house, court, when, town)
     marked = flagged(house, court, when, town)
     return BeforeFiling(
         scheme=f"{found.scheme.id} {found.scheme.version}", origin=found.scheme.origin,
@@ -71,9 +72,17 @@ def _graded(found: Evaluation, title: str, place: int, *, level: bool) -> Graded
     )  # fmt: skip
 
 
-def _steps(house: House, told: Waits, by: str) -> Iterator[Stepped]:
+def _waits(house: House, court: str, period: str, town: str) -> Waits | None:
+    """The steps; None where no mediation was under way."""
+    try:
+        return waits(house, court, period, town)
+    except NoDataError:
+        return None
+
+
+def _steps(house: House, told: Waits | None, by: str) -> Iterator[Stepped]:
     """The steps of one dimension."""
-    for one in told.of(by):
+    for one in told.of(by) if told else ():
         step = _STEPS[one.step]
         limit = (
             "30日（立案后15日、7日）" if step.limit is None else f"{step.limit}{'个工作日' if step.working else '日'}"
