@@ -16,9 +16,19 @@ import click
 import yaml
 
 from shuzhu.alarms import LEVELS
-from shuzhu.catalogue.alert_rules import AREAS, CLOCKS, KINDS, MEASURED, SIDES, STEPS, AlertRule, read_alert_rules
+from shuzhu.catalogue.alert_rules import (
+    AREAS,
+    CLOCKS,
+    FLAGS,
+    KINDS,
+    MEASURED,
+    SIDES,
+    STEPS,
+    AlertRule,
+    read_alert_rules,
+)
 from shuzhu.catalogue.code_tables import CodeTables, read_codes
-from shuzhu.catalogue.model import Band, Indicator, Term, Test
+from shuzhu.catalogue.model import Band, Indicator, Item, Scheme, Term, Test
 from shuzhu.catalogue.read import read_catalogue
 from shuzhu.cli import cli
 from shuzhu.derived import DERIVED, JUDGE_DAYS, all_columns
@@ -87,9 +97,23 @@ def _indicators() -> str:
             parts.append(f"\n### {group.title['zh']}\n\n类权重 {group.weight:g}，类内各项按各自权重加权。\n")
             parts += [_entry(edition, codes) for code in group.codes for edition in catalogue.editions[code]]
             listed |= set(group.codes)
+    for found in catalogue.schemes.values():
+        for scheme in found:
+            parts.append(f"\n## {scheme.title['zh']}（{scheme.version}）\n\n{scheme.origin}\n")
+            for level in scheme.levels:
+                named = "、".join(f"{item.code}{_dimension(scheme, item)}" for item in level.items)
+                parts.append(f"\n### {level.title['zh']}层次\n\n层次权重 {level.weight:g}；{named}。\n")
+                for code in (code for item in level.items for code in item.indicators if code not in listed):
+                    parts += [_entry(edition, codes) for edition in catalogue.editions[code]]
+                listed |= {code for item in level.items for code in item.indicators}
     parts.append("\n## 备用指标\n\n不进入体检；`shuzhu measure --codes` 可以随时计算，也可以写进自己的指数。\n")
     parts += [_entry(e, codes) for code in by_code if code not in listed for e in catalogue.editions[code]]
     return "\n".join(parts)
+
+
+def _dimension(scheme: Scheme, item: Item) -> str:
+    """The dimension of an item in brackets."""
+    return f"（{scheme.dimensions[item.dimension]['zh']}）" if item.dimension else ""
 
 
 def _entry(indicator: Indicator, codes: CodeTables) -> str:
@@ -124,6 +148,7 @@ def _warnings() -> str:
         bounds = "，".join(f"{LEVELS[level]}{bound:g}" for level, bound in rule.levels.items())
         rows = [("怎样触发", chinese("rules", KINDS[rule.kind]))]
         rows += [("计什么", chinese("rules", CLOCKS[rule.clock]))] if rule.kind == "clock" else []
+        rows += [("计什么", chinese("rules", FLAGS[rule.flag]))] if rule.flag else []
         rows += [("界限", bounds)] if bounds else []
         rows += [("最长期限", _longest(rule.longest, codes))] if rule.longest else []
         rows += [("时间窗", f"{rule.days}日")] if rule.days else []
@@ -282,7 +307,7 @@ OUTCOMES = {"review_outcome", "retried_outcome"}
 GUESSES = {"review_reason": ("change_reasons",), "case_kind": ("kinds",), "case_instance": ("instances",)}
 MEASURES = {
     "filed": "新收", "closed": "结案", "accepted": "受理", "pending_start": "旧存", "pending_end": "未结",
-    "backlog": "积压",
+    "backlog": "积压", "mediations_succeeded": "调解成功", "mediations_ended": "调解办结",
 }  # fmt: skip
 
 

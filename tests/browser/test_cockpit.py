@@ -9,7 +9,7 @@ pytestmark = MARKS
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = ["/", "/checkup", "/indicator/XL01", "/case?id=（2020）虚0213民初1号", "/warnings", "/warnings/1", "/index",
          "/index/interval", "/data", "/wall", "/reports", "/accounts", "/audit", "/effects", "/cards",
-         "/features/CX03"]  # fmt: skip
+         "/features/CX03", "/prelitigation", "/prelitigation/list?of=entry:court"]  # fmt: skip
 OVERFLOWING = """
 () => [...document.querySelectorAll('th, td, dd, h1, h2, p')].filter(cell => {
   if (cell.closest('.scroll') || !cell.getClientRects().length || cell.closest('.unseen')) return false
@@ -228,3 +228,16 @@ def test_the_keyboard_reaches_the_content_first(visit):
     assert page.evaluate("document.activeElement.textContent") == "跳到正文"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_number_of_the_funnel_opens_to_its_disputes_and_one_of_them_to_its_case(visit):
+    page = visit("/prelitigation?court=虚0213&period=2020H1").page
+    row = page.locator("tr", has=page.get_by_role("rowheader", name="直接立案", exact=True))
+    count = row.get_by_role("link")
+    number = int(count.inner_text().replace(",", ""))
+    count.click()
+    page.wait_for_url("**/prelitigation/list**")
+    assert page.locator("tbody tr").count() == number > 10
+    page.locator("tbody a").first.click()
+    page.wait_for_url("**/case**")
+    assert "民初" in page.locator("main").inner_text()

@@ -15,8 +15,9 @@ from shuzhu.web.app import cockpit
 PAGES = {
     "/": "总览", "/checkup": "数字体检", "/indicator/XL01": "结案率", "/warnings": "预警", "/warnings/1": "为什么提示",
     "/index": "得分构成", "/index?index=external": "经济社会", "/index/interval": "得分区间", "/data": "导入批次",
-    "/wall": "未结预警", "/effects": "调解成果能否持续", "/cards": "本院人员",
-    "/features/CX03": "变化构成",
+    "/wall": "未结预警", "/effects": "调解成果能否持续", "/cards": "本院人员", "/features/CX03": "变化构成",
+    "/prelitigation": "解纷漏斗", "/prelitigation?by=town": "万人成讼率",
+    "/prelitigation/list?of=entry:court": "直接立案",
 }  # fmt: skip
 TOKEN = re.compile(r'name="csrf" value="([0-9a-f]{40})"')
 
@@ -130,7 +131,9 @@ def test_an_empty_store_says_how_to_load(tmp_path):
 
 TABLES = [("/", "classes"), ("/checkup", "checkup"), ("/indicator/XL01", "months"), ("/indicator/XL01", "parts"),
           ("/indicator/XL01", "rows-分子"), ("/warnings", "warnings"), ("/warnings/1", "cases"), ("/index", "scores"),
-          ("/data", "loads"), ("/data", "tables"), ("/data", "refused")]  # fmt: skip
+          ("/data", "loads"), ("/data", "tables"), ("/data", "refused"), ("/prelitigation", "scores"),
+          ("/prelitigation", "funnel"), ("/prelitigation", "steps"), ("/prelitigation", "parts"),
+          ("/prelitigation", "towns")]  # fmt: skip
 
 
 @pytest.mark.parametrize(("path", "table"), TABLES)

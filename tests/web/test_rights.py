@@ -138,7 +138,7 @@ def test_each_role_sees_the_pages_of_its_work_and_no_others(town, browsers, role
         browsers = {role: signed(town, f"w-{role}", Grant(role=role, court="*"))}
     needs = {"/": "measure", "/checkup": "measure", "/indicator/XL01": "measure", "/index": "measure",
              "/wall": "measure", "/warnings": "items", "/accounts": "accounts", "/audit": "audit",
-             "/effects": "cases", "/cards": "card"}  # fmt: skip
+             "/effects": "cases", "/cards": "card", "/prelitigation": "cases"}  # fmt: skip
     for path, action in needs.items():
         answer = browsers[role].get(path, params={"court": OWN, "period": "2020H1"})
         expected = {200} if action in may else {303, 403}

@@ -8,6 +8,7 @@ import click
 
 from shuzhu import outputs, pipeline
 from shuzhu.cli.measuring import FORMATS
+from shuzhu.cli.prelitigation_effects import EFFECTS
 from shuzhu.cli.root import Group, label, said, with_house
 from shuzhu.indices.scores import Score
 from shuzhu.prelitigation.funnel import ENTRIES, PLACES, STAGES
@@ -32,7 +33,7 @@ FLAGS = {"overtime": "久调不立", "unproven": "成功无协议"}
 
 @click.group(cls=Group)
 def prelitigation() -> None:
-    """Disputes before filing: scores, funnel, steps against the legal clock, flags, towns."""
+    """Disputes before filing: scores, funnel, steps, flags, towns; whether success lasts, programmes, cards."""
 
 
 def _asked(command: Any) -> Any:
@@ -219,4 +220,6 @@ def _tell(
         click.echo(f"{len(rows):,} rows written to {output}")
 
 
+for _command in EFFECTS:
+    prelitigation.add_command(_command)
 COMMANDS = (prelitigation,)

@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 
 from shuzhu import outputs, pipeline
-from shuzhu.cli.root import Group, label, said, with_house
+from shuzhu.cli.root import label, said, with_house
 from shuzhu.errors import UsageError
 from shuzhu.marks import stamp_svg
 from shuzhu.pipeline.lasting import BY, WAYS
@@ -183,13 +183,3 @@ def _write(
 
 EFFECTS = (lasting, effect, card, cards)
 """The commands of this file, for the group ``prelitigation``."""
-
-
-@click.group(cls=Group)
-def prelitigation() -> None:
-    """Before filing: does success last, what a programme did, cards of mediators and judges' assistants."""
-
-
-for _command in EFFECTS:
-    prelitigation.add_command(_command)
-COMMANDS = (prelitigation,)

@@ -4,6 +4,7 @@ files → batches → a snapshot (``load``) → values (``measure``) → scores 
 (``checkup``), warnings (``watch``) and reports (``report``). Permission is asked here, so that every face obeys it.
 """
 
+from shuzhu.pipeline.before_filing import before_filing
 from shuzhu.pipeline.case_file import CaseFile, case_file
 from shuzhu.pipeline.checkup import checkup
 from shuzhu.pipeline.demo import demo
@@ -44,13 +45,13 @@ from shuzhu.pipeline.why import chart, rule_of, why
 __all__ = [
     "BASELINES", "FINDING_HEADS", "FINDING_KINDS", "Card", "CaseFile", "Compared", "Effect", "Evaluation", "Features",
     "Followed", "House", "Incoming", "Lasting", "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Robust",
-    "Spread", "TownRate", "Verified", "Waits", "Watched", "WhatIf", "adoption_rates", "case_file", "cases_of", "chart",
-    "checkup", "compare_reports", "demo", "disputes_at", "draft_report", "evaluate", "explain", "exporting", "features",
-    "fill_rates", "finding_rows", "flagged", "follow", "font_stand_ins", "freeze_baseline", "identities", "incoming",
-    "kept_report", "kept_reports", "lasting", "late_in", "load", "loads", "make_report", "mappings", "marked_by",
-    "marks_of", "measure", "newest", "one_item", "open_house", "open_items", "own_person", "programme_effect",
-    "programmes", "read_into", "read_lines", "read_one", "receive", "recomputed", "refusals", "release_dishonest",
-    "report_files", "report_kinds", "report_tree", "robust", "rule_of", "score", "score_values", "scorecard",
-    "scorecards", "spread", "step_item", "step_report", "suits_of", "the_period", "town_rates", "trends", "undo",
-    "verify_report", "waits", "watch", "what_if", "why",
+    "Spread", "TownRate", "Verified", "Waits", "Watched", "WhatIf", "adoption_rates", "before_filing", "case_file",
+    "cases_of", "chart", "checkup", "compare_reports", "demo", "disputes_at", "draft_report", "evaluate", "explain",
+    "exporting", "features", "fill_rates", "finding_rows", "flagged", "follow", "font_stand_ins", "freeze_baseline",
+    "identities", "incoming", "kept_report", "kept_reports", "lasting", "late_in", "load", "loads", "make_report",
+    "mappings", "marked_by", "marks_of", "measure", "newest", "one_item", "open_house", "open_items", "own_person",
+    "programme_effect", "programmes", "read_into", "read_lines", "read_one", "receive", "recomputed", "refusals",
+    "release_dishonest", "report_files", "report_kinds", "report_tree", "robust", "rule_of", "score", "score_values",
+    "scorecard", "scorecards", "spread", "step_item", "step_report", "suits_of", "the_period", "town_rates", "trends",
+    "undo", "verify_report", "waits", "watch", "what_if", "why",
 ]  # fmt: skip

@@ -5,6 +5,8 @@ from typing import Final
 
 from sqlglot import exp
 
+from shuzhu.errors import NoDataError
+from shuzhu.indices.schemes import SchemeScore
 from shuzhu.indices.scores import Score
 from shuzhu.pipeline.disputes import asked_for, follow
 from shuzhu.pipeline.evaluation import Evaluation, evaluate
@@ -18,7 +20,7 @@ from shuzhu.prelitigation.steps import STEPS
 from shuzhu.reports.before_filing import BeforeFiling, Forced, Graded, Stepped, Towned
 from shuzhu.values import wilson
 
-SHARES: Final = {step.id: step for step in STEPS}
+_STEPS: Final = {step.id: step for step in STEPS}
 
 
 def before_filing(
@@ -30,7 +32,7 @@ def before_filing(
     """
     found = evaluate(house, court, period, version)
     when = str(found.period)
-    made, told = follow(house, court, when, town).funnel, waits(house, court, when, town)
+    made, told = follow(house, court, when, town).funnel, _waits(house, court, when, town)
     marked = flagged(house, court, when, town)
     return BeforeFiling(
         scheme=f"{found.scheme.id} {found.scheme.version}", origin=found.scheme.origin,
@@ -59,7 +61,7 @@ def _graded(found: Evaluation, title: str, place: int, *, level: bool) -> Graded
     """A part of the scores by its place; the whole where it is less than nought."""
 
     def at(which: str) -> Score:
-        score = getattr(found, which)
+        score: SchemeScore = getattr(found, which)
         parts = score.whole.parts if level else score.dimensions
         return score.whole if place < 0 else parts[place]
 
@@ -70,10 +72,18 @@ def _graded(found: Evaluation, title: str, place: int, *, level: bool) -> Graded
     )  # fmt: skip
 
 
-def _steps(house: House, told: Waits, by: str) -> Iterator[Stepped]:
+def _waits(house: House, court: str, period: str, town: str) -> Waits | None:
+    """The steps; None where no mediation was under way."""
+    try:
+        return waits(house, court, period, town)
+    except NoDataError:
+        return None
+
+
+def _steps(house: House, told: Waits | None, by: str) -> Iterator[Stepped]:
     """The steps of one dimension."""
-    for one in told.of(by):
-        step = SHARES[one.step]
+    for one in told.of(by) if told else ():
+        step = _STEPS[one.step]
         limit = (
             "30日（立案后15日、7日）" if step.limit is None else f"{step.limit}{'个工作日' if step.working else '日'}"
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-WIDE, HIGH, LEFT, FULL = 640, 396, 108, 300
+WIDE, HIGH, LEFT, FULL = 640, 336, 108, 300
 STEP, BAR = 42, 22
 WAY = ("total", "mediation", "failed", "filed", "full", "closed", "appealed", "enforced")
 """The stages that stand below one another; the others are ends beside them."""

@@ -24,8 +24,12 @@ CSRF: Final = "@@csrf@@"
 WHO: Final = "@@who@@"
 MENU: Final = (
     ("/", "总览", "measure"), ("/checkup", "数字体检", "measure"), ("/warnings", "预警", "items"),
-    ("/index", "指数", "measure"), ("/effects", "效果", "cases"), ("/cards", "评价", "card"),
-    ("/reports", "报告", "report"), ("/data", "数据", "measure"),
+    ("/index", "指数", "measure"),
+    ("/effects", "效果", "cases"),
+    ("/cards", "评价", "card"),
+    ("/reports", "报告", "report"),
+    ("/data", "数据", "measure"),
+    ("/prelitigation", "诉前解纷", "report"),
     ("/accounts", "管理", "accounts"), ("/audit", "审计", "audit"), ("/wall", "大屏", "measure"),
 )  # fmt: skip
 """Each page of the menu, its title, and what its reader must be permitted somewhere at least."""

@@ -34,7 +34,7 @@ def stuck(material: Material, pen: Pen) -> Mapping[str, Any] | None:
     ]  # fmt: skip
     head = ("环节", "法定期限", "办结", "中位数", "九成在", "超期", "超期比", "在办超期")
     table = pen.table("各环节用时与法定期限", head, rows, widths=(1.2, 2.2, 0.8, 0.9, 0.9, 0.8, 1, 1),
-                      align=("left", "left", *["right"] * 6))  # fmt: skip
+                      align=("left", "left", "right", "right", "right", "right", "right", "right"))  # fmt: skip
     return {
         "table": table, "number": pen.tables, "lines": [_line(pen, one) for one in worst_parts(told)],
         "flags": "；".join(f"{FLAGS[name]}{count(pen, number, f'flag.{name}')}" for name, number in told.flags.items()

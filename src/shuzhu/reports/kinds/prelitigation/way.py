@@ -16,7 +16,7 @@ def way(material: Material, pen: Pen) -> Mapping[str, Any] | None:
         return None
     title = "纠纷去向漏斗"
     drawn = funnel_alone(told.total, told.stages, told.places, list(told.entries.values()), title)
-    chart = pen.chart(drawn, title, width=150, height=92.8, alt=title) if drawn else ""
+    chart = pen.chart(drawn, title, width=150, height=78.75, alt=title) if drawn else ""
     rows = [
         (f"{told.stages[a][0]}→{told.stages[b][0]}", figure_of(pen, f"funnel.{a}", whole, "件", f"of_{b}"),
          figure_of(pen, f"funnel.{a}", number, "件", f"to_{b}"),
