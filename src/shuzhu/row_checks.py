@@ -83,7 +83,7 @@ CHECKS: Final[Mapping[str, tuple[RowCheck, ...]]] = {
     "parties": (
         _NO_CASE,
         _wrong("identity_wrong", "身份证号校验不符", "id_number",
-               "not 18 places with the check digit of GB 11643 and a day that is one, nor 15 digits; masked ones apart"),
+               "not 18 places with the check digit of GB 11643 and a real day, nor 15 digits; masked ones apart"),
         _wrong("birth_differs", "出生日期与身份证号不符", "born_on id_number", "born_on is not the day in id_number"),
         _wrong("credit_code_wrong", "统一社会信用代码校验不符", "credit_code",
                "not 18 signs with the check sign of GB 32100"),

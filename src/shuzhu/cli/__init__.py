@@ -17,6 +17,7 @@ from shuzhu.cli import (
     loading,
     measuring,
     people,
+    quality,
     reporting,
     scoring,
     serving,
@@ -31,6 +32,7 @@ __all__ = ["MADE_UP", "cli", "main"]
 FILES = (
     demo,
     loading,
+    quality,
     catalogue,
     measuring,
     scoring,

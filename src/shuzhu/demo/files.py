@@ -20,7 +20,9 @@ import xlsxwriter
 
 from shuzhu.batches import Batch
 from shuzhu.catalogue.code_tables import CodeTables, Court
+from shuzhu.demo.faults import Faults
 from shuzhu.demo.messy import OLD_FORM, MessyFile
+from shuzhu.demo.monthly import Monthly
 from shuzhu.demo.province import COURTS, FEATURED
 from shuzhu.demo.texts import TEXT_COURTS, TextFolder
 from shuzhu.demo.truth import LABEL, Truth
@@ -60,14 +62,24 @@ def write(
     known = dataclasses.replace(codes, courts={**codes.courts, **made_up_courts()})
     truth, desk = Truth(scale, seed), _Desk(folder / "files", known, scale)
     years: set[tuple[str, str]] = set()
-    for batch in stream(known, scale, seed):
+    faults, monthly = Faults(), Monthly()
+    for whole in stream(known, scale, seed):
+        if whole.table == "cases":
+            monthly.see(whole.rows)
+        batch = faults.planted(whole)
+        if not batch.rows.num_rows:
+            continue
         truth.see(batch)
         desk.write(batch)
         if batch.table == "cases":
             court, number = batch.rows["court"][0].as_py(), batch.rows["case_number"][0].as_py()
             years.add((court, number[:6]))
             progress(court, len(years), STEPS)
+    statements = Batch(table="counts", rows=monthly.statements())
+    truth.see(statements)
+    desk.write(statements)
     desk.close()
+    truth.add_faults(faults.told() | {"statements": monthly.told()})
     truth.add_text(desk.texts.written)
     slips = {mark: messy.slips for mark, messy in desk.messy.items()}
     truth.add_old_cases(Counter(m for m, found in slips.items() for slip in found if slip.what == OLD_FORM))
@@ -91,6 +103,8 @@ class _Desk:
         """Put a batch where it belongs."""
         rows = batch.rows
         self._court = rows["court"][0].as_py() if "court" in rows.column_names else self._court
+        if batch.table == "counts":
+            self._court = "收结存月报"
         if self._court in TEXT_COURTS:
             self.texts.see(batch.table, rows)
         if batch.table in SHEETS:

@@ -28,6 +28,7 @@ class Truth:
         self._lending: Counter[str] = Counter()
         self._late = self._lent = self._batched = 0
         self._texts = 0
+        self._faults: dict[str, Any] = {}
         self._clocked: set[str] = set()
         self._clocks: dict[str, list[dict[str, str]]] = {"exclusions": [], "extensions": []}
 
@@ -50,6 +51,10 @@ class Truth:
     def add_text(self, written: int) -> None:
         """Count judgments written as texts."""
         self._texts += written
+
+    def add_faults(self, told: dict[str, Any]) -> None:
+        """Keep what was planted for the quality check to find."""
+        self._faults = told
 
     def add_old_cases(self, mark_counts: Counter[str]) -> None:
         """Count the good cases of 2015 that stand at the end of messy files."""
@@ -91,6 +96,7 @@ class Truth:
             "clocks": {"court": FEATURED, "month": "2022-12"} | self._clocks,
             "late_entries": {"court": FEATURED, "month": "2018-06", "cases": self._late},
             "ledger": {"courts": list(LEDGER_COURTS), "source": LEDGER},
+            "faults": self._faults,
             "slips": [as_dict(slip) for slip in slips],
         }  # fmt: skip
 

@@ -5,7 +5,7 @@ files → batches → a snapshot (``load``) → values (``measure``) → scores 
 """
 
 from shuzhu.pipeline.case_file import CaseFile, case_file
-from shuzhu.pipeline.checkup import checkup
+from shuzhu.pipeline.checkup import checkup, footing
 from shuzhu.pipeline.demo import demo
 from shuzhu.pipeline.explain import Opened, Part, explain
 from shuzhu.pipeline.exporting import exporting, marked_by
@@ -13,6 +13,8 @@ from shuzhu.pipeline.house import House, newest, open_house
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
 from shuzhu.pipeline.load import Outcome, identities, load, loads, refusals, undo
 from shuzhu.pipeline.measure import measure, the_period
+from shuzhu.pipeline.quality import BY as QUALITY_BY
+from shuzhu.pipeline.quality import Checked, faulty_records, quality, quality_trend
 from shuzhu.pipeline.release import release_dishonest
 from shuzhu.pipeline.report import MadeReport, font_stand_ins, make_report, report_kinds, report_tree
 from shuzhu.pipeline.report_check import Compared, Verified, compare_reports, verify_report
@@ -31,11 +33,12 @@ from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
 from shuzhu.pipeline.why import chart, rule_of, why
 
 __all__ = [
-    "CaseFile", "Compared", "House", "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Spread",
-    "Verified", "Watched", "WhatIf", "adoption_rates", "case_file", "cases_of", "chart", "checkup", "compare_reports",
-    "demo", "draft_report", "explain", "exporting", "fill_rates", "font_stand_ins", "freeze_baseline", "identities",
-    "kept_report", "kept_reports", "load", "loads", "make_report", "marked_by", "marks_of", "measure", "newest",
-    "one_item", "open_house", "open_items", "read_into", "read_lines", "read_one", "refusals", "release_dishonest",
-    "report_files", "report_kinds", "report_tree", "robust", "rule_of", "score", "score_values", "spread", "step_item",
-    "step_report", "the_period", "trends", "undo", "verify_report", "watch", "what_if", "why",
+    "QUALITY_BY", "CaseFile", "Checked", "Compared", "House", "MadeReport", "Opened", "Outcome", "Part",
+    "ReadOutcome", "Robust", "Spread", "Verified", "Watched", "WhatIf", "adoption_rates", "case_file", "cases_of",
+    "chart", "checkup", "compare_reports", "demo", "draft_report", "explain", "exporting", "faulty_records",
+    "fill_rates", "font_stand_ins", "footing", "freeze_baseline", "identities", "kept_report", "kept_reports", "load",
+    "loads", "make_report", "marked_by", "marks_of", "measure", "newest", "one_item", "open_house", "open_items",
+    "quality", "quality_trend", "read_into", "read_lines", "read_one", "refusals", "release_dishonest",
+    "report_files", "report_kinds", "report_tree", "robust", "rule_of", "score", "score_values", "spread",
+    "step_item", "step_report", "the_period", "trends", "undo", "verify_report", "watch", "what_if", "why",
 ]  # fmt: skip
