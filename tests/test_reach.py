@@ -105,7 +105,9 @@ def calls(home, court):
         "draft_report": lambda house: pipeline.draft_report(house, reported(court), ("md",), NOW, "甲"),
         "explain": lambda house: pipeline.explain(house, "JA", court, PERIOD, 1000),
         "exporting": lambda house: pipeline.exporting(house, "指标", courts={court}),
+        "faulty_records": lambda house: pipeline.faulty_records(house, court, PERIOD, limit=5),
         "fill_rates": pipeline.fill_rates,
+        "footing": lambda house: pipeline.footing(house, "JA", court, PERIOD),
         "freeze_baseline": lambda house: pipeline.freeze_baseline(house, "2019"),
         "identities": pipeline.identities,
         "kept_report": lambda house: pipeline.kept_report(house, kept),
@@ -119,6 +121,8 @@ def calls(home, court):
         "measure by month": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["month"]),
         "one_item": lambda house: pipeline.one_item(house, one.id),
         "open_items": lambda house: pipeline.open_items(house, [court], ended=True),
+        "quality": lambda house: pipeline.quality(house, court, PERIOD, ["court", "division"]),
+        "quality_trend": lambda house: pipeline.quality_trend(house, court, pipeline.the_period(home, PERIOD), 3),
         "refusals": pipeline.refusals,
         "release_dishonest": lambda house: pipeline.release_dishonest(house, date(2020, 7, 1), NOW, "甲"),
         "report_files": lambda house: pipeline.report_files(house, kept),
@@ -150,8 +154,9 @@ def everywhere(home):
 
 CALLS = [
     "adoption_rates", "case_file", "cases_of", "chart", "checkup", "draft_report", "explain", "exporting",
-    "fill_rates", "freeze_baseline", "identities", "kept_report", "kept_reports", "load", "loads", "make_report",
-    "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals",
+    "faulty_records", "fill_rates", "footing", "freeze_baseline", "identities", "kept_report", "kept_reports", "load",
+    "loads", "make_report", "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items",
+    "quality", "quality_trend", "refusals",
     "release_dishonest", "report_files", "report_tree", "robust", "score", "spread", "step_item", "step_report",
     "trends", "undo", "verify_report", "watch", "what_if", "why",
 ]  # fmt: skip

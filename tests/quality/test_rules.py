@@ -9,8 +9,8 @@ import faces
 from drawn import batch, rows_of
 from measuring import codes
 from shuzhu import pipeline
-from shuzhu.pipeline import quality_counts
 from shuzhu.catalogue.quality_rules import read_contract
+from shuzhu.pipeline import quality_counts
 from shuzhu.records import key_of
 from shuzhu.store.store import Store
 
@@ -58,7 +58,5 @@ def test_a_rule_finds_its_rows_and_no_others(house, code):
     assert rule.table == table
     keys = [row.get(key_of(table)[0]) or f"{code}-{number}" for number, row in enumerate(rows)]
     expected = {key for key, row in zip(keys, rows, strict=True) if row["found"] == "yes"}
-    answer = quality_counts.faulty(
-        house, house.itself.reading("measure"), [rule], quality_counts.EVERYTHING, None
-    )
+    answer = quality_counts.faulty(house, house.itself.reading("measure"), [rule], quality_counts.EVERYTHING, None)
     assert set(answer.column(key_of(table)[0]).to_pylist()) & set(keys) == expected
