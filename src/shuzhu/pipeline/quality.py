@@ -277,9 +277,8 @@ def _lines(house: House, counts: Collection[Counted], by: Sequence[str], courts:
     if "clerk" in by and shown:
         house.audited("names", "数据质量(登记人)", court="、".join(courts[:5]))
     for key, own in order:
-        yield Line(
-            by=dict(zip(by, (_told(n, v, shown=shown) for n, v in zip(by, key, strict=True)), strict=True)), score=own
-        )  # type: ignore[call-overload]
+        values = dict(zip(by, key if isinstance(key, tuple) else (), strict=True))
+        yield Line(by={name: _told(name, value, shown=shown) for name, value in values.items()}, score=own)
 
 
 def _told(name: str, value: Any, *, shown: bool) -> str | None:
