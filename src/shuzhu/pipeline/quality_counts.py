@@ -43,9 +43,7 @@ def count(house: House, engine: Bounded, cuts: Sequence[str], within: Within = E
         rules = rules_of(house, table)
         if not rules or not filled(house, table):
             continue
-        query = count_query(rules, cuts, today(house), _condition, lambda day: month_index(day, house.settings.year),
-                            within)  # fmt: skip
-        answer = engine.query(query, **small(house, rules))
+        answer = scanned(house, engine, rules, cuts, within)
         found.append(_typed(long(rules, cuts, answer), cuts))
     names = ["table", "rule", *(f"by_{cut}" for cut in cuts), "checked", "faulty"]
     return pa.concat_tables(found) if found else pa.table({name: [] for name in names})
