@@ -49,6 +49,15 @@ def count(house: House, engine: Bounded, cuts: Sequence[str], within: Within = E
     return pa.concat_tables(found) if found else pa.table({name: [] for name in names})
 
 
+def scanned(
+    house: House, engine: Bounded, rules: Sequence[QualityRule], cuts: Sequence[str], within: Within = EVERYTHING
+) -> pa.Table:
+    """One scan of one table, with the small tables that it is joined with."""
+    months = lambda day: month_index(day, house.settings.year)  # noqa: E731 — one line says it
+    query = count_query(rules, cuts, today(house), _condition, months, within)
+    return engine.query(query, **small(house, rules))
+
+
 def faulty(house: House, engine: Bounded, rules: Sequence[QualityRule], within: Within, limit: int | None) -> pa.Table:
     """The faulty rows of one table's rules, within an engine's reach."""
     return engine.query(faulty_query(rules, today(house), _condition, within, limit), **small(house, rules))
