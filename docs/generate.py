@@ -29,10 +29,12 @@ from shuzhu.catalogue.alert_rules import (
 )
 from shuzhu.catalogue.code_tables import CodeTables, read_codes
 from shuzhu.catalogue.model import Band, Indicator, Item, Scheme, Term, Test
+from shuzhu.catalogue.quality_rules import read_contract
 from shuzhu.catalogue.read import read_catalogue
 from shuzhu.cli import cli
 from shuzhu.derived import DERIVED, JUDGE_DAYS, all_columns
 from shuzhu.records import RECORDS, Column, columns
+from shuzhu.row_checks import CHECKS
 
 HERE = Path(__file__).parent
 HEAD = "<!-- 本页由 docs/generate.py 生成，请勿手改。 -->\n\n"
@@ -46,6 +48,7 @@ def pages() -> dict[str, str]:
     made = {
         "indicators": _indicators(),
         "warnings": _warnings(),
+        "quality": _quality(),
         "commands": _commands(),
         "derived-columns": _derived(),
         "tables": _tables(),
@@ -161,6 +164,36 @@ def _warnings() -> str:
         rows += [("责任单位", rule.owner), ("答复期限", f"{rule.answer_within}日"), ("依据", rule.basis)]
         parts.append(f"\n## {rule.id} {rule.title['zh']}\n\n{rule.question['zh']}\n\n{table(('项', '内容'), rows)}")
     return "\n".join(parts)
+
+
+def _quality() -> str:
+    """Every rule of the contract of data, the row checks that they ask, what is to be delivered."""
+    contract = read_contract(read_codes())
+    parts = [_words()["intro"]["quality"]]
+    for family in contract.families.values():
+        rows = [
+            (rule.code, rule.title["zh"], RECORDS[rule.table].TITLE, "、".join(_titles(rule.table, rule.fields)),
+             rule.severity, rule.mend["zh"])
+            for rule in contract.rules if rule.family == family.id
+        ]  # fmt: skip
+        parts.append(
+            f"## {family.title['zh']}\n\n{family.question['zh']}？权重 {family.weight:g}，责任单位：{family.owner}。"
+        )
+        parts.append(table(("代码", "规则", "表", "字段", "程度", "如何处理"), rows))
+    checks = [
+        (f"`{check.name}`", check.title, RECORDS[name].TITLE, f"`{check.note}`")
+        for name, own in CHECKS.items() for check in own
+    ]  # fmt: skip
+    parts += ["## 行检查", table(("名称", "中文", "表", "定义"), checks)]
+    due = [(d.title["zh"], "、".join(d.levels), str(d.usual), str(d.within), d.owner) for d in contract.deliveries]
+    parts += ["## 应报清单", table(("事项", "法院层级", "常见行数至少", "期限（日）", "责任单位"), due)]
+    return "\n\n".join(parts)
+
+
+def _titles(name: str, fields: Sequence[str]) -> list[str]:
+    """The Chinese titles of a table's columns."""
+    known = all_columns(name)
+    return [known[field].title for field in fields]
 
 
 def _watched(rule: AlertRule) -> list[tuple[str, str]]:

@@ -128,6 +128,8 @@ def calls(home, court):
         "fill_rates": pipeline.fill_rates,
         "flagged": lambda house: pipeline.flagged(house, court, PERIOD),
         "follow": lambda house: pipeline.follow(house, court, PERIOD),
+        "faulty_records": lambda house: pipeline.faulty_records(house, court, PERIOD, limit=5),
+        "footing": lambda house: pipeline.footing(house, "JA", court, PERIOD),
         "freeze_baseline": lambda house: pipeline.freeze_baseline(house, "2019"),
         "identities": pipeline.identities,
         "incoming": lambda house: pipeline.incoming(house, [home.store.root.parent / "files" / "cases.csv"]),
@@ -150,6 +152,8 @@ def calls(home, court):
         "programme_effect": lambda house: pipeline.programme_effect(house, f"p-{court}"),
         "programmes": pipeline.programmes,
         "recomputed": pipeline.recomputed,
+        "quality": lambda house: pipeline.quality(house, court, PERIOD, ["court", "division"]),
+        "quality_trend": lambda house: pipeline.quality_trend(house, court, pipeline.the_period(home, PERIOD), 3),
         "refusals": pipeline.refusals,
         "release_dishonest": lambda house: pipeline.release_dishonest(house, date(2020, 7, 1), NOW, "甲"),
         "report_files": lambda house: pipeline.report_files(house, kept),
@@ -186,12 +190,13 @@ def everywhere(home):
 
 CALLS = [
     "adoption_rates", "before_filing", "case_file", "cases_of", "chart", "checkup", "disputes_at", "draft_report",
-    "evaluate", "explain", "exporting", "features", "fill_rates", "flagged", "follow", "freeze_baseline", "identities",
-    "incoming", "kept_report", "kept_reports", "lasting", "late_in", "load", "loads", "make_report", "mappings",
-    "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items", "receive", "own_person",
-    "programme_effect", "programmes", "recomputed", "refusals", "release_dishonest", "report_files", "report_tree",
-    "robust", "score", "scorecard", "scorecards", "spread", "step_item", "step_report", "suits_of", "town_rates",
-    "trends", "undo", "verify_report", "waits", "watch", "what_if", "why",
+    "evaluate", "explain", "exporting", "features", "fill_rates", "flagged", "follow", "faulty_records", "footing",
+    "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting", "late_in", "load", "loads",
+    "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items",
+    "receive", "own_person", "programme_effect", "programmes", "recomputed", "quality", "quality_trend", "refusals",
+    "release_dishonest", "report_files", "report_tree", "robust", "score", "scorecard", "scorecards", "spread",
+    "step_item", "step_report", "suits_of", "town_rates", "trends", "undo", "verify_report", "waits", "watch",
+    "what_if", "why",
 ]  # fmt: skip
 
 

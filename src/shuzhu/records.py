@@ -79,6 +79,7 @@ class Case:
     term_months: int | None = _c("主刑月数", note="the longest fixed main penalty; life and death are 9999")
     closed_on: date | None = _c("结案日期")
     closing: str | None = _c("结案方式", code="closings")
+    closing_entered_on: date | None = _c("结案录入日期", note="when the closing was entered into the system")
     closed_in_court: bool | None = _c("当庭裁判")
     effective_on: date | None = _c("生效日期")
     appealable: bool | None = _c("可上诉", note="blank: from closing and procedure")

@@ -14,7 +14,7 @@ from shuzhu.catalogue.read import OURS, load_entry
 from shuzhu.catalogue.terms import Entry, read_tests
 from shuzhu.errors import CatalogueError
 
-RuleKind = Literal["frequent_party", "first_cause", "clock", "aberration", "band", "progress", "mediation"]
+RuleKind = Literal["frequent_party", "first_cause", "clock", "aberration", "band", "progress", "mediation", "quality"]
 Clock = Literal["limit", "extension", "exclusion"]
 KINDS: Final[Mapping[str, str]] = {
     "frequent_party": "one party stands in so many cases within so many days",
@@ -24,6 +24,7 @@ KINDS: Final[Mapping[str, str]] = {
     "band": "a value lies outside the reference interval in force for it",
     "mediation": "one organisation has so many mediations before filing that are marked",
     "progress": "closings from the start of the statistical year are behind past years, peers or the pace in force",
+    "quality": "a rule of the data contract finds too large a share of what it checks faulty",
 }
 CLOCKS: Final[Mapping[str, str]] = {
     "limit": "the time limit of a case that was not extended, the days excluded so far added",
@@ -68,6 +69,7 @@ _OF_KIND: Final = {
     "band": ("indicators", "least", "levels"),
     "progress": ("indicators", "least", "levels"),
     "mediation": ("flag", "levels"),
+    "quality": ("least", "levels"),
 }
 
 

@@ -5,7 +5,7 @@ What stands at the top of an entry holds for its numerator and its denominator; 
 ``to``, ``blank`` or ``family``. Several columns must all hold.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.catalogue.model import Term, Test
 from shuzhu.derived import TABLES, all_columns
 from shuzhu.errors import CatalogueError, did_you_mean
+from shuzhu.records import Column
 
 TERM_KEYS = {"table", "dated_by", "stock", "at", "where", "sums", "less", "times"}
 TEST_KEYS = {"not", "from", "to", "blank", "family"}
@@ -22,11 +23,12 @@ TEST_KEYS = {"not", "from", "to", "blank", "family"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One file's words, and what is needed to judge them."""
+    """One file's words, and what is needed to judge them; ``columns`` are those that a table's tests may name."""
 
     path: Path
     said: Mapping[str, Any]
     codes: CodeTables
+    columns: Callable[[str], Mapping[str, Column]] = all_columns
 
     def only(self, known: set[str]) -> None:
         """Refuse a key that is none."""
@@ -122,7 +124,7 @@ def _prove(entry: Entry, key: str, term: Term) -> None:
     """Every column it names is there and of the right kind."""
     for column in filter(None, (term.dated_by, *(term.stock or ()))):
         _column(entry, key, term.table, column)
-        if all_columns(term.table)[column].type is not date:
+        if entry.columns(term.table)[column].type is not date:
             raise CatalogueError(entry.path, key, f"{column} of {term.table} is no date")
     if not term.dated_by and not term.stock:
         raise CatalogueError(entry.path, f"{key}.dated_by", "say which date puts a row into a period")
@@ -134,7 +136,7 @@ def _prove(entry: Entry, key: str, term: Term) -> None:
 
 def _column(entry: Entry, key: str, table: str, column: str) -> None:
     """Refuse a column that the table does not have."""
-    known = all_columns(table)
+    known = entry.columns(table)
     if column not in known:
         raise CatalogueError(entry.path, key, f"no column {column} in {table}" + did_you_mean(column, known))
 
@@ -184,7 +186,7 @@ def _members(entry: Entry, key: str, families: tuple[str, ...]) -> tuple[str, ..
 
 def _known_values(entry: Entry, key: str, table: str, column: str, values: tuple[Any, ...]) -> None:
     """Refuse a value that the column's code table does not hold, or of another type."""
-    known = all_columns(table)[column]
+    known = entry.columns(table)[column]
     for value in values:
         if known.type is bool and not isinstance(value, bool):
             raise CatalogueError(entry.path, key, f"{value!r}: the column is true or false")

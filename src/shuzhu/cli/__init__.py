@@ -19,6 +19,7 @@ from shuzhu.cli import (
     measuring,
     people,
     prelitigating,
+    quality,
     reporting,
     scoring,
     serving,
@@ -33,6 +34,7 @@ __all__ = ["MADE_UP", "cli", "main"]
 FILES = (
     demo,
     loading,
+    quality,
     catalogue,
     measuring,
     scoring,

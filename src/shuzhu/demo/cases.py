@@ -149,6 +149,7 @@ def _closing(frame: Frame) -> dict[str, pa.Array]:
     return {
         "closed_on": dates(closed),
         "closing": words(mixes.CLOSING_WORDS, frame["closing"]),
+        "closing_entered_on": dates(np.where(ended, np.minimum(closed + scramble(frame["key"], 112) % 2, LAST), NONE)),
         "closed_in_court": flags(np.where(heard, (luck(frame, 93) < 0.34).astype(int), -1)),
         "effective_on": dates(frame["effective"]),
         "appealable": flags(np.where(ended & (luck(frame, 94) < 0.6), frame["can_appeal"], -1)),

@@ -23,7 +23,9 @@ import yaml
 from shuzhu.batches import Batch
 from shuzhu.catalogue.code_tables import CodeTables, Court
 from shuzhu.demo import programmes
+from shuzhu.demo.faults import Faults
 from shuzhu.demo.messy import OLD_FORM, MessyFile
+from shuzhu.demo.monthly import Monthly
 from shuzhu.demo.province import COURTS, FEATURED
 from shuzhu.demo.returning import Returning
 from shuzhu.demo.texts import TEXT_COURTS, TextFolder
@@ -66,14 +68,24 @@ def write(
     truth, desk = Truth(scale, seed), _Desk(folder / "files", known, scale)
     years: set[tuple[str, str]] = set()
     returning = Returning()
-    for batch in stream(known, scale, seed, returning):
+    faults, monthly = Faults(), Monthly()
+    for whole in stream(known, scale, seed, returning):
+        if whole.table == "cases":
+            monthly.see(whole.rows)
+        batch = faults.planted(whole)
+        if not batch.rows.num_rows:
+            continue
         truth.see(batch)
         desk.write(batch)
         if batch.table == "cases":
             court, number = batch.rows["court"][0].as_py(), batch.rows["case_number"][0].as_py()
             years.add((court, number[:6]))
             progress(court, len(years), STEPS)
+    statements = Batch(table="counts", rows=monthly.statements())
+    truth.see(statements)
+    desk.write(statements)
     desk.close()
+    truth.add_faults(faults.told() | {"statements": monthly.told()})
     truth.add_text(desk.texts.written)
     truth.add_returns(returning.told)
     slips = {mark: messy.slips for mark, messy in desk.messy.items()}
@@ -98,6 +110,8 @@ class _Desk:
         """Put a batch where it belongs."""
         rows = batch.rows
         self._court = rows["court"][0].as_py() if "court" in rows.column_names else self._court
+        if batch.table == "counts":
+            self._court = "收结存月报"
         if self._court in TEXT_COURTS:
             self.texts.see(batch.table, rows)
         if batch.table in SHEETS:

@@ -34,6 +34,7 @@ class Truth:
         self._returns: list[dict[str, str]] = []
         self._overtime: list[str] = []
         self._unproven: list[str] = []
+        self._faults: dict[str, Any] = {}
         self._clocked: set[str] = set()
         self._clocks: dict[str, list[dict[str, str]]] = {"exclusions": [], "extensions": []}
 
@@ -77,6 +78,10 @@ class Truth:
     def add_returns(self, told: Sequence[dict[str, str]]) -> None:
         """Keep which successes did not last, and as which case they came back."""
         self._returns += told
+
+    def add_faults(self, told: dict[str, Any]) -> None:
+        """Keep what was planted for the quality check to find."""
+        self._faults = told
 
     def add_old_cases(self, mark_counts: Counter[str]) -> None:
         """Count the good cases of 2015 that stand at the end of messy files."""
@@ -126,6 +131,7 @@ class Truth:
                 "stuck": {"organisation": f"{court_of(FEATURED).region_name}虚构{BODIES[STUCK_FORCE]}",
                           "step": "accept", "since": str(EPOCH + timedelta(days=STUCK_FROM))},
             },
+            "faults": self._faults,
             "slips": [as_dict(slip) for slip in slips],
         }  # fmt: skip
 

@@ -69,6 +69,7 @@ IDENTITIES = (
     Identity(text="结案 − 新收 = 净结", parts={"closed": 1, "filed": -1}, whole="clearance"),
     Identity(text="新收 − 结案 = 净增", parts={"filed": 1, "closed": -1}, whole="net_flow"),
 )
+CARRIED = "上期未结 + 新收 − 结案 = 本期未结"
 MEASURES = ("pending_start", "filed", "accepted", "closed", "pending_end", "clearance", "net_flow")
 Cell = tuple[str, str, date, date]
 
@@ -87,8 +88,8 @@ def cells_query() -> exp.Select:
 def broken_identities(cells: pa.Table) -> list[Broken]:
     """Every identity that the cells do not keep: first within a span, then from one span to the next.
 
-    Between spans, only series are judged whose source tells an opening figure or a net flow: others
-    count only part of what is pending, and need not add up.
+    Between spans, what was pending must be what was pending before plus filed less closed, or plus the net flow where
+    the source tells one; of a source that counts only a part of what is pending as such, most spans do not.
     """
     rows: dict[Cell, dict[str, float]] = {}
     for row in cells.to_pylist():
@@ -120,10 +121,19 @@ def _between(rows: Mapping[Cell, Mapping[str, float]]) -> Iterator[Broken]:
         opening = said.get("pending_start")
         if opening is not None and abs(before - opening) > TOLERANCE:
             yield _broken(cell, "本期旧存 = 上期未结", before, opening, within=False)
-        if opening is None and {"net_flow", "pending_end"} <= said.keys():
-            expected = before + said["net_flow"]
-            if abs(expected - said["pending_end"]) > TOLERANCE:
-                yield _broken(cell, "上期未结 + 净增 = 本期未结", expected, said["pending_end"], within=False)
+        if opening is None and "pending_end" in said:
+            flow, text = _flow_of(said)
+            if flow is not None and abs(before + flow - said["pending_end"]) > TOLERANCE:
+                yield _broken(cell, text, before + flow, said["pending_end"], within=False)
+
+
+def _flow_of(said: Mapping[str, float]) -> tuple[float | None, str]:
+    """What a span adds to what is pending, and the identity that says so; None where the source does not tell."""
+    if "net_flow" in said:
+        return said["net_flow"], "上期未结 + 净增 = 本期未结"
+    if {"filed", "closed"} <= said.keys():
+        return said["filed"] - said["closed"], CARRIED
+    return None, ""
 
 
 def _broken(cell: Cell, identity: str, expected: float, found: float, *, within: bool) -> Broken:

@@ -6,7 +6,7 @@ files → batches → a snapshot (``load``) → values (``measure``) → scores 
 
 from shuzhu.pipeline.before_filing import before_filing
 from shuzhu.pipeline.case_file import CaseFile, case_file
-from shuzhu.pipeline.checkup import checkup
+from shuzhu.pipeline.checkup import checkup, footing
 from shuzhu.pipeline.demo import demo
 from shuzhu.pipeline.disputes import Followed, disputes_at, follow
 from shuzhu.pipeline.evaluation import Evaluation, evaluate
@@ -22,6 +22,8 @@ from shuzhu.pipeline.load import Outcome, identities, load, loads, recomputed, r
 from shuzhu.pipeline.measure import measure, the_period
 from shuzhu.pipeline.mediation_flags import flagged
 from shuzhu.pipeline.programmes import Effect, programme_effect, programmes
+from shuzhu.pipeline.quality import BY as QUALITY_BY
+from shuzhu.pipeline.quality import Checked, faulty_records, quality, quality_trend
 from shuzhu.pipeline.release import release_dishonest
 from shuzhu.pipeline.report import MadeReport, font_stand_ins, make_report, report_kinds, report_tree
 from shuzhu.pipeline.report_check import Compared, Verified, compare_reports, verify_report
@@ -43,14 +45,15 @@ from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
 from shuzhu.pipeline.why import chart, rule_of, why
 
 __all__ = [
-    "BASELINES", "FINDING_HEADS", "FINDING_KINDS", "Card", "CaseFile", "Compared", "Effect", "Evaluation", "Features",
-    "Followed", "House", "Incoming", "Lasting", "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Robust",
-    "Spread", "TownRate", "Verified", "Waits", "Watched", "WhatIf", "adoption_rates", "before_filing", "case_file",
-    "cases_of", "chart", "checkup", "compare_reports", "demo", "disputes_at", "draft_report", "evaluate", "explain",
-    "exporting", "features", "fill_rates", "finding_rows", "flagged", "follow", "font_stand_ins", "freeze_baseline",
-    "identities", "incoming", "kept_report", "kept_reports", "lasting", "late_in", "load", "loads", "make_report",
-    "mappings", "marked_by", "marks_of", "measure", "newest", "one_item", "open_house", "open_items", "own_person",
-    "programme_effect", "programmes", "read_into", "read_lines", "read_one", "receive", "recomputed", "refusals",
+    "BASELINES", "FINDING_HEADS", "FINDING_KINDS", "QUALITY_BY", "Card", "CaseFile", "Checked", "Compared", "Effect",
+    "Evaluation", "Features", "Followed", "House", "Incoming", "Lasting", "MadeReport", "Opened", "Outcome", "Part",
+    "ReadOutcome", "Robust", "Spread", "TownRate", "Verified", "Waits", "Watched", "WhatIf", "adoption_rates",
+    "before_filing", "case_file", "cases_of", "chart", "checkup", "compare_reports", "demo", "disputes_at",
+    "draft_report", "evaluate", "explain", "exporting", "faulty_records", "features", "fill_rates", "finding_rows",
+    "flagged", "follow", "font_stand_ins", "footing", "freeze_baseline", "identities", "incoming", "kept_report",
+    "kept_reports", "lasting", "late_in", "load", "loads", "make_report", "mappings", "marked_by", "marks_of",
+    "measure", "newest", "one_item", "open_house", "open_items", "own_person", "programme_effect", "programmes",
+    "quality", "quality_trend", "read_into", "read_lines", "read_one", "receive", "recomputed", "refusals",
     "release_dishonest", "report_files", "report_kinds", "report_tree", "robust", "rule_of", "score", "score_values",
     "scorecard", "scorecards", "spread", "step_item", "step_report", "suits_of", "the_period", "town_rates", "trends",
     "undo", "verify_report", "waits", "watch", "what_if", "why",

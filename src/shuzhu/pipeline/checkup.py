@@ -1,13 +1,18 @@
 """values, scores, bands and quality of one court and period → what a check-up says."""
 
+from collections.abc import Sequence
+
 from sqlglot import exp
 
 from shuzhu.errors import UsageError
 from shuzhu.indicators.courts import Group, asked
+from shuzhu.periods import Period
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import measure, the_period
+from shuzhu.pipeline.quality import standings
 from shuzhu.pipeline.score import score_values
-from shuzhu.reports.brief import Brief, Quality
+from shuzhu.quality.standing import Standing
+from shuzhu.reports.brief import Brief, Footing, Quality
 
 
 def checkup(house: House, court: str, period: str | None = None) -> Brief:
@@ -39,10 +44,38 @@ def checkup(house: House, court: str, period: str | None = None) -> Brief:
         quality=quality(house, groups[0]),
         snapshot=house.snapshot, catalogue=house.catalogue.version, made_up=house.settings.made_up,
         own_catalogue=any((house.store.root / "catalogue" / part).is_dir() for part in ("indicators", "indices")),
-        baseline=house.baseline.origin,
+        baseline=house.baseline.origin, footings=footings(house, groups[0], when, codes),
     )  # fmt: skip
 
 
+def footing(house: House, code: str, court: str, period: str | None = None) -> Footing | None:
+    """The quality of what one value stands on; None where it stands on no records of courts.
+
+    Raises DeniedError where the reader may not see the court.
+    """
+    house.require("measure")
+    when = the_period(house, period)
+    groups = asked(court, house.codes, house.present)
+    house.require("measure", {mark for group in groups for mark in group.courts})
+    return footings(house, groups[0], when, [code]).get(code)
+
+
+def footings(house: House, group: Group, when: Period, codes: Sequence[str]) -> dict[str, Footing]:
+    """The quality of what each indicator's value stands on; none for those that stand on no records of courts."""
+    known = [house.catalogue.indicator(code, when.last) for code in codes]
+    return {code: _footing(house, one) for code, one in standings(house, group, when, known).items()}
+
+
+def _footing(house: House, one: Standing) -> Footing:
+    """The quality of what a value stands on, in a report's words."""
+    return Footing(
+        grade=one.grade, score=one.score.value, missing=one.missing,
+        faults=tuple((code, house.contract.rule(code).title, bad / of) for code, of, bad in one.faults[:MOST_FAULTS]),
+    )  # fmt: skip
+
+
+MOST_FAULTS = 3
+"""So many rules at most are named that lower a grade."""
 BASICS = ("XS", "JA", "WJ", "SQ")
 
 

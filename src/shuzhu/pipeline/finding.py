@@ -19,6 +19,7 @@ from shuzhu.pipeline.clocks import run_out
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.mediation_flags import marked
 from shuzhu.pipeline.progress import Progress, silent
+from shuzhu.pipeline.quality_alarms import too_faulty
 from shuzhu.pipeline.series import tracks_of
 from shuzhu.pipeline.standing import behind, outside_bands
 
@@ -98,6 +99,11 @@ def _progress(house: House, rule: AlertRule, courts: Sequence[str], when: Period
     return _Part(alarms=list(behind(house, rule, courts, when)))
 
 
+def _quality(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> _Part:
+    """Rules of the data contract that find too much."""
+    return _Part(alarms=list(too_faulty(house, rule, courts, when)))
+
+
 def _aberrations(house: House, rule: AlertRule, courts: Sequence[str], when: Period) -> _Part:
     """Figures beyond what their history leads one to expect, with the cases behind those that were found."""
     found: list[Alarm] = []
@@ -150,5 +156,6 @@ _ASK: Final[Mapping[RuleKind, Callable[[House, AlertRule, Sequence[str], Period]
     "band": _bands,
     "progress": _progress,
     "mediation": _mediations,
+    "quality": _quality,
 }
 """Each kind of rule with what asks it."""

@@ -8,12 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+import pyarrow as pa
 from sqlglot import exp
 
 from shuzhu.access import ACTIONS, FIELDS, LOCAL, Reader, Right
 from shuzhu.catalogue.alert_rules import AlertRule, read_alert_rules
 from shuzhu.catalogue.code_tables import CodeTables, read_codes
 from shuzhu.catalogue.model import Catalogue
+from shuzhu.catalogue.quality_rules import Contract, read_contract
 from shuzhu.catalogue.read import read_catalogue
 from shuzhu.desk.audit import Audit
 from shuzhu.desk.database import Desk, open_desk
@@ -25,6 +27,7 @@ from shuzhu.indicators.cube import Cube, Place, cube_at
 from shuzhu.indicators.measure import Sight
 from shuzhu.indicators.plan import scans_of
 from shuzhu.indices.baseline import Baseline, read_baseline
+from shuzhu.quality.scan import Counted
 from shuzhu.store.engine import Engine, open_engine
 from shuzhu.store.settings import Settings, read_settings
 from shuzhu.store.snapshots import Snapshot, numbers
@@ -33,7 +36,7 @@ from shuzhu.store.store import Store
 ITSELF: Final = Reader(name="系统", rights=(Right(actions=frozenset(ACTIONS), fields=frozenset(FIELDS)),))
 """The house at its own work, which no reader's reach may falsify: pooled figures, and warnings checked again."""
 
-UNBOUNDED: Final = frozenset({"cube", "alert_rules", "desk"})
+UNBOUNDED: Final = frozenset({"cube", "alert_rules", "contract", "desk"})
 """What is the same for every reader once it was opened."""
 MOST_READERS: Final = 500
 """So many readers' houses are kept open."""
@@ -169,6 +172,22 @@ class House:
         """The rules of warnings, the store's own laid over ours."""
         overlay = self.store.root / "catalogue"
         return read_alert_rules(self.codes, *([overlay] if overlay.is_dir() else []))
+
+    @cached_property
+    def contract(self) -> Contract:
+        """The contract of data, the store's own laid over ours."""
+        overlay = self.store.root / "catalogue"
+        return read_contract(self.codes, *([overlay] if overlay.is_dir() else []))
+
+    @cached_property
+    def small_tables(self) -> dict[str, pa.Table]:
+        """What the row checks of quality are joined with, each worked out when it is first needed."""
+        return {}
+
+    @cached_property
+    def quality_counts(self) -> dict[str, list[Counted]]:
+        """What every rule of the contract counted by court and month, by the version of the contract."""
+        return {}
 
     @property
     def baseline(self) -> Baseline:

@@ -57,6 +57,20 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Footing:
+    """How good the records are that a value stands on: a grade, the score of 0–100, and what lowers it.
+
+    ``faults`` are rules by code and title with the share of what they checked that is faulty, the most faulty first;
+    ``missing`` are deliveries of the period that did not come.
+    """
+
+    grade: str
+    score: float | None
+    faults: tuple[tuple[str, Mapping[str, str], float], ...] = ()
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """One court's check-up for one period."""
 
@@ -76,6 +90,7 @@ class Brief:
     made_up: bool
     own_catalogue: bool = False
     baseline: str = ""
+    footings: Mapping[str, Footing] = field(default_factory=dict)
     scores_city_before: Mapping[str, Scored] = field(default_factory=dict)
     scores_province_before: Mapping[str, Scored] = field(default_factory=dict)
 

@@ -41,6 +41,8 @@ class Row:
     key: str
     anchor: str
     marks: tuple[str, ...]
+    grade: str
+    grade_why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +161,7 @@ def _row(brief: Brief, code: str, index: str = "") -> Row:
         band=band_text(indicator), place=value.band or "", place_text=BANDS.get(value.band or "", ""),
         score=number(now), score_change=change(_minus(now, before)), key=value.key,
         anchor=_anchor(brief, code, index), marks=tuple(_marks(value)),
+        grade=brief.footings[code].grade if code in brief.footings else "", grade_why=grade_why(brief, code),
     )  # fmt: skip
 
 
@@ -166,6 +169,24 @@ def _anchor(brief: Brief, code: str, index: str) -> str:
     """Where a link finds this line: the code, with the index before it where another has it already."""
     first = next((i.id for i in brief.indices.values() if code in i.codes), index)
     return code if first == index else f"{index}-{code}"
+
+
+def grade_why(brief: Brief, code: str, lang: str = "zh") -> str:
+    """What lowers the grade of what a value stands on, the most faulty first; that nothing does, where nothing does."""
+    known = brief.footings.get(code)
+    if known is None:
+        return ""
+    zh = lang == "zh"
+    faults = [f"{title.get(lang) or title['zh']}{'' if zh else ' '}{_share(share)}" for _, title, share in known.faults]
+    if known.missing:
+        told = f"缺{known.missing}个月度数据" if zh else f"{known.missing} monthly deliveries missing"
+        faults.insert(0, told)
+    return ("；" if zh else "; ").join(faults) or ("未发现问题" if zh else "nothing found")
+
+
+def _share(share: float) -> str:
+    """A share of checks; a very small one as such."""
+    return "<0.01%" if share < 0.0001 else f"{share:.2%}"
 
 
 def _marks(value: Value) -> list[str]:
@@ -218,6 +239,20 @@ def _quality(brief: Brief) -> dict[str, Any]:
         "blanks": [
             (columns[name].title, f"{n:,}", f"{n / total:.1%}") for name, n in brief.quality.blanks.items() if total
         ],
+        "grades": [
+            {
+                "code": code,
+                "title": brief.indicators[code].title["zh"],
+                "grade": one.grade,
+                "score": number(one.score),
+                "why": grade_why(brief, code),
+            }
+            for code, one in sorted(brief.footings.items(), key=lambda kv: (-ord(kv[1].grade or "A"), kv[0]))
+            if code in brief.indicators and one.grade not in {"", "A"}
+        ],
+        "all_grades": "、".join(
+            f"{letter}级{n}项" for letter in "ABCD" if (n := sum(o.grade == letter for o in brief.footings.values()))
+        ),
     }
 
 

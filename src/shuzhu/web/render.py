@@ -30,6 +30,7 @@ MENU: Final = (
     ("/reports", "报告", "report"),
     ("/data", "数据", "measure"),
     ("/prelitigation", "诉前解纷", "report"),
+    ("/quality", "数据质量", "cases"),
     ("/accounts", "管理", "accounts"), ("/audit", "审计", "audit"), ("/wall", "大屏", "measure"),
 )  # fmt: skip
 """Each page of the menu, its title, and what its reader must be permitted somewhere at least."""

@@ -13,7 +13,8 @@ from shuzhu.web.views import Sheet, Shown, View
 
 SHOW: Final = {"outside": "区间外", "worse": "变差", "better": "改善", "few": "件数少", "none": "不适用"}
 HEADS: Final = {
-    "index": "指数", "class": "类", "code": "代码", "title": "指标", "unit": "单位", "value": "本期", "made_of": "构成",
+    "index": "指数", "class": "类", "code": "代码", "title": "指标", "unit": "单位", "value": "本期",
+    "grade": "数据质量", "grade_why": "数据质量说明", "made_of": "构成",
     "before": "上年同期", "change": "变化", "verdict": "方向", "city": "同市", "province": "全省", "volume": "同规模",
     "band": "参考区间", "place_text": "位置", "score": "指数得分", "key": "数值标识",
 }  # fmt: skip
@@ -37,6 +38,7 @@ def checkup(ask: Ask) -> Shown:
     sparks = {code: _spark(brief.indicators[code], values) for code, values in trends.items()}
     return Shown(
         context=context | {
+            "why": lambda code: report.grade_why(brief, code, ask.lang),
             "blocks": blocks, "sparks": sparks, "show": SHOW, "shown": len(codes), "brief": brief,
             "all": sum(len(block.rows) for half in context["halves"] for block in half.blocks),
         },

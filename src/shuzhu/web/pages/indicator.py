@@ -43,6 +43,7 @@ def indicator(ask: Ask) -> Shown:
             "indicator": known, "value": value, "made_of": made_of(value), "band": band_text(known),
             "trend": _trend(ask, known, months), "months": months, "months_data": _as_data(ask, known, months),
             "strip": _strip(ask, known, value), "by": by, "dimensions": dimensions, "parts": parts, "opened": opened,
+            "footing": pipeline.footing(house, known.code, ask.court, str(when)),
             "tables": tables, "score": _score(ask, known, value),
         },
         sheets=(_month_sheet(known, months), _part_sheet(by, parts), *(t["sheet"] for t in tables)),
