@@ -14,6 +14,7 @@ from shuzhu.cli import (
     following,
     judgment,
     keeping,
+    linking,
     loading,
     measuring,
     people,
@@ -31,6 +32,7 @@ __all__ = ["MADE_UP", "cli", "main"]
 FILES = (
     demo,
     loading,
+    linking,
     catalogue,
     measuring,
     scoring,

@@ -33,6 +33,7 @@ COLUMNS: Final = (
 _NAMES: Final = (of_name("a", "申请方", common=False), of_name("b", "被申请方", common=False))
 _NUMBERS: Final = (of_identity("an", "申请方证件"), of_identity("bn", "被申请方证件"))
 _PARTIES: Final = "l.court = r.court AND l.a_near = r.a_near AND l.b_near = r.b_near"
+_AFTER: Final = "l.ended <= r.ended AND l.unique_id <> r.unique_id"
 _LATELY: Final = "l.kind = r.kind AND abs(date_diff('day', l.begun, r.begun)) <= 60"
 _ONE: Final = ("l.court = r.court AND l.a_near = r.a_near AND l.amount = r.amount",
                "l.court = r.court AND l.b_near = r.b_near AND l.amount = r.amount")  # fmt: skip
@@ -70,13 +71,14 @@ _LEDGER: Final = _plan(
 _FILED: Final = _plan(
     *_NAMES, of_amount("amount", "标的额"), of_days("ended", "调解终结至立案", (10, 30, 90, 365)),
     _word("cause", "案由", 0.97, 0.06),
-    blocks=(_PARTIES, *_ONE), sure=f"{_PARTIES} AND l.amount = r.amount",
+    blocks=tuple(f"{block} AND {_AFTER}" for block in (_PARTIES, *_ONE)),
+    sure=f"{_PARTIES} AND l.amount = r.amount AND {_AFTER}",
 )  # fmt: skip
 _NEXT: Final = _plan(
     *_NAMES, *_NUMBERS, of_amount("amount", "标的额"), of_days("ended", "前案结案至立案", (30, 90, 180, 720)),
     _word("cause", "案由", 0.97, 0.06),
-    blocks=("l.a_near = r.a_near AND l.b_near = r.b_near AND l.cause = r.cause",),
-    sure="l.a_near = r.a_near AND l.b_near = r.b_near AND l.amount = r.amount AND l.cause = r.cause",
+    blocks=(f"l.a_near = r.a_near AND l.b_near = r.b_near AND l.cause = r.cause AND {_AFTER}",),
+    sure=f"l.a_near = r.a_near AND l.b_near = r.b_near AND l.amount = r.amount AND l.cause = r.cause AND {_AFTER}",
 )  # fmt: skip
 _TWICE: Final = _plan(
     *_NAMES, *_NUMBERS, of_amount("amount", "标的额"), of_days("begun", "立案日期"), _word("cause", "案由", 0.99, 0.1),

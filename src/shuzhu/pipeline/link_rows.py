@@ -76,7 +76,8 @@ def sides(engine: Bounded, task: str, joined: pa.Table) -> tuple[pa.Table, pa.Ta
         one = _MEDIATIONS.format(which=_left_out("mediation_id", left) + f" AND source IS DISTINCT FROM '{LEDGER}'")
         other = _CASES.format(ended="filed_on", which=f"{_CIVIL} AND mediation_id IS NULL")
     else:
-        one = _CASES.format(ended="closed_on", which=f"closed_on IS NOT NULL AND {_left_out('cases.case_id', left)}")
+        first = f"instance IN ('first', 'second') AND closed_on IS NOT NULL AND {_left_out('cases.case_id', left)}"
+        one = _CASES.format(ended="closed_on", which=first)
         other = _CASES.format(ended="filed_on", which=_LATER[task])
     right = _left_out("_all.unique_id", "_joined_right" if len(joined) else "")
     small = {"_joined_left": joined.select(["left"]), "_joined_right": joined.select(["right"])} if len(joined) else {}

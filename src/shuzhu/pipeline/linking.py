@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from shuzhu.desk.pairs import DIFFERENT, SAME, PairStep, decide, decided
+from shuzhu.desk.pairs import DIFFERENT, SAME, PairStep, decide, decided, steps_of
 from shuzhu.errors import NoDataError, UsageError, did_you_mean
 from shuzhu.linkage.calibrate import OURS, Calibration, fitted
 from shuzhu.linkage.disputes import TASKS, Task, disputes
@@ -179,7 +178,13 @@ def one_link(house: House, task: str, left: str, right: str) -> Link:
     return found
 
 
-def decide_link(house: House, step: PairStep, now: datetime) -> None:
+def link_steps(house: House, task: str, left: str, right: str) -> list[PairStep]:
+    """All that was ever decided of a link, the first first; raises as ``one_link``."""
+    one_link(house, task, left, right)
+    return steps_of(house.desk, task, left, right)
+
+
+def decide_link(house: House, step: PairStep) -> None:
     """Keep what somebody decided of a link; it holds from the next run on, and that run is calibrated by it.
 
     Raises DeniedError unless the reader may reconcile the whole of its court.
@@ -187,8 +192,6 @@ def decide_link(house: House, step: PairStep, now: datetime) -> None:
     house.require("reconcile")
     one = one_link(house, step.task, step.left, step.right)
     house.require("reconcile", {one.court}, whole=True)
-    told = PairStep(task=step.task, left=step.left, right=step.right, what=step.what, at=now, by=step.by,
-                    note=step.note, field=step.field, side=step.side, weight=one.weight,
-                    snapshot=house.snapshot.label)  # fmt: skip
-    decide(house.desk, [told])
+    weight = None if one.how == "number" else one.weight
+    decide(house.desk, [replace(step, weight=weight, snapshot=house.snapshot.label)])
     house.audited("change", "认定关联", court=one.court, task=step.task, decision=step.what)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any, Final
 
 from sqlglot import exp
@@ -11,8 +10,8 @@ from shuzhu.access import INTERNAL, masked_name
 from shuzhu.derived import all_columns
 from shuzhu.desk.pairs import HOLDS, PairStep, decided, steps_of
 from shuzhu.errors import NoDataError
-from shuzhu.linkage.conflicts import FIELDS, Conflict, conflicts
-from shuzhu.linkage.statement import Statement, state
+from shuzhu.linkage.conflicts import FIELDS, KINDS, Conflict, conflicts
+from shuzhu.linkage.statement import LINES, Statement, Tally, state
 from shuzhu.periods import Period
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.link_rows import LEDGER
@@ -22,6 +21,8 @@ from shuzhu.pipeline.watch import marks_of
 
 TASK: Final = "ledger"
 _COLUMNS: Final = ("mediation_id", "court", "source", "town", *FIELDS)
+WAYS: Final = {"platform": "platform", "ledger": "ledger", "held": "decided", "common": "common"}
+"""The ways of counting the success rate, as columns and as fields of ``Effect``."""
 Row = Mapping[str, Any]
 Pair = tuple[str, str]
 
@@ -197,8 +198,58 @@ def _effect(
                   common=(statement.common.succeeded, statement.common.records))  # fmt: skip
 
 
-def at_stake(found: Reconciled) -> Decimal:
-    """The sum in dispute of the pairs that differ: how many yuan the two sources tell differently."""
-    return sum(
-        (Decimal(str(c.size)) for one in found.differing for c in one.conflicts if c.kind == "amount"), Decimal(0)
-    )
+def statement_rows(found: Reconciled) -> list[dict[str, Any]]:
+    """The statement as rows: its lines, each source's total, and the common figure."""
+    told = found.statement
+    rows = [_told(LINES[name], told.left[name], told.right[name]) for name in LINES]
+    rows.append(_told("合计", *told.totals))
+    return [*rows, _told("合并口径（每件一次）", told.common, None)]
+
+
+def _told(line: str, left: Tally, right: Tally | None) -> dict[str, Any]:
+    """A line of the statement as a row."""
+    row: dict[str, Any] = {"line": line}
+    for side, one in (("left", left), ("right", right)):
+        row |= {
+            f"{side}_records": one.records if one else None, f"{side}_succeeded": one.succeeded if one else None,
+            f"{side}_amount": one.amount if one else None,
+        }  # fmt: skip
+    return row
+
+
+def conflict_rows(house: House, found: Reconciled) -> list[dict[str, Any]]:
+    """The facts that are told differently, a row each, the gravest first; names are hidden."""
+    rows = [
+        {"court": one.court, "left": one.left, "right": one.right, "kind": KINDS[c.kind], "field": c.title,
+         "one": _said(house, c.field, c.left), "other": _said(house, c.field, c.right), "size": c.size,
+         "state": _state_of(one, c), "grave": list(KINDS).index(c.kind)}
+        for one in found.differing for c in one.conflicts if not c.minor
+    ]  # fmt: skip
+    rows.sort(key=lambda row: (row.pop("grave"), -row["size"], row["left"]))
+    return rows
+
+
+def _state_of(one: Differing, conflict: Conflict) -> str:
+    """What was decided of a conflict, in words."""
+    step = one.decided.get(conflict.field)
+    return "未认定" if step is None else "以平台为准" if step.side == "left" else "以台账为准"
+
+
+def _said(house: House, field: str, value: Any) -> str:
+    """A value in words; a name hidden."""
+    column = all_columns("mediations")[field]
+    if column.personal:
+        return masked_name(str(value))
+    return house.codes.title(column.code, str(value)) if column.code else str(value)
+
+
+def effect_rows(found: Reconciled) -> list[dict[str, Any]]:
+    """The success rate of each court, counted each way."""
+    return [
+        {"court": one.court} | {name: _rate(getattr(one, key)) for name, key in WAYS.items()} for one in found.effects
+    ]
+
+
+def _rate(of: tuple[int, int]) -> str:
+    """A rate with what it is made of."""
+    return f"{of[0] / of[1] * 100:.2f}%（{of[0]:,}/{of[1]:,}）" if of[1] else "—"
