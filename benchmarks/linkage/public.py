@@ -73,7 +73,8 @@ def fake_1000(folder: Path) -> tuple[Result, Result]:
     whole = int((sizes * (sizes - 1) // 2).sum())
     alone = _alone((rows,), [
         cl.NameComparison("first_name"), cl.NameComparison("surname"),
-        cl.DateOfBirthComparison("dob", input_is_string=True), cl.ExactMatch("city").configure(term_frequency_adjustments=True), cl.EmailComparison("email"),
+        cl.DateOfBirthComparison("dob", input_is_string=True),
+        cl.ExactMatch("city").configure(term_frequency_adjustments=True), cl.EmailComparison("email"),
     ], FAKE)  # fmt: skip
     return tuple(
         Result(np.asarray(p["weight"]), np.array([cluster[a] == cluster[b] for a, b in _both(p)]), whole)

@@ -153,7 +153,9 @@ def _register(
         "sex": pa.array(slip.blanked(np.where(whole["woman"][who], "女", "男"), 0.03), pa.string()),
         "telephone": pa.array(slip.blanked([slip.digit(f"138{m}", 0.015) for m in mobile], 0.2), pa.string()),
         "town": pa.array(slip.blanked([TOWNS[t] for t in town], 0.04), pa.string()),
-        "address": pa.array(slip.blanked([f"{TOWNS[t]}{s}号" for t, s in zip(town, street, strict=True)], 0.15), pa.string()),
+        "address": pa.array(
+            slip.blanked([f"{TOWNS[t]}{s}号" for t, s in zip(town, street, strict=True)], 0.15), pa.string()
+        ),
     })  # fmt: skip
 
 

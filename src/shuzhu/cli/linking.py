@@ -155,11 +155,19 @@ def reconcile(
 
 
 def _decide(
-    house: pipeline.House, task: str, left: str, right: str, what: str, note: str, by: str, **more: str
+    house: pipeline.House,
+    task: str,
+    left: str,
+    right: str,
+    what: str,
+    note: str,
+    by: str,
+    field: str = "",
+    side: str = "",
 ) -> None:
     """Keep a decision."""
     now = datetime.now(UTC)
-    step = PairStep(task=task, left=left, right=right, what=what, at=now, by=by, note=note, **more)
+    step = PairStep(task=task, left=left, right=right, what=what, at=now, by=by, note=note, field=field, side=side)
     pipeline.decide_link(house, step)
     click.echo("已记入，不可更改，可另行撤销；下次运行 link run 时采用", err=True)
 

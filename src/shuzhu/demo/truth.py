@@ -28,6 +28,9 @@ class Truth:
         self._lending: Counter[str] = Counter()
         self._late = self._lent = self._batched = 0
         self._texts = 0
+        self._twice: list[list[str]] = []
+        self._planted: dict[str, list[str]] = {"differing": [], "only_ledger": []}
+        self._pairs = 0
         self._clocked: set[str] = set()
         self._clocks: dict[str, list[dict[str, str]]] = {"exclusions": [], "extensions": []}
 
@@ -36,16 +39,36 @@ class Truth:
         self._rows[batch.table] += len(batch.rows)
         if batch.table == "cases":
             self._see_cases(batch.rows)
+            self._twice += json.loads((batch.rows.schema.metadata or {}).get(plants.TWICE.encode(), b"[]"))
         elif batch.table == "parties":
             known = pc.equal(batch.rows["id_number"], plants.identity_of(plants.lender()))
             suing = pc.and_(known, pc.equal(batch.rows["role"], "plaintiff"))
             self._lent += int(pc.sum(suing).as_py() or 0)
+        elif batch.table == "mediations":
+            self._see_ledger(batch.rows)
         elif batch.table in self._clocks:
             own = batch.rows.filter(pc.is_in(batch.rows["case_id"], pa.array(self._clocked, pa.string())))
             names = ("case_id", "reason", "first_on", "last_on", "approved_on", "days")
             self._clocks[batch.table] += [
                 {name: str(row[name]) for name in names if row.get(name) is not None} for row in own.to_pylist()
             ]
+
+    def _see_ledger(self, rows: pa.Table) -> None:
+        """Count the entries of the ledger by what became of them: told as the platform does, otherwise, or alone."""
+        by_id = {row["mediation_id"]: row for row in rows.to_pylist()}
+        for name, entry in by_id.items():
+            if entry["source"] != LEDGER:
+                continue
+            other = by_id.get(name.removeprefix("司台-"))
+            if other is None:
+                self._planted["only_ledger"].append(name)
+                continue
+            self._pairs += 1
+            masked = "某" in entry["respondent"]
+            if (entry["ending"], entry["amount"]) != (other["ending"], other["amount"]) or (
+                entry["respondent"] != other["respondent"] and not masked
+            ):
+                self._planted["differing"].append(name)
 
     def add_text(self, written: int) -> None:
         """Count judgments written as texts."""
@@ -90,6 +113,7 @@ class Truth:
                       "month": "2021-09", "cases": self._batched},
             "clocks": {"court": FEATURED, "month": "2022-12"} | self._clocks,
             "late_entries": {"court": FEATURED, "month": "2018-06", "cases": self._late},
+            "linkage": {"twice": self._twice, "pairs": self._pairs, **self._planted},
             "ledger": {"courts": list(LEDGER_COURTS), "source": LEDGER},
             "slips": [as_dict(slip) for slip in slips],
         }  # fmt: skip

@@ -219,7 +219,7 @@ def _told(line: str, left: Tally, right: Tally | None) -> dict[str, Any]:
 
 def conflict_rows(house: House, found: Reconciled) -> list[dict[str, Any]]:
     """The facts that are told differently, a row each, the gravest first; names are hidden."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"court": one.court, "left": one.left, "right": one.right, "kind": KINDS[c.kind], "field": c.title,
          "one": _said(house, c.field, c.left), "other": _said(house, c.field, c.right), "size": c.size,
          "state": _state_of(one, c), "grave": list(KINDS).index(c.kind)}

@@ -23,7 +23,8 @@ CSRF: Final = "@@csrf@@"
 WHO: Final = "@@who@@"
 MENU: Final = (
     ("/", "总览", "measure"), ("/checkup", "数字体检", "measure"), ("/warnings", "预警", "items"),
-    ("/index", "指数", "measure"), ("/reports", "报告", "report"), ("/data", "数据", "measure"),
+    ("/index", "指数", "measure"), ("/reconcile", "核对", "reconcile"),
+    ("/reports", "报告", "report"), ("/data", "数据", "measure"),
     ("/accounts", "管理", "accounts"), ("/audit", "审计", "audit"), ("/wall", "大屏", "measure"),
 )  # fmt: skip
 """Each page of the menu, its title, and what its reader must be permitted somewhere at least."""
