@@ -44,7 +44,7 @@ FORMS = ("performed", "agreement", "confirmed", "mediation_paper", "withdrawn")
 FORCES = ("peoples_mediation", "lawyer", "industry", "court", "notary")
 _FORCE_SHARES = (0.44, 0.16, 0.18, 0.16, 0.06)
 LEDGER_COURTS = ("虚0213", "虚0203", "虚0302")
-ALONE, OTHER_SUM, ALONE_FROM = 0.02, 0.015, 8_000_000
+ALONE, OTHER_SUM, ALONE_FROM = 0.04, 0.015, 8_000_000
 """Shares of the ledger: entries that it alone has, entries with another sum; and the serial numbers of the former."""
 PLATFORM, LEDGER = "虚构调解平台", "司法行政台账"
 _CIVIL = type_number("民初")

@@ -114,11 +114,12 @@ def entered_twice(volume: Volume, frame: Frame) -> dict[str, Array]:
     """
     if volume.court.mark not in TWICE_COURTS:
         return dict(frame)
-    civil = np.flatnonzero((frame["type"] == type_number("民初")) & (frame["amount"] != NONE))
+    kind = frame["type"] == type_number("民初")
+    civil = np.flatnonzero(kind & (frame["amount"] != NONE))
     many = max(1, round(TWICE_A_YEAR * min(volume.scale / FULL, 4)))
     chosen = civil[np.argsort(scramble(frame["key"][civil], 471), kind="stable")[:many]]
     again = rows(frame, chosen)
-    last = (frame["key"][civil] % 10_000_000).max() if len(civil) else 0
+    last = (frame["key"][kind] % 10_000_000).max() if len(civil) else 0
     key = keys(again["court"], again["type"], year_of_key(again["key"]), last + 1 + np.arange(len(chosen)))
     later = next_workday(again["filed"] + scramble(again["key"], 472) % 4)
     closed = np.where(again["closed"] == NONE, NONE, np.maximum(again["closed"], later))

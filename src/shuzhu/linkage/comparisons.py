@@ -131,16 +131,16 @@ def of_home(key: str, title: str, telephone: str, address: str) -> Comparison:
     ))  # fmt: skip
 
 
-def of_amount(key: str, title: str) -> Comparison:
-    """A sum in yuan."""
+def of_amount(key: str, title: str, same: tuple[float, float] = (0.8, 0.001)) -> Comparison:
+    """A sum in yuan; ``same``: m and u of equal sums."""
     greater = f'greatest(abs("{key}_l"), abs("{key}_r"))'
     near = f'abs("{key}_l" - "{key}_r") <= '
     return Comparison(name=key, title=title, levels=(
         _blank(key),
-        Level(word="相同", sql=_both(key), m=0.8, u=0.001),
-        Level(word="相差百分之二以内", sql=f"{near}0.02 * {greater}", m=0.08, u=0.01),
-        Level(word="相差三成以内", sql=f"{near}0.3 * {greater}", m=0.07, u=0.15),
-        Level(word="不同", sql=ELSE, m=0.05, u=0.839),
+        Level(word="相同", sql=_both(key), m=same[0], u=same[1]),
+        Level(word="相差百分之二以内", sql=f"{near}0.02 * {greater}", m=0.4 * (1 - same[0]), u=0.01),
+        Level(word="相差三成以内", sql=f"{near}0.3 * {greater}", m=0.35 * (1 - same[0]), u=0.15),
+        Level(word="不同", sql=ELSE, m=0.25 * (1 - same[0]), u=0.84 - same[1]),
     ))  # fmt: skip
 
 
@@ -194,6 +194,17 @@ def of_digits(key: str, title: str) -> Comparison:
         _blank(key), Level(word="相同", sql=_both(key), m=0.85, u=0.001, common=key), *slips,
         Level(word="不同", sql=ELSE, m=0.06, u=0.996),
     ))  # fmt: skip
+
+
+def within(comparison: Comparison, agree: float = 0.5, differ: float = -6.0) -> Comparison:
+    """A comparison among pairs that were chosen because they agree in it: agreement says little, the rest much.
+
+    ``agree`` and ``differ``: what the levels add (log₂), those of agreement and the last.
+    """
+    seen = [level for level in comparison.levels if not level.blank]
+    last = replace(seen[-1], m=0.02, u=0.02 / 2**differ, common="", fixed=True)
+    others = [replace(level, m=0.5, u=0.5 / 2**agree, common="", fixed=True) for level in seen[:-1]]
+    return replace(comparison, levels=(comparison.levels[0], *others, last))
 
 
 def without_frequencies(comparisons: Sequence[Comparison]) -> tuple[Comparison, ...]:

@@ -28,6 +28,7 @@ class Plan:
     """How records are linked: comparisons, blocks of pairs worth a look, blocks to learn from, rules for the prior.
 
     Blocks are SQL conditions over ``l`` and ``r``. ``recall``: what share of the true pairs the sure rules find.
+    ``prior``: the share of true pairs among all, where it is known and not to be found by sure rules.
     ``learn``: whether m and u are learnt from the data where there is enough.
     """
 
@@ -36,6 +37,7 @@ class Plan:
     learn_from: tuple[str, ...]
     sure: tuple[str, ...]
     recall: float = 0.6
+    prior: float = 0.0
     learn: bool = True
 
 
@@ -82,6 +84,8 @@ def _scored(
 
 def _prior(connection: Any, sides: Sequence[pa.Table], plan: Plan) -> float:
     """The chance that two random records are the same: the pairs that sure rules find, by the share that they miss."""
+    if plan.prior:
+        return plan.prior
     first, second = len(sides[0]), len(sides[-1])
     connection.register("_l", sides[0])
     connection.register("_r", sides[-1])
