@@ -15,7 +15,7 @@ from shuzhu.web.app import cockpit
 PAGES = {
     "/": "总览", "/checkup": "数字体检", "/indicator/XL01": "结案率", "/warnings": "预警", "/warnings/1": "为什么提示",
     "/index": "得分构成", "/index?index=external": "经济社会", "/index/interval": "得分区间", "/data": "导入批次",
-    "/wall": "未结预警",
+    "/wall": "未结预警", "/reconcile": "所选法院和时段还没有可核对的结果",
 }  # fmt: skip
 TOKEN = re.compile(r'name="csrf" value="([0-9a-f]{40})"')
 

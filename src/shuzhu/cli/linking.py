@@ -27,7 +27,9 @@ HEADS: Mapping[str, str] = {
     "held": "认定后", "common": "合并口径", "at": "时间", "what": "事项", "by": "经办人", "note": "说明",
 }  # fmt: skip
 _task = click.option("--task", default="ledger", show_default=True, help="Which linkage: ledger, filed, enforced …")
-_court = click.option("--court", default="all", show_default=True, help="虚0213, 虚02+ for an area, names, several by commas.")
+_court = click.option(
+    "--court", default="all", show_default=True, help="虚0213, 虚02+ for an area, names, several by commas."
+)
 _period = click.option("--period", help="The month, quarter or year; the last year if left out.")
 _form = click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 _output = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")

@@ -165,11 +165,14 @@ def of_word(key: str, title: str, *, m: float = 0.9, u: float = 0.05) -> Compari
     ))  # fmt: skip
 
 
-def of_text(key: str, title: str, bounds: Sequence[float] = (0.92, 0.8)) -> Comparison:
+def of_text(key: str, title: str, bounds: Sequence[float] = (0.92, 0.88, 0.7)) -> Comparison:
     """A text in Latin letters or digits, by Jaro–Winkler: DuckDB measures bytes, which are letters there alone."""
     near = [
         Level(
-            word=f"相似度{bound}以上", sql=f'jaro_winkler_similarity("{key}_l", "{key}_r") >= {bound}', m=0.06, u=0.01
+            word=f"相似度{bound}以上",
+            sql=f'jaro_winkler_similarity("{key}_l", "{key}_r") >= {bound}',
+            m=0.1 / len(bounds),
+            u=0.01,
         )
         for bound in bounds
     ]

@@ -5,6 +5,7 @@ blocks; where there are too few records to learn from, the plan's own m and u ho
 log₂ m/u over its comparisons and of the prior odds.
 """
 
+import logging
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from shuzhu.linkage.comparisons import Comparison, without_frequencies
 
 ENOUGH: Final = 1_000
 """So many records on each side at least to learn m and u from them."""
-SAMPLED: Final = 1_000_000
+SAMPLED: Final = 1_200_000
 """Random pairs from which u is reckoned."""
 LEAST: Final = -4.0
 """Pairs that weigh less are not told of (log₂ odds)."""
@@ -48,6 +49,7 @@ def score(left: pa.Table, right: pa.Table | None, plan: Plan, *, threads: int | 
     compare, 0 the lowest) and what it adds (``weight_…``).
     ``right`` None: duplicates within ``left``, each pair once.
     """
+    logging.getLogger("splink").setLevel(logging.ERROR)
     sides = [left] if right is None else [left, right]
     if not all(len(side) for side in sides):
         return _empty(plan)
