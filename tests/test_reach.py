@@ -12,6 +12,7 @@ from shuzhu import pipeline
 from shuzhu.access import FIELDS, LOCAL, LOCAL_NAMED, ROLES, Grant, Reach, Reader, Right, rights_of
 from shuzhu.desk.audit import entries
 from shuzhu.desk.items import Step
+from shuzhu.desk.pairs import PairStep
 from shuzhu.desk.reports import ReportStep
 from shuzhu.errors import DeniedError, NoDataError, ShuzhuError, UsageError
 from shuzhu.indicators.bounded import bounded
@@ -26,6 +27,10 @@ NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 NOTHING_OF_THE_STORE = {"compare_reports", "font_stand_ins", "read_into", "read_lines", "read_one", "report_kinds"}
 """These read files that the asker brings, and are handed no store."""
 NOT_OF_A_READER = {"demo", "finding_rows", "marks_of", "newest", "open_house", "rule_of", "score_values", "the_period"}
+NOT_OF_A_READER = {
+    "demo", "effect_rows", "marks_of", "newest", "open_house", "rule_of", "score_values", "statement_rows",
+    "the_period",
+}  # fmt: skip
 """They make a store, open one, or work on what they are handed; some tell a mark, a number, a period or a rule."""
 
 
@@ -45,7 +50,9 @@ def home(tmp_path_factory):
     told += _in_a_quiet_month(head, told[1])
     (files / "cases.csv").write_text("\n".join(",".join(row) for row in told) + "\n", encoding="utf-8")
     _before_filing(made, files)
+    _mediations(files / "mediations.csv")
     pipeline.load(pipeline.open_house(made), [str(files)])
+    pipeline.link(pipeline.open_house(made), ["ledger"])
     home = pipeline.open_house(made)
     pipeline.watch(home, "all", PERIOD, NOW, "测试")
     return home
@@ -107,19 +114,47 @@ def draft_of(home, court):
     return found[0] if found else pipeline.draft_report(home, reported(court), ("md",), NOW, "甲").id
 
 
+def pair_of(court):
+    """A record of the platform and one of the ledger that are the same."""
+    return f"（2020）{court}诉前调1号", f"台-{court}"
+
+
+def decision(court):
+    """What somebody says of that pair."""
+    left, right = pair_of(court)
+    return PairStep(task="ledger", left=left, right=right, what="same", at=NOW, by="甲", note="查阅卷宗")
+
+
+def _mediations(path):
+    """One dispute in each court, in both sources."""
+    head = "mediation_id,court,source,cause,town,applicant,respondent,registered_on,ended_on,ending,amount"
+    rows = [
+        f"{name},{court},{source},民间借贷纠纷,{court}镇,虚某一,拟某二,2020-02-03,2020-03-0{n + 1},{ending},800{n}.00"
+        for n, court in enumerate((OWN, FOREIGN, THIRD))
+        for name, source, ending in zip(
+            pair_of(court), ("虚构调解平台", "司法行政台账"), ("agreed", "expired"), strict=True
+        )
+    ]
+    path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+
+
 def calls(home, court):
     """Every public function, asked about a court."""
     one = item_of(home, court)
     noted = Step(what="noted", at=NOW, by="甲", note="备注")
     kept = draft_of(home, court)
+    pair = pair_of(court)
     return {
         "adoption_rates": pipeline.adoption_rates,
         "before_filing": lambda house: pipeline.before_filing(house, court, PERIOD),
+        "beside": lambda house: pipeline.beside(house, *pair),
         "case_file": lambda house: pipeline.case_file(house, f"（2020）{court}民初9000号"),
         "cases_of": lambda house: pipeline.cases_of(house, one, None),
         "chart": lambda house: pipeline.chart(house, one),
         "checkup": lambda house: pipeline.checkup(house, court, PERIOD),
         "disputes_at": lambda house: pipeline.disputes_at(house, court, PERIOD, "entry:court"),
+        "conflict_rows": lambda house: pipeline.conflict_rows(house, pipeline.reconcile(house, court, PERIOD)),
+        "decide_link": lambda house: pipeline.decide_link(house, decision(court)),
         "draft_report": lambda house: pipeline.draft_report(house, reported(court), ("md",), NOW, "甲"),
         "evaluate": lambda house: pipeline.evaluate(house, court, PERIOD),
         "explain": lambda house: pipeline.explain(house, "JA", court, PERIOD, 1000),
@@ -137,6 +172,10 @@ def calls(home, court):
         "kept_reports": pipeline.kept_reports,
         "lasting": lambda house: pipeline.lasting(house, court, PERIOD),
         "late_in": lambda house: pipeline.late_in(house, court, PERIOD, "accept"),
+        "link": lambda house: pipeline.link(house, ["ledger"]),
+        "link_steps": lambda house: pipeline.link_steps(house, "ledger", *pair),
+        "links": lambda house: pipeline.links(house, "ledger", [court]),
+        "links everywhere": lambda house: pipeline.links(house, "ledger"),
         "load": lambda house: pipeline.load(house, [str(home.store.root.parent / "files")]),
         "loads": pipeline.loads,
         "make_report": lambda house: pipeline.make_report(house, reported(court), ("md",)),
@@ -146,6 +185,7 @@ def calls(home, court):
         "measure by town": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["town"]),
         "measure by month": lambda house: pipeline.measure(house, ["JA"], court, PERIOD, ["month"]),
         "one_item": lambda house: pipeline.one_item(house, one.id),
+        "one_link": lambda house: pipeline.one_link(house, "ledger", *pair),
         "open_items": lambda house: pipeline.open_items(house, [court], ended=True),
         "receive": lambda house: pipeline.receive(house, [7]),
         "own_person": pipeline.own_person,
@@ -154,6 +194,7 @@ def calls(home, court):
         "recomputed": pipeline.recomputed,
         "quality": lambda house: pipeline.quality(house, court, PERIOD, ["court", "division"]),
         "quality_trend": lambda house: pipeline.quality_trend(house, court, pipeline.the_period(home, PERIOD), 3),
+        "reconcile": lambda house: pipeline.reconcile(house, court, PERIOD),
         "refusals": pipeline.refusals,
         "release_dishonest": lambda house: pipeline.release_dishonest(house, date(2020, 7, 1), NOW, "甲"),
         "report_files": lambda house: pipeline.report_files(house, kept),
@@ -189,14 +230,15 @@ def everywhere(home):
 
 
 CALLS = [
-    "adoption_rates", "before_filing", "case_file", "cases_of", "chart", "checkup", "disputes_at", "draft_report",
-    "evaluate", "explain", "exporting", "features", "fill_rates", "flagged", "follow", "faulty_records", "footing",
-    "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting", "late_in", "load", "loads",
-    "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items",
-    "receive", "own_person", "programme_effect", "programmes", "recomputed", "quality", "quality_trend", "refusals",
-    "release_dishonest", "report_files", "report_tree", "robust", "score", "scorecard", "scorecards", "spread",
-    "step_item", "step_report", "suits_of", "town_rates", "trends", "undo", "verify_report", "waits", "watch",
-    "what_if", "why",
+    "adoption_rates", "before_filing", "beside", "case_file", "cases_of", "chart", "checkup", "disputes_at",
+    "conflict_rows", "decide_link", "draft_report", "evaluate", "explain", "exporting", "features", "fill_rates",
+    "flagged", "follow", "faulty_records", "footing", "freeze_baseline", "identities", "incoming", "kept_report",
+    "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "links everywhere", "load", "loads",
+    "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month", "one_item", "one_link",
+    "open_items", "receive", "own_person", "programme_effect", "programmes", "recomputed", "quality", "quality_trend",
+    "reconcile", "refusals", "release_dishonest", "report_files", "report_tree", "robust", "score", "scorecard",
+    "scorecards", "spread", "step_item", "step_report", "suits_of", "town_rates", "trends", "undo", "verify_report",
+    "waits", "watch", "what_if", "why",
 ]  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from shuzhu.errors import UsageError, did_you_mean
 
 ACTIONS: Final[Mapping[str, str]] = {
     "measure": "看指标", "cases": "看案件", "items": "看预警", "handle": "办理预警", "manage": "研判交办预警",
-    "watch": "运行监测", "report": "编写报告", "check": "复核报告", "sign": "签发报告", "export": "导出",
+    "watch": "运行监测", "reconcile": "核对数据",
+    "report": "编写报告", "check": "复核报告", "sign": "签发报告", "export": "导出",
     "publish": "对外公布", "load": "导入数据", "settings": "设定基线", "accounts": "管理账号", "audit": "查阅审计",
     "backup": "备份", "ranking": "按个人统计与排位",
     "card": "看本人评价", "cards": "看人员评价",
@@ -151,7 +152,7 @@ ROLES: Final[Mapping[str, Role]] = {
     "leader": Role(title="院领导", parts=(
         _part("measure cases items manage report check sign export card cards", "public internal named"),)),
     "supervision": Role(title="审管办", parts=(
-        _part("measure cases items handle manage watch report check export publish settings card cards",
+        _part("measure cases items handle manage watch reconcile report check export publish settings card cards",
               "public internal named"),)),
     "research": Role(title="研究室", parts=(_part("measure cases items report check export", "public internal"),)),
     "judge": Role(title="法官", parts=(_FIGURES, _part("cases items handle export", "public internal named"),

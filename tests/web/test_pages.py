@@ -17,7 +17,7 @@ PAGES = {
     "/index": "得分构成", "/index?index=external": "经济社会", "/index/interval": "得分区间", "/data": "导入批次",
     "/wall": "未结预警", "/effects": "调解成果能否持续", "/cards": "本院人员", "/features/CX03": "变化构成",
     "/prelitigation": "解纷漏斗", "/prelitigation?by=town": "万人成讼率",
-    "/prelitigation/list?of=entry:court": "直接立案",
+    "/prelitigation/list?of=entry:court": "直接立案", "/reconcile": "所选法院和时段还没有可核对的结果",
 }  # fmt: skip
 TOKEN = re.compile(r'name="csrf" value="([0-9a-f]{40})"')
 

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from shuzhu.demo import causes, mediation_course, mixes, people, sources
+from shuzhu.demo import causes, mediation_course, mixes, people, plants, sources
 from shuzhu.demo.arrays import (
     NONE,
     Array,
@@ -43,6 +44,8 @@ FORMS = ("performed", "agreement", "confirmed", "mediation_paper", "withdrawn")
 FORCES = ("peoples_mediation", "lawyer", "industry", "court", "notary")
 _FORCE_SHARES = (0.44, 0.16, 0.18, 0.16, 0.06)
 LEDGER_COURTS = ("虚0213", "虚0203", "虚0302")
+ALONE, OTHER_SUM, ALONE_FROM = 0.04, 0.015, 8_000_000
+"""Shares of the ledger: entries that it alone has, entries with another sum; and the serial numbers of the former."""
 PLATFORM, LEDGER = "虚构调解平台", "司法行政台账"
 _CIVIL = type_number("民初")
 
@@ -152,8 +155,39 @@ def _ledger(found: Frame) -> dict[str, Array]:
     shift = scramble(identity_of(some), 403) % 5 - 2
     differs = chance(identity_of(some), 404) < 1 / 12
     ending = np.where(differs, np.where(some["ending"] <= 1, 4, 0), some["ending"])
-    return some | {"registered": some["registered"] + np.minimum(shift, 0), "ending": ending,
-                   "case": np.full(len(ending), NONE), "confirmed": np.full(len(ending), NONE)}  # fmt: skip
+    blank = np.full(len(ending), NONE)
+    written = some | {"registered": some["registered"] + np.minimum(shift, 0), "ending": ending, "case": blank,
+                      "confirmed": blank, "amount": _written_otherwise(some)}  # fmt: skip
+    return stack([written, _alone(rows(written, chance(identity_of(some), 411) < ALONE))])
+
+
+def _written_otherwise(some: Frame) -> Array:
+    """The sums in the ledger: in a few entries another."""
+    other = (chance(identity_of(some), 412) < OTHER_SUM) & (some["amount"] != NONE)
+    return np.where(other, some["amount"] + 100_000 + scramble(some["serial"], 413) % 900 * 10_000, some["amount"])
+
+
+def _alone(like: Frame) -> dict[str, Array]:
+    """Entries of the ledger that the platform knows nothing of: other people, other sums, numbers of their own."""
+    key = identity_of(like)
+    town = people.court_of_person(np.maximum(like["plaintiff"], 0))
+    who = [people.person(town, 900_000 + scramble(key, salt) % 90_000, people.NATURAL) for salt in (414, 415)]
+    ended = np.minimum(next_workday(like["ended"] + 9), LAST)
+    return dict(like) | {
+        "serial": like["serial"] + ALONE_FROM, "plaintiff": who[0], "defendant": who[1], "ended": ended,
+        "amount": 300_000 + scramble(key, 416) % 9_000 * 1_100, "registered": like["registered"] + 4,
+    }  # fmt: skip
+
+
+def _as_written(names: pa.Array, found: Frame) -> pa.Array:
+    """The names in the ledger: some with a character that sounds alike, some with all but the surname hidden."""
+    draw = chance(identity_of(found), 417)
+    sort = people.sort_of(found["defendant"])
+    for n, (right, wrong) in enumerate(plants.SLIPS):
+        slip = (draw >= n * 0.01) & (draw < (n + 1) * 0.01) & (sort == people.NATURAL)
+        names = pc.if_else(pa.array(slip), pc.replace_substring(names, right, wrong, max_replacements=1), names)
+    hidden = pa.array((draw > 0.95) & (sort == people.NATURAL))
+    return pc.if_else(hidden, pc.replace_substring_regex(names, r"^(.).*$", r"\1某某"), names)
 
 
 def _columns(court: DemoCourt, found: Frame, source: str) -> pa.Table:
@@ -172,6 +206,7 @@ def _columns(court: DemoCourt, found: Frame, source: str) -> pa.Table:
     late = (found["accepted"] > LAST) | (found["registered"] > LAST)
     towns = np.array([max(len(c.towns), 1) for c in COURTS])[found["court"]]
     confirmed = known["confirmed"] != NONE
+    respondent = people.names(found["defendant"])
     form = np.where(over | ((found["form"] == 2) & ~confirmed), np.where(over, -1, 1), found["form"])
     return table("mediations", size, {
         "mediation_id": number if source == PLATFORM else joined("司台-", number),
@@ -180,7 +215,7 @@ def _columns(court: DemoCourt, found: Frame, source: str) -> pa.Table:
         "cause": words(causes.NAMES, causes.named_then(found["cause"], found["registered"])),
         "town": words(court.towns, scramble(identity_of(found), 405) % towns),
         "applicant": people.names(found["plaintiff"]),
-        "respondent": people.names(found["defendant"]),
+        "respondent": _as_written(respondent, found) if source == LEDGER else respondent,
         "mediator_id": joined(f"调-{court.mark}-", text(mediator + 1)),
         "force": words(FORCES, force),
         "online": flags((chance(identity_of(found), 406) < 0.1 + 0.1 * (found["year"] - 2017)).astype(int)),

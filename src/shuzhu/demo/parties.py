@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from shuzhu.demo import causes, mixes, people
+from shuzhu.demo import causes, mixes, people, plants
 from shuzhu.demo.arrays import (
     NONE,
     Array,
@@ -92,7 +92,7 @@ def _columns(frame: Frame, found: Frame) -> dict[str, pa.Array]:
         "case_id": case_ids(key),
         "role": words(ROLES, _roles(frame, found, types)),
         "kind": people.kinds(who),
-        "name": people.names(who),
+        "name": plants.misspelt(people.names(who), frame["twin"][case], who),
         "id_type": words(("居民身份证",), np.where(natural, 0, -1)),
         "id_number": people.numbers(who, born),
         "credit_code": people.credit_codes(who),

@@ -1,18 +1,28 @@
 """What is planted for the warnings to find: a professional lender and a batch of cases."""
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from shuzhu.demo import causes, people
-from shuzhu.demo.arrays import Array, Frame, day, parts
+from shuzhu.demo.arrays import NONE, Array, Frame, day, parts, rows, scramble, stack
 from shuzhu.demo.filings import FULL, Volume
-from shuzhu.demo.numbers import type_number
-from shuzhu.demo.province import FEATURED, court_of, works
+from shuzhu.demo.numbers import case_ids, keys, type_number, year_of_key
+from shuzhu.demo.province import FEATURED, court_of, next_workday, works
 
 LENDING_FROM, LENDING_TO = (2018, 7), (2020, 6)
 LENDER_CASES = 48
 BATCH_MONTH = (2021, 9)
 BATCH_CASES = 132
 BATCH_MARK = "虚构系列案-2021-09"
+TWICE_COURTS = ("虚0203", "虚0302")
+"""Courts that entered a few cases twice; the featured one is not among them."""
+TWICE = "twice"
+"""Under this word a batch of cases tells what was entered twice, for the truth file alone."""
+TWICE_A_YEAR = 4
+"""How many of them in a year and court at full scale."""
+SLIPS = (("虚", "须"), ("拟", "你"), ("构", "购"))
+"""Characters that sound alike, right and wrong."""
 BATCH_FIRM = 23
 """The serial number of the company that sued in a batch."""
 
@@ -91,4 +101,48 @@ def _batched(volume: Volume, seeds: Frame) -> dict[str, Array]:
 def marked(volume: Volume, frame: Frame) -> dict[str, Array]:
     """Which cases belong to the batch."""
     own = (frame["plaintiff"] == batch_firm()) & (frame["type"] == type_number("民初"))
-    return {"batch": (own & (volume.year == BATCH_MONTH[0])).astype(np.int64)}
+    return {
+        "batch": (own & (volume.year == BATCH_MONTH[0])).astype(np.int64),
+        "twin": np.full(len(own), NONE),
+    }  # fmt: skip
+
+
+def entered_twice(volume: Volume, frame: Frame) -> dict[str, Array]:
+    """The cases of a court-year with some civil ones entered again, under numbers of their own, a few days later.
+
+    ``twin`` is the key of the case that one was entered for again; blank for all others.
+    """
+    if volume.court.mark not in TWICE_COURTS:
+        return dict(frame)
+    kind = frame["type"] == type_number("民初")
+    civil = np.flatnonzero(kind & (frame["amount"] != NONE))
+    many = max(1, round(TWICE_A_YEAR * min(volume.scale / FULL, 4)))
+    chosen = civil[np.argsort(scramble(frame["key"][civil], 471), kind="stable")[:many]]
+    again = rows(frame, chosen)
+    last = (frame["key"][kind] % 10_000_000).max() if len(civil) else 0
+    key = keys(again["court"], again["type"], year_of_key(again["key"]), last + 1 + np.arange(len(chosen)))
+    later = next_workday(again["filed"] + scramble(again["key"], 472) % 4)
+    closed = np.where(again["closed"] == NONE, NONE, np.maximum(again["closed"], later))
+    within = np.minimum(later, day(volume.year, 12, 31))
+    again |= {"twin": again["key"], "key": key, "filed": within, "closed": closed,
+              "mediated": np.zeros(len(chosen), np.int64)}  # fmt: skip
+    return stack([frame, again])
+
+
+def twins(frame: Frame) -> list[list[str]]:
+    """The cases that were entered twice, each with its second entry."""
+    again = frame["twin"] != NONE
+    return [
+        [first, second]
+        for first, second in zip(
+            case_ids(frame["twin"][again]).to_pylist(), case_ids(frame["key"][again]).to_pylist(), strict=True
+        )
+    ]
+
+
+def misspelt(names: pa.Array, twin: Array, who: Array) -> pa.Array:
+    """Names as they were written the second time: of every third one a character that sounds alike, or some hidden."""
+    draw = np.where(twin == NONE, -1, scramble(who, 473) % 6)
+    for n, (right, wrong) in enumerate(SLIPS):
+        names = pc.if_else(pa.array(draw == n), pc.replace_substring(names, right, wrong, max_replacements=1), names)
+    return names

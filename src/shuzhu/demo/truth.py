@@ -35,6 +35,9 @@ class Truth:
         self._overtime: list[str] = []
         self._unproven: list[str] = []
         self._faults: dict[str, Any] = {}
+        self._twice: list[list[str]] = []
+        self._planted: dict[str, list[str]] = {"differing": [], "only_ledger": []}
+        self._pairs = 0
         self._clocked: set[str] = set()
         self._clocks: dict[str, list[dict[str, str]]] = {"exclusions": [], "extensions": []}
 
@@ -43,12 +46,14 @@ class Truth:
         self._rows[batch.table] += len(batch.rows)
         if batch.table == "cases":
             self._see_cases(batch.rows)
+            self._twice += json.loads((batch.rows.schema.metadata or {}).get(plants.TWICE.encode(), b"[]"))
         elif batch.table == "parties":
             known = pc.equal(batch.rows["id_number"], plants.identity_of(plants.lender()))
             suing = pc.and_(known, pc.equal(batch.rows["role"], "plaintiff"))
             self._lent += int(pc.sum(suing).as_py() or 0)
         elif batch.table == "mediations":
             self._see_mediations(batch.rows)
+            self._see_ledger(batch.rows)
         elif batch.table in self._clocks:
             own = batch.rows.filter(pc.is_in(batch.rows["case_id"], pa.array(self._clocked, pa.string())))
             names = ("case_id", "reason", "first_on", "last_on", "approved_on", "days")
@@ -70,6 +75,23 @@ class Truth:
             at_once = row["form"] == "performed" and row["performed_on"] is not None
             if row["ending"] == "agreed" and row["agreement_on"] is None and not at_once:
                 self._unproven.append(row["mediation_id"])
+
+    def _see_ledger(self, rows: pa.Table) -> None:
+        """Count the entries of the ledger by what became of them: told as the platform does, otherwise, or alone."""
+        by_id = {row["mediation_id"]: row for row in rows.to_pylist()}
+        for name, entry in by_id.items():
+            if entry["source"] != LEDGER:
+                continue
+            other = by_id.get(name.removeprefix("司台-"))
+            if other is None:
+                self._planted["only_ledger"].append(name)
+                continue
+            self._pairs += 1
+            masked = "某" in entry["respondent"]
+            if (entry["ending"], entry["amount"]) != (other["ending"], other["amount"]) or (
+                entry["respondent"] != other["respondent"] and not masked
+            ):
+                self._planted["differing"].append(name)
 
     def add_text(self, written: int) -> None:
         """Count judgments written as texts."""
@@ -122,6 +144,7 @@ class Truth:
                       "month": "2021-09", "cases": self._batched},
             "clocks": {"court": FEATURED, "month": "2022-12"} | self._clocks,
             "late_entries": {"court": FEATURED, "month": "2018-06", "cases": self._late},
+            "linkage": {"twice": self._twice, "pairs": self._pairs, **self._planted},
             "ledger": {"courts": list(LEDGER_COURTS), "source": LEDGER},
             "returns": sorted(self._returns, key=lambda one: (one["way"], one["from"])),
             "programme": {"id": programmes.ID, "court": FEATURED, "ratio_against_its_other_towns": programmes.RATIO},

@@ -1,5 +1,6 @@
 """The stream: court-year after court-year, what is waiting to be filed carried from one to the next."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
@@ -110,7 +111,7 @@ def court_year(volume: Volume, waiting: Waiting, codes: CodeTables) -> Iterator[
             frame = waiting.returning.enforce(volume, frame)
             later += enforcing.resumed(volume, frame)
         waiting.add(later)
-        frames.append(frame)
+        frames.append(plants.entered_twice(volume, frame) if stage == 0 else frame)
     yield from (Batch(table=table, rows=found) for table, found in more.items() if len(found))
     yield from _in_pieces(volume, frames, codes)
 
@@ -144,7 +145,9 @@ def _in_pieces(volume: Volume, frames: list[dict[str, Array]], codes: CodeTables
 
 def _batches(volume: Volume, frame: dict[str, Array], codes: CodeTables) -> Iterator[Batch]:
     """The tables of some cases, each made when it is asked for."""
-    yield Batch(table="cases", rows=cases.case_table(volume, frame, codes))
+    twice = json.dumps(plants.twins(frame), ensure_ascii=False)
+    rows_ = cases.case_table(volume, frame, codes).replace_schema_metadata({plants.TWICE: twice})
+    yield Batch(table="cases", rows=rows_)
     for table, make in TABLES.items():
         found = make(volume, frame)
         if len(found):

@@ -224,6 +224,25 @@ report_steps: Final = _kept(
         Column("digest", String(64)),
     )
 )
+pair_steps: Final = _kept(
+    Table(
+        "pair_steps",
+        META,
+        Column("id", Integer, primary_key=True),
+        Column("task", String(20), nullable=False, index=True),
+        Column("left", String(120), nullable=False),
+        Column("right", String(120), nullable=False),
+        Column("what", String(20), nullable=False),
+        Column("at", Moment, nullable=False),
+        Column("by", String(80), nullable=False),
+        Column("note", Text, nullable=False),
+        Column("field", String(40), nullable=False),
+        Column("side", String(10), nullable=False),
+        Column("weight", Float),
+        Column("snapshot", String(40), nullable=False),
+        Index("pair_steps_by_pair", "left", "right"),
+    )
+)
 audit: Final = _kept(
     Table(
         "audit",

@@ -18,12 +18,22 @@ from shuzhu.pipeline.house import House, newest, open_house
 from shuzhu.pipeline.incoming import Incoming, incoming, mappings, receive
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
 from shuzhu.pipeline.lasting import Lasting, lasting
+from shuzhu.pipeline.linking import Link, Linked, decide_link, link, link_steps, links, one_link
 from shuzhu.pipeline.load import Outcome, identities, load, loads, recomputed, refusals, undo
 from shuzhu.pipeline.measure import measure, the_period
 from shuzhu.pipeline.mediation_flags import flagged
 from shuzhu.pipeline.programmes import Effect, programme_effect, programmes
 from shuzhu.pipeline.quality import BY as QUALITY_BY
 from shuzhu.pipeline.quality import Checked, faulty_records, quality, quality_trend
+from shuzhu.pipeline.reconciling import (
+    Beside,
+    Reconciled,
+    beside,
+    conflict_rows,
+    effect_rows,
+    reconcile,
+    statement_rows,
+)
 from shuzhu.pipeline.release import release_dishonest
 from shuzhu.pipeline.report import MadeReport, font_stand_ins, make_report, report_kinds, report_tree
 from shuzhu.pipeline.report_check import Compared, Verified, compare_reports, verify_report
@@ -45,16 +55,17 @@ from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
 from shuzhu.pipeline.why import chart, rule_of, why
 
 __all__ = [
-    "BASELINES", "FINDING_HEADS", "FINDING_KINDS", "QUALITY_BY", "Card", "CaseFile", "Checked", "Compared", "Effect",
-    "Evaluation", "Features", "Followed", "House", "Incoming", "Lasting", "MadeReport", "Opened", "Outcome", "Part",
-    "ReadOutcome", "Robust", "Spread", "TownRate", "Verified", "Waits", "Watched", "WhatIf", "adoption_rates",
-    "before_filing", "case_file", "cases_of", "chart", "checkup", "compare_reports", "demo", "disputes_at",
-    "draft_report", "evaluate", "explain", "exporting", "faulty_records", "features", "fill_rates", "finding_rows",
-    "flagged", "follow", "font_stand_ins", "footing", "freeze_baseline", "identities", "incoming", "kept_report",
-    "kept_reports", "lasting", "late_in", "load", "loads", "make_report", "mappings", "marked_by", "marks_of",
-    "measure", "newest", "one_item", "open_house", "open_items", "own_person", "programme_effect", "programmes",
-    "quality", "quality_trend", "read_into", "read_lines", "read_one", "receive", "recomputed", "refusals",
-    "release_dishonest", "report_files", "report_kinds", "report_tree", "robust", "rule_of", "score", "score_values",
-    "scorecard", "scorecards", "spread", "step_item", "step_report", "suits_of", "the_period", "town_rates", "trends",
-    "undo", "verify_report", "waits", "watch", "what_if", "why",
+    "BASELINES", "FINDING_HEADS", "FINDING_KINDS", "QUALITY_BY", "Beside", "Card", "CaseFile", "Checked", "Compared",
+    "Effect", "Evaluation", "Features", "Followed", "House", "Incoming", "Lasting", "Link", "Linked", "MadeReport",
+    "Opened", "Outcome", "Part", "ReadOutcome", "Reconciled", "Robust", "Spread", "TownRate", "Verified", "Waits",
+    "Watched", "WhatIf", "adoption_rates", "before_filing", "beside", "case_file", "cases_of", "chart", "checkup",
+    "compare_reports", "conflict_rows", "decide_link", "demo", "disputes_at", "draft_report", "effect_rows", "evaluate",
+    "explain", "exporting", "faulty_records", "features", "fill_rates", "finding_rows", "flagged", "follow",
+    "font_stand_ins", "footing", "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting",
+    "late_in", "link", "link_steps", "links", "load", "loads", "make_report", "mappings", "marked_by", "marks_of",
+    "measure", "newest", "one_item", "one_link", "open_house", "open_items", "own_person", "programme_effect",
+    "programmes", "quality", "quality_trend", "read_into", "read_lines", "read_one", "receive", "recomputed",
+    "reconcile", "refusals", "release_dishonest", "report_files", "report_kinds", "report_tree", "robust", "rule_of",
+    "score", "score_values", "scorecard", "scorecards", "spread", "statement_rows", "step_item", "step_report",
+    "suits_of", "the_period", "town_rates", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from shuzhu.judgments import to_records
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.progress import Progress, silent
 from shuzhu.pipeline.watch import recheck
+from shuzhu.store.links import withdraw_links
 from shuzhu.store.snapshots import Snapshot
 from shuzhu.store.staging import Loaded
 
@@ -119,7 +120,8 @@ def undo(house: House, number: int, progress: Progress = silent) -> Snapshot:
     """Take one load back; the others stand. Raises DeniedError unless the reader may load, for every court."""
     house.require("load", everywhere=True)
     snapshot = house.store.undo(number, house.codes, progress)
-    house.audited("change", "撤销导入", load=number)
+    gone = withdraw_links(house.root, number)
+    house.audited("change", "撤销导入", load=number, links=gone)
     return snapshot
 
 

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from shuzhu.errors import ShuzhuError, UsageError
 from shuzhu.pipeline.sign_on import client_of
 from shuzhu.store.settings import read_settings
-from shuzhu.web import api, deeds, granting, loading, provided, reporting, signing
+from shuzhu.web import api, deeds, granting, linking, loading, provided, reporting, signing
 from shuzhu.web.asking import Asked, MustChangeError, SignInError, TooOftenError
 from shuzhu.web.cache import Answers
 from shuzhu.web.charts.why import SHEET
@@ -35,6 +35,7 @@ ROUTERS: Final = (
     signing.ROUTER,
     provided.ROUTER,
     deeds.ROUTER,
+    linking.ROUTER,
     reporting.ROUTER,
     loading.ROUTER,
     granting.ROUTER,

@@ -31,6 +31,7 @@ MENU: Final = (
     ("/data", "数据", "measure"),
     ("/prelitigation", "诉前解纷", "report"),
     ("/quality", "数据质量", "cases"),
+    ("/reconcile", "核对", "reconcile"),
     ("/accounts", "管理", "accounts"), ("/audit", "审计", "audit"), ("/wall", "大屏", "measure"),
 )  # fmt: skip
 """Each page of the menu, its title, and what its reader must be permitted somewhere at least."""

@@ -16,6 +16,7 @@ from shuzhu.web.pages import (
     overview,
     prelitigation,
     quality,
+    reconciling,
     reports,
     wall,
     warnings,
@@ -34,9 +35,10 @@ PAGES = (
     indicator,
     overview,
     prelitigation,
+    quality,
     reports,
     wall,
     warnings,
-    quality,
+    reconciling,
 )
 VIEWS = tuple(chain.from_iterable(page.VIEWS for page in PAGES))

@@ -1,0 +1,1 @@
+"""How well people and disputes are linked, and how fast."""

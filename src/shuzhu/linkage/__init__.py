@@ -1,0 +1,1 @@
+"""Which people and disputes are the same, across sources and within one."""

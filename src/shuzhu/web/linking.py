@@ -1,0 +1,46 @@
+"""What people do about records that may be the same: links run anew, and decisions. Every form is signed."""
+
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from shuzhu import pipeline
+from shuzhu.desk.pairs import HOLDS, WORDS, PairStep
+from shuzhu.errors import UsageError
+from shuzhu.web.asking import Asked, Form
+from shuzhu.web.deeds import SEE_OTHER
+from shuzhu.web.jobs import Tell
+from shuzhu.web.state import cockpit_of, now
+
+ROUTER = APIRouter(include_in_schema=False)
+
+
+@ROUTER.post("/reconcile/run")
+async def run(request: Request, reader: Asked, form: Form) -> Response:
+    """Link the store anew, in the background."""
+    del form
+    cockpit = cockpit_of(request)
+
+    def work(tell: Tell) -> str:
+        pipeline.link(cockpit.doors.house(reader), (), tell)
+        cockpit.doors.state(now=True)
+        return "/reconcile"
+
+    return RedirectResponse(f"/jobs/{cockpit.jobs.start('关联数据', reader.name, work).id}", SEE_OTHER)
+
+
+@ROUTER.post("/reconcile/decide")
+async def decide(request: Request, reader: Asked, form: Form) -> Response:
+    """Say whether two records are the same, or which source holds."""
+    what, _, side = form.get("what", "").partition(":")
+    if what not in WORDS:
+        raise UsageError(f"no decision {what!r}; one of {', '.join(WORDS)}")
+    left, right = form.get("left", ""), form.get("right", "")
+    field = form.get("field", "") if what == HOLDS or form.get("undo_field") else ""
+    taken = PairStep(
+        task="ledger", left=left, right=right, what=what, at=now(), by=reader.name, field=field, side=side,
+        note=form.get("note", "").strip()[:2000],
+    )  # fmt: skip
+    await cockpit_of(request).doors.ask(reader, lambda house: pipeline.decide_link(house, taken))
+    return RedirectResponse(f"/reconcile/pair?{urlencode({'left': left, 'right': right})}", SEE_OTHER)
