@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,7 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from shuzhu.access import Reader
 from shuzhu.outputs import MADE_UP
 from shuzhu.reports.figures import change, number, points
 from shuzhu.reports.spans import in_chinese
@@ -23,18 +25,42 @@ CSRF: Final = "@@csrf@@"
 """Stands in a kept page where each reader's own token goes."""
 WHO: Final = "@@who@@"
 MENU: Final = (
-    ("/", "总览", "measure"), ("/checkup", "数字体检", "measure"), ("/warnings", "预警", "items"),
-    ("/index", "指数", "measure"),
-    ("/effects", "效果", "cases"),
-    ("/cards", "评价", "card"),
-    ("/reports", "报告", "report"),
-    ("/data", "数据", "measure"),
-    ("/prelitigation", "诉前解纷", "report"),
-    ("/quality", "数据质量", "cases"),
-    ("/reconcile", "核对", "reconcile"),
-    ("/accounts", "管理", "accounts"), ("/audit", "审计", "audit"), ("/wall", "大屏", "measure"),
+    ("", ("/", "总览", "measure")),
+    ("", ("/checkup", "数字体检", "measure")),
+    ("", ("/warnings", "预警", "items")),
+    ("诉前解纷", ("/prelitigation", "评估", "cases"), ("/effects", "效果", "cases"), ("/cards", "评价", "card")),
+    ("", ("/index", "指数", "measure")),
+    ("", ("/reports", "报告", "report")),
+    ("数据", ("/data", "导入", "measure"), ("/quality", "数据质量", "cases"), ("/reconcile", "核对", "reconcile")),
+    ("", ("/accounts", "管理", "accounts")),
+    ("", ("/audit", "审计", "audit")),
+    ("", ("/wall", "大屏", "measure")),
 )  # fmt: skip
-"""Each page of the menu, its title, and what its reader must be permitted somewhere at least."""
+"""The menu: a page, or a group's title with its pages; each its address, its title, and what its reader must be
+permitted somewhere at least."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One entry of the menu for one reader: where it leads, its title, and the pages of its group that they may see."""
+
+    path: str
+    title: str
+    pages: tuple[tuple[str, str], ...]
+
+    def here(self, path: str) -> bool:
+        """The page lies in it."""
+        return any(path == own or (own != "/" and path.startswith(own)) for own, _ in self.pages)
+
+
+def menu(reader: Reader) -> list[Choice]:
+    """What the reader may choose; a group leads to the first of its pages that they may see."""
+    found = []
+    for title, *entries in MENU:
+        pages = tuple((path, name) for path, name, action in entries if reader.may(action))
+        if pages:
+            found.append(Choice(path=pages[0][0], title=title or pages[0][1], pages=pages))
+    return found
 
 
 @cache
@@ -108,7 +134,7 @@ def frame(ask: Ask) -> dict[str, Any]:
     return {
         "ask": ask, "lang": lang, "_": saying(lang), "told": telling(lang),
         "said": from_both, "stamp": stamp, "csrf": CSRF, "who": WHO,
-        "menu": [(path, title) for path, title, action in MENU if ask.house.reader.may(action)],
+        "menu": menu(ask.house.reader),
         "may": ask.house.reader.may,
         "made_up": MADE_UP if ask.house.settings.made_up else "", "place": ask.house.settings.name,
         "snapshot": ask.house.snapshot, "catalogue": ask.house.catalogue.version,
