@@ -19,7 +19,7 @@ from shuzhu.tongues import said
 from shuzhu.web.again import SECRET, WORD, filled, marked, page_of
 from shuzhu.web.ask import LANGUAGES, Ask, Question
 from shuzhu.web.asking import TooOftenError
-from shuzhu.web.render import CSRF, MENU, WHO, bare, render
+from shuzhu.web.render import CSRF, WHO, bare, menu, render
 from shuzhu.web.state import COOKIE, Cockpit, cockpit_of
 from shuzhu.web.views import View, taken
 
@@ -36,7 +36,7 @@ async def show(request: Request, reader: Reader, view: View) -> Response:
     """A page, or one of its tables as a file where the address says ``format``."""
     cockpit = cockpit_of(request)
     if view.path == "/" and not reader.may("measure"):
-        return RedirectResponse(next((path for path, _, action in MENU if reader.may(action)), "/password"), 303)
+        return RedirectResponse(next((choice.path for choice in menu(reader)), "/password"), 303)
     question = Question.of(request.url.path, request.query_params, datetime.now(UTC).date(), request.path_params)
     form = dict(question.query).get("format")
     if not view.named:

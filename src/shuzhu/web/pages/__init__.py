@@ -36,9 +36,9 @@ PAGES = (
     reports,
     data,
     quality,
+    reconciling,
     wall,
     accounts,
     audit,
-    reconciling,
 )
 VIEWS = tuple(chain.from_iterable(page.VIEWS for page in PAGES))
