@@ -147,4 +147,4 @@ def checks_of(table: str) -> Mapping[str, RowCheck]:
 @cache
 def columns_and_checks(table: str) -> Mapping[str, Column]:
     """Every column that a quality rule may name; raises KeyError for no such table."""
-    return all_columns(table) | {name: check.column for name, check in checks_of(table).items()}
+    return {**all_columns(table), **{name: check.column for name, check in checks_of(table).items()}}
