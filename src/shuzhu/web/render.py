@@ -132,7 +132,7 @@ def frame(ask: Ask) -> dict[str, Any]:
         return words.get(lang) or words["zh"]
 
     return {
-        "ask": ask, "lang": lang, "_": saying(lang), "told": telling(lang),
+        "ask": ask, "lang": lang, "_": saying(lang), "worded": telling(lang),
         "said": from_both, "stamp": stamp, "csrf": CSRF, "who": WHO,
         "menu": menu(ask.house.reader),
         "may": ask.house.reader.may,
