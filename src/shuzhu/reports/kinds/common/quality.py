@@ -1,6 +1,6 @@
-"""附件：数据质量说明. How many records, how many refused, which fields are blank, which values rest on few cases."""
+"""附件：数据质量说明. Records, refused rows, blank fields, values of few cases, grades of what they stand on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shuzhu.derived import all_columns
@@ -27,6 +27,8 @@ def quality(material: Material, pen: Pen) -> Mapping[str, Any]:
         "records": count(pen, records, "records", unit="条"),
         "refused": count(pen, brief.quality.refused, "refused", unit="条"),
         "few": joined(few, pen.lang),
+        "graded": any(code in brief.footings for code in codes),
+        "below": _below(material, codes, pen),
         "table": pen.table("案件记录空缺字段" if zh else "Blank fields", head, rows, widths=(2, 1, 1)) if rows else "",
     }
 
@@ -37,3 +39,15 @@ def _told(material: Material) -> list[str]:
     if topic:
         return [topic.code, *(code for code, _ in topic.rates)]
     return [code for index in material.brief.indices.values() for code in index.codes]
+
+
+def _below(material: Material, codes: Sequence[str], pen: Pen) -> str:
+    """The indicators whose records are graded below A, each with its grade."""
+    brief = material.brief
+    grades = {code: brief.footings[code].grade for code in codes if code in brief.footings}
+    told = [
+        said(brief.indicators[code].title, pen.lang) + (f"（{grade}）" if pen.lang == "zh" else f" ({grade})")
+        for code, grade in sorted(grades.items(), key=lambda one: one[1], reverse=True)
+        if grade not in {"", "A"}
+    ]
+    return joined(told, pen.lang)
