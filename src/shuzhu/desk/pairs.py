@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from shuzhu.desk.database import Desk, writing
 from shuzhu.desk.tables import pair_steps
@@ -77,12 +77,6 @@ def steps_of(desk: Desk, task: str, left: str, right: str) -> list[PairStep]:
     with desk.connect() as connection:
         rows = connection.execute(select(pair_steps).where(chosen).order_by(pair_steps.c.id)).mappings().all()
     return [_step(row) for row in rows]
-
-
-def pairs_decided(desk: Desk) -> int:
-    """The number of the last decision; it grows with each."""
-    with desk.connect() as connection:
-        return int(connection.execute(select(func.max(pair_steps.c.id))).scalar() or 0)
 
 
 def _standing(connection: Any, tasks: Iterable[str]) -> dict[tuple[str, str, str, str], PairStep]:
