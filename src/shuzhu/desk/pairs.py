@@ -55,7 +55,7 @@ def decide(desk: Desk, steps: Sequence[PairStep]) -> None:
         for step in steps:
             if not step.note.strip():
                 raise UsageError("say why (--note): the reason is kept with the decision")
-            if step.what not in WORDS or (step.what == HOLDS) != bool(step.field):
+            if step.what not in WORDS or (step.what != UNDONE and (step.what == HOLDS) != bool(step.field)):
                 raise UsageError(f"no decision {step.what!r}; one of {', '.join(WORDS)}; only a field can hold")
             if step.what == HOLDS and step.side not in {"left", "right"}:
                 raise UsageError("say which source holds: left or right")
