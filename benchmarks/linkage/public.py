@@ -32,10 +32,7 @@ FAKE = Plan(
         of_text("first_name", "first name"), of_text("surname", "surname"), of_digits("dob", "born"),
         of_word("city", "city", m=0.8), of_text("email", "email"),
     ),
-    blocks=(
-        "l.first_name = r.first_name", "l.surname = r.surname", "l.dob = r.dob", "l.email = r.email",
-        "l.city = r.city",
-    ),
+    blocks=("l.first_name = r.first_name", "l.surname = r.surname", "l.dob = r.dob", "l.email = r.email"),
     learn_from=("l.dob = r.dob", "l.first_name = r.first_name AND l.surname = r.surname"),
     sure=("l.first_name = r.first_name AND l.dob = r.dob", "l.email = r.email"), recall=0.7,
 )  # fmt: skip

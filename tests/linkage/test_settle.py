@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from shuzhu.linkage.calibrate import NEEDED, OURS, brier, fitted, reliability
 from shuzhu.linkage.conflicts import conflicts
-from shuzhu.linkage.settle import clusters, one_to_one
+from shuzhu.linkage.settle import one_to_one
 from shuzhu.linkage.statement import LINES, state, tally
 
 PAIRS = st.dictionaries(
@@ -54,11 +54,6 @@ def test_rivals_take_certainty_away():
     rivalled = one_to_one(table({("a", "x"): 5.0, ("a", "y"): 5.0})).to_pylist()[0]["weight"]
     assert alone == pytest.approx(5)
     assert rivalled == pytest.approx(5 - np.log2(33))
-
-
-def test_clusters_join_what_pairs_join():
-    found = clusters(["a", "b", "d"], ["b", "c", "e"])
-    assert found["a"] == found["b"] == found["c"] != found["d"] == found["e"]
 
 
 def test_a_calibration_needs_pairs_of_both_kinds_and_then_tells_the_truth():

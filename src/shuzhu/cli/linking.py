@@ -51,7 +51,19 @@ def run(house: pipeline.House, tasks: tuple[str, ...]) -> None:
     progress = Progress()
     found = pipeline.link(house, tasks, progress)
     progress.end()
-    outputs.table([{"task": one.task.name, "title": one.task.title, **one.counts} for one in found], HEADS)
+    outputs.table(
+        [
+            {
+                "task": one.task.name,
+                "title": one.task.title,
+                "left": one.task.left,
+                "right": one.task.right,
+                **one.counts,
+            }
+            for one in found
+        ],
+        HEADS,
+    )
     for one in found:
         if one.calibration.pairs:
             click.echo(f"{one.task.title}：按 {one.calibration.pairs} 对已认定的记录校准", err=True)

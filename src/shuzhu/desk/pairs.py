@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from shuzhu.desk.database import Desk, writing
 from shuzhu.desk.tables import pair_steps
@@ -55,7 +55,7 @@ def decide(desk: Desk, steps: Sequence[PairStep]) -> None:
         for step in steps:
             if not step.note.strip():
                 raise UsageError("say why (--note): the reason is kept with the decision")
-            if step.what not in WORDS or (step.what == HOLDS) != bool(step.field):
+            if step.what not in WORDS or (step.what != UNDONE and (step.what == HOLDS) != bool(step.field)):
                 raise UsageError(f"no decision {step.what!r}; one of {', '.join(WORDS)}; only a field can hold")
             if step.what == HOLDS and step.side not in {"left", "right"}:
                 raise UsageError("say which source holds: left or right")
@@ -77,12 +77,6 @@ def steps_of(desk: Desk, task: str, left: str, right: str) -> list[PairStep]:
     with desk.connect() as connection:
         rows = connection.execute(select(pair_steps).where(chosen).order_by(pair_steps.c.id)).mappings().all()
     return [_step(row) for row in rows]
-
-
-def pairs_decided(desk: Desk) -> int:
-    """The number of the last decision; it grows with each."""
-    with desk.connect() as connection:
-        return int(connection.execute(select(func.max(pair_steps.c.id))).scalar() or 0)
 
 
 def _standing(connection: Any, tasks: Iterable[str]) -> dict[tuple[str, str, str, str], PairStep]:

@@ -4,7 +4,7 @@ A level has a word that people read, a condition over the keys of ``keys`` (SQL 
 and false pairs reach it (Fellegi & Sunter 1969). ``model`` learns m and u from the data where there is enough of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -107,16 +107,6 @@ def of_identity(key: str, title: str) -> Comparison:
     ))  # fmt: skip
 
 
-def of_number(key: str, title: str) -> Comparison:
-    """A telephone, by its keys."""
-    return Comparison(name=key, title=title, levels=(
-        _blank(f"{key}_number"),
-        Level(word="相同", sql=_both(f"{key}_number"), m=0.8, u=0.0001, common=f"{key}_number"),
-        Level(word="一位之差", sql=_shared(f"{key}_open"), m=0.04, u=0.0001),
-        Level(word="不同", sql=ELSE, m=0.16, u=0.9998),
-    ))  # fmt: skip
-
-
 def of_home(key: str, title: str, telephone: str, address: str) -> Comparison:
     """Where somebody can be reached: telephone and address together, for whoever shares one mostly shares the other."""
     both = f"({telephone}_number_l IS NULL OR {telephone}_number_r IS NULL)"
@@ -213,8 +203,3 @@ def within(comparison: Comparison, agree: float = 0.5, differ: float = -6.0) -> 
 def without_frequencies(comparisons: Sequence[Comparison]) -> tuple[Comparison, ...]:
     """The same comparisons, every value weighing the same: for few records, whose frequencies mean nothing."""
     return tuple(replace(one, levels=tuple(replace(level, common="") for level in one.levels)) for one in comparisons)
-
-
-def titles(comparisons: Sequence[Comparison]) -> Mapping[str, str]:
-    """What each comparison is called on the screen."""
-    return {one.name: one.title for one in comparisons}

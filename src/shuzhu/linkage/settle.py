@@ -1,11 +1,10 @@
-"""Scored pairs → one to one where the world is, clusters where it is not.
+"""Scored pairs → one to one, where the world is.
 
 Where a record of one source is at most one of the other, pairs compete: the odds of a pair are held against those of
 its rivals, p = o / (1 + Σ o of the pairs that share a record), and of what competes the assignment with the greatest
 sum of weights is taken (Jaro 1989; Kuhn–Munkres within each group of records that compete).
 """
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -35,17 +34,6 @@ def one_to_one(pairs: pa.Table, floor: float = 0.0) -> pa.Table:
     held = _held(left, right, weight)
     settled = pairs.take(pa.array(kept))
     return settled.set_column(settled.column_names.index("weight"), "weight", pa.array(held[kept]))
-
-
-def clusters(left: Sequence[str], right: Sequence[str]) -> dict[str, int]:
-    """Records that pairs join, each with the number of its cluster."""
-    names = sorted({*left, *right})
-    place = {name: n for n, name in enumerate(names)}
-    a, b = [place[one] for one in left], [place[one] for one in right]
-    _, found = connected_components(
-        coo_array((np.ones(len(a)), (a, b)), shape=(len(names), len(names))), directed=False
-    )
-    return dict(zip(names, found.tolist(), strict=True))
 
 
 def _numbered(column: pa.ChunkedArray) -> Places:

@@ -37,11 +37,6 @@ class Differing:
     conflicts: tuple[Conflict, ...]
     decided: Mapping[str, PairStep]
 
-    @property
-    def open(self) -> bool:
-        """Some field that differs is not decided yet."""
-        return any(one.field not in self.decided for one in self.conflicts if not one.minor)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
