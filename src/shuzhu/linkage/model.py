@@ -30,7 +30,8 @@ class Plan:
 
     Blocks are SQL conditions over ``l`` and ``r``. ``recall``: what share of the true pairs the sure rules find.
     ``prior``: the share of true pairs among all, where it is known and not to be found by sure rules.
-    ``least``: pairs that weigh less are not told of. ``learn``: whether m and u are learnt from the data where there is enough.
+    ``least``: pairs that weigh less are not told of.
+    ``learn``: whether m and u are learnt from the data where there is enough.
     """
 
     comparisons: tuple[Comparison, ...]
