@@ -30,11 +30,14 @@ FEBRL = Plan(
 FAKE = Plan(
     comparisons=(
         of_text("first_name", "first name"), of_text("surname", "surname"), of_digits("dob", "born"),
-        of_word("city", "city", m=0.8), of_text("email", "email"),
+        of_word("city", "city", m=0.8), of_text("email", "email", (0.88,)),
     ),
-    blocks=("l.first_name = r.first_name", "l.surname = r.surname", "l.dob = r.dob", "l.email = r.email"),
+    blocks=(
+        "l.first_name = r.first_name", "l.surname = r.surname", "l.dob = r.dob", "l.email = r.email",
+        "l.city = r.city",
+    ),
     learn_from=("l.dob = r.dob", "l.first_name = r.first_name AND l.surname = r.surname"),
-    sure=("l.first_name = r.first_name AND l.dob = r.dob", "l.email = r.email"), recall=0.7,
+    sure=("l.first_name = r.first_name AND l.dob = r.dob", "l.email = r.email"), recall=0.7, least=-10,
 )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ class Plan:
 
     Blocks are SQL conditions over ``l`` and ``r``. ``recall``: what share of the true pairs the sure rules find.
     ``prior``: the share of true pairs among all, where it is known and not to be found by sure rules.
+    ``least``: pairs that weigh less are not told of.
     ``learn``: whether m and u are learnt from the data where there is enough.
     """
 
@@ -40,6 +41,7 @@ class Plan:
     recall: float = 0.6
     prior: float = 0.0
     learn: bool = True
+    least: float = LEAST
 
 
 def score(left: pa.Table, right: pa.Table | None, plan: Plan, *, threads: int | None = None) -> pa.Table:
@@ -78,7 +80,7 @@ def _scored(
         linker.training.estimate_u_using_random_sampling(max_pairs=SAMPLED, seed=SEED)
         for block in plan.learn_from:
             linker.training.estimate_parameters_using_expectation_maximisation(block)
-    pairs = linker.inference.predict(threshold_match_weight=LEAST).as_duckdbpyrelation()
+    pairs = linker.inference.predict(threshold_match_weight=plan.least).as_duckdbpyrelation()
     told = pairs.select(_columns(pairs.columns, comparisons, linking=linking)).to_arrow_table()
     connection.close()
     return told.sort_by([("weight", "descending"), ("left", "ascending"), ("right", "ascending")])
