@@ -15,7 +15,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "审结": "closed", "上诉": "appealed", "执行": "enforcement",
     "委派": "assign", "选定调解员": "choose a mediator", "接受": "take up", "调解": "mediate",
     "失败后立案": "file after failure", "3个工作日": "3 working days", "2个工作日": "2 working days", "7日": "7 days",
-    "30日（立案后15日、7日）": "30 days (after filing: 15 or 7)",
+    "30日（立案后15日、7日）": "30 days (15, 7 if filed)",
     "区外或不详": "elsewhere or unknown", "未登记": "not recorded",
 }  # fmt: skip
 """Entries, places, stages, steps and their clocks, and what has no town, force or organisation."""

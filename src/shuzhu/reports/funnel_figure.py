@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-WIDE, HIGH, LEFT, FULL = 640, 336, 108, 300
-STEP, BAR = 42, 22
+WIDE, HIGH, LEFT, FULL = 640, 304, 108, 300
+STEP, BAR = 38, 22
 WAY = ("total", "mediation", "failed", "filed", "full", "closed", "appealed", "enforced")
 """The stages that stand below one another; the others are ends beside them."""
 ENDS: Mapping[str, tuple[str, ...]] = {

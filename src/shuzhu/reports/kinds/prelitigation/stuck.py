@@ -42,13 +42,13 @@ def stuck(material: Material, pen: Pen) -> Mapping[str, Any] | None:
         for one in told.steps
     ]  # fmt: skip
     head = (
-        ("环节", "法定期限", "办结", "中位数", "九成用时", "超期", "超期占比", "在办超期")
+        ("环节", "法定期限", "办结", "中位数", "九成", "超期", "占比", "在办超期")
         if zh
         else ("step", "legal clock", "done", "median", "90%", "late", "late %", "open, late")
     )
     table = pen.table(
         "各环节用时与法定期限" if zh else "The steps and the legal clock (days)", head, rows,
-        widths=(1.5, 2.7, 0.7, 0.8, 1, 0.7, 1, 1),
+        widths=(2.1, 5.4, 1.1, 1.4, 1.1, 1.1, 1.6, 1.8),
         align=("left", "left", "right", "right", "right", "right", "right", "right"),
     )  # fmt: skip
     flags = [_flag(pen, name, number) for name, number in told.flags.items() if number]

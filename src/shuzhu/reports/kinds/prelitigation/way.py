@@ -20,7 +20,7 @@ def way(material: Material, pen: Pen) -> Mapping[str, Any] | None:
                       for counts in (told.stages, told.places))  # fmt: skip
     doors = [(called(name), number) for name, number in told.entries.values()]
     drawn = funnel_alone(("纠纷总数" if zh else "all disputes", told.total), stages, places, doors, title)
-    chart = pen.chart(drawn, title, width=150, height=78.75, alt=_alt(title, stages, pen)) if drawn else ""
+    chart = pen.chart(drawn, title, width=150, height=71.25, alt=_alt(title, stages, pen)) if drawn else ""
     arrow = "→" if zh else " → "
     rows = [
         (f"{stages[a][0]}{arrow}{stages[b][0]}", figure_of(pen, f"funnel.{a}", whole, "件", f"of_{b}"),
