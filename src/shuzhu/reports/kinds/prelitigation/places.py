@@ -33,7 +33,8 @@ def places(material: Material, pen: Pen) -> Mapping[str, Any] | None:
     )
     towns = pen.table(
         "各镇街万人成讼率" if zh else "Suits for every 10,000 people", head, rows,
-        widths=(1.5, 0.7, 1.1, 1.3, 1.3, 1.3, 0.9), align=("left", "right", "right", "right", "right", "right", "centre"),
+        widths=(1.5, 0.7, 1.1, 1.3, 1.3, 1.3, 0.9),
+        align=("left", "right", "right", "right", "right", "right", "centre"),
     ) if rows else ""  # fmt: skip
     number = pen.tables
     head = (
