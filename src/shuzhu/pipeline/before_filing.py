@@ -18,15 +18,19 @@ from shuzhu.pipeline.waits import Waits, waits
 from shuzhu.prelitigation.funnel import ENTRIES, PLACES, STAGES
 from shuzhu.prelitigation.steps import STEPS
 from shuzhu.reports.before_filing import BeforeFiling, Forced, Graded, Stepped, Towned
+from shuzhu.reports.document import Lang
+from shuzhu.reports.standing import said
 from shuzhu.values import wilson
 
 _STEPS: Final = {step.id: step for step in STEPS}
 
 
 def before_filing(
-    house: House, court: str, period: str | None = None, version: str = "", town: str = ""
+    house: House, court: str, period: str | None = None, version: str = "", town: str = "", lang: Lang = "zh"
 ) -> BeforeFiling:
     """Everything of a court and period; funnel, steps and flags of one town where one is named.
+
+    ``lang`` is of the scheme's titles; all else is called in Chinese.
 
     Raises DeniedError unless the reader may see the courts' cases, NoDataError where no dispute came in.
     """
@@ -36,9 +40,9 @@ def before_filing(
     marked = flagged(house, court, when, town)
     return BeforeFiling(
         scheme=f"{found.scheme.id} {found.scheme.version}", origin=found.scheme.origin,
-        whole=_graded(found, found.scheme.title["zh"], -1, level=True),
-        levels=[_graded(found, one.title["zh"], n, level=True) for n, one in enumerate(found.scheme.levels)],
-        dimensions=[_graded(found, words["zh"], n, level=False)
+        whole=_graded(found, said(found.scheme.title, lang), -1, level=True),
+        levels=[_graded(found, said(one.title, lang), n, level=True) for n, one in enumerate(found.scheme.levels)],
+        dimensions=[_graded(found, said(words, lang), n, level=False)
                     for n, words in enumerate(found.scheme.dimensions.values())],
         scores={leaf.id: leaf.score for part in found.now.whole.parts for leaf in part.parts},
         entries={name: (ENTRIES[name], count) for name, count in made.entries.items()},

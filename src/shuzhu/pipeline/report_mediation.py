@@ -9,6 +9,7 @@ from shuzhu.pipeline.evaluation import SCHEME
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import measure
 from shuzhu.pipeline.report_material import common
+from shuzhu.prelitigation.english import ENGLISH
 from shuzhu.reports.material import Asked, Material
 from shuzhu.values import Value
 
@@ -29,9 +30,10 @@ def mediation(house: House, asked: Asked) -> Material:
         raise NoDataError(f"no mediation is loaded for {asked.court} in {period}; load the mediations first")
     splits = {name: _split(house, asked.court, period, name) for name in ("cause", "town", "ending")}
     indicators = {code: house.catalogue.indicator(code, material.period.last) for code in codes}
+    words = material.words if asked.lang == "zh" else {**material.words, **ENGLISH}
     return replace(
-        material, values=values, indicators=indicators, splits=splits,
-        before_filing=before_filing(house, asked.court, period),
+        material, words=words, values=values, indicators=indicators, splits=splits,
+        before_filing=before_filing(house, asked.court, period, lang=asked.lang),
     )  # fmt: skip
 
 

@@ -51,11 +51,11 @@ def radar_figure(names: Sequence[str], series: Sequence[Series], title: str) -> 
 
 
 def funnel_alone(
-    total: int, stages: Mapping[str, tuple[str, int]], places: Mapping[str, tuple[str, int]],
+    whole: tuple[str, int], stages: Mapping[str, tuple[str, int]], places: Mapping[str, tuple[str, int]],
     entries: Sequence[tuple[str, int]], title: str,
 ) -> str:  # fmt: skip
     """The funnel of disputes that stands alone."""
-    return funnel_svg(total, stages, places, entries, title, _STYLE)
+    return funnel_svg(whole, stages, places, entries, title, _STYLE)
 
 
 def columns(points: Sequence[tuple[str, float]], title: str, *, lit: Sequence[str] = ()) -> str:

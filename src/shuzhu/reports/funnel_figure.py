@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-WIDE, HIGH, LEFT, FULL = 640, 336, 108, 300
-STEP, BAR = 42, 22
+WIDE, HIGH, LEFT, FULL = 640, 304, 108, 300
+STEP, BAR = 38, 22
 WAY = ("total", "mediation", "failed", "filed", "full", "closed", "appealed", "enforced")
 """The stages that stand below one another; the others are ends beside them."""
 ENDS: Mapping[str, tuple[str, ...]] = {
@@ -18,24 +18,29 @@ ENDS: Mapping[str, tuple[str, ...]] = {
 
 
 def funnel_svg(
-    total: int, stages: Mapping[str, tuple[str, int]], places: Mapping[str, tuple[str, int]],
+    whole: tuple[str, int], stages: Mapping[str, tuple[str, int]], places: Mapping[str, tuple[str, int]],
     entries: Sequence[tuple[str, int]], title: str, style: str = "",
 ) -> str:  # fmt: skip
-    """The funnel; ``style`` is a style element where the figure stands alone. Empty where nothing came in."""
+    """The funnel; empty where nothing came in.
+
+    ``whole`` is what all disputes together are called and how many they are, ``style`` a style element
+    where the figure stands alone.
+    """
+    total = whole[1]
     if not total:
         return ""
     head = f'<svg xmlns="http://www.w3.org/2000/svg" class="funnel" viewBox="0 0 {WIDE} {HIGH}" role="img"'
     parts = [f'{head} aria-label="{escape(title)}">', style]
     for n, name in enumerate(WAY):
-        said, count = ("纠纷总数", total) if name == "total" else stages[name]
+        said, count = whole if name == "total" else stages[name]
         y, wide = 8 + n * STEP, FULL * count / total
         x = LEFT + (FULL - wide) / 2
         parts.append(f'<rect class="stage" x="{x:.1f}" y="{y}" width="{max(wide, 1):.1f}" height="{BAR}"/>')
         parts.append(f'<text class="name" text-anchor="end" x="{LEFT - 12}" y="{y + 16}">{escape(said)}</text>')
         parts.append(_count(count, x, y, wide))
-        beside = [f"{places[end][0]}{places[end][1]:,}" for end in ENDS.get(name, ()) if places[end][1]]
+        beside = [f"{places[end][0]} {places[end][1]:,}" for end in ENDS.get(name, ()) if places[end][1]]
         if name == "total":
-            doors = "　".join(f"{door}{number:,}" for door, number in entries)
+            doors = "　".join(f"{door} {number:,}" for door, number in entries)
             parts.append(f'<text class="tick" x="{LEFT}" y="{y + BAR + 13}">{escape(doors)}</text>')
         for k, line in enumerate(_lines(beside)):
             parts.append(f'<text class="label" x="{LEFT + FULL + 16}" y="{y + 15 + 15 * k}">{escape(line)}</text>')

@@ -186,18 +186,27 @@ def _style(style: Any, fonts: str, level: int = 0) -> None:
     ))  # fmt: skip
 
 
+KEPT: Final = 10
+"""A table with no more rows stands on one page; of a longer one, never a single row alone."""
+
+
 def table(block: TableBlock, marks: Marks) -> str:
     """A table ruled above, under its head and below; the head comes again on each page."""
-    whole = LENGTH if block.wide else WIDTH
+    across = LENGTH if block.wide else WIDTH
     size = CROWDED if block.crowded else TABLE
     total = sum(block.widths)
-    widths = [round(whole * width / total) for width in block.widths]
-    rows = [_row(block.head, widths, ["center"] * len(widths), marks, (HEI, size), head=True)]
+    widths = [round(across * width / total) for width in block.widths]
+    rows = [_row(block.head, widths, ["center"] * len(widths), marks, (HEI, size), "head")]
     sides = [_JC[align] for align in block.align]
-    rows += [_row(row, widths, sides, marks, (FANG, size)) for row in block.rows]
+    last = len(block.rows) - 1
+    whole = len(block.rows) <= KEPT
+    rows += [
+        _row(row, widths, sides, marks, (FANG, size), "kept" if n < last and (whole or n in {0, last - 1}) else "")
+        for n, row in enumerate(block.rows)
+    ]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{whole}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{across}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>'
         '<w:top w:val="single" w:sz="8"/><w:bottom w:val="single" w:sz="8"/>'
         '<w:insideH w:val="single" w:sz="2" w:color="B0B0B0"/></w:tblBorders><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
@@ -205,15 +214,16 @@ def table(block: TableBlock, marks: Marks) -> str:
     )
 
 
-def _row(cells: Any, widths: list[int], sides: list[str], marks: Marks, face: Any, *, head: bool = False) -> str:
-    """One row, never broken over two pages."""
-    rule = '<w:tcBorders><w:bottom w:val="single" w:sz="6"/></w:tcBorders>' if head else ""
+def _row(cells: Any, widths: list[int], sides: list[str], marks: Marks, face: Any, stays: str = "") -> str:
+    """One row, never broken over two pages; on the page of the next row where it is the ``head`` or ``kept`` to it."""
+    rule = '<w:tcBorders><w:bottom w:val="single" w:sz="6"/></w:tcBorders>' if stays == "head" else ""
+    repeated = "<w:tblHeader/>" if stays == "head" else ""
     said = [
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{rule}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{paragraph(runs_xml(cell, face[0], marks, face[1]), align=side, loose=True)}</w:tc>"
+        f"{paragraph(runs_xml(cell, face[0], marks, face[1]), align=side, loose=True, keep=bool(stays))}</w:tc>"
         for cell, width, side in zip(cells, widths, sides, strict=True)
     ]
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{''.join(said)}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(said)}</w:tr>"
 
 
 def picture(made: Any, chart: Chart, shown: bytes, number: int) -> str:

@@ -48,11 +48,13 @@ def prelitigation(ask: Ask) -> Shown:
                                    ("place", "现处", told.places))
         for key, (title, count) in counts.items()
     ]  # fmt: skip
+    total, entries = ("纠纷总数", told.total), list(told.entries.values())
+    drawn = funnel_svg(total, told.stages, told.places, entries, "纠纷去向漏斗")
     return Shown(
         context={
             "told": told, "scores": scores, "radar": _radar(told), "steps": steps, "parts": parts, "by": by, "bys": BY,
             "flags": FLAGS, "towns": towns, "town": town, "town_names": [t["town"] for t in towns if t["people"]],
-            "drawn": funnel_svg(told.total, told.stages, told.places, list(told.entries.values()), "纠纷去向漏斗"),
+            "drawn": drawn,
             "funnel": funnel, "heads": STEP_HEADS, "town_heads": TOWN_HEADS, "value_of": values,
         },
         sheets=(

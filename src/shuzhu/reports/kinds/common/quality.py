@@ -20,8 +20,8 @@ def quality(material: Material, pen: Pen) -> Mapping[str, Any]:
          percent(pen, n, records, f"blank.{name}"))
         for name, n in brief.quality.blanks.items()
     ]  # fmt: skip
-    codes = [code for code in _told(material) if code in brief.values]
-    few = [said(brief.indicators[code].title, pen.lang) for code in codes if brief.values[code].small]
+    values, indicators = {**brief.values, **material.values}, {**brief.indicators, **material.indicators}
+    few = [said(indicators[code].title, pen.lang) for code in _told(material) if code in values and values[code].small]
     head = ("字段", "空缺（条）", "占比") if zh else ("field", "blank", "share")
     return {
         "records": count(pen, records, "records", unit="条"),
@@ -34,10 +34,12 @@ def quality(material: Material, pen: Pen) -> Mapping[str, Any]:
 
 
 def _told(material: Material) -> list[str]:
-    """The indicators that the report is about: a theme's own, else all."""
+    """The indicators that the report is about: a theme's own, those before filing, else all."""
     topic = material.topic
     if topic:
         return [topic.code, *(code for code, _ in topic.rates)]
+    if material.before_filing:
+        return list(material.values)
     return [code for index in material.brief.indices.values() for code in index.codes]
 
 

@@ -36,8 +36,16 @@ def forces(material: Material, pen: Pen) -> Mapping[str, Any]:
                 else (head, "ended", "with success", "rate (%)", "note"),
                 rows,
                 widths=(2.4, 1, 1, 1.2, 0.9),
+                align=("left", "right", "right", "right", "centre"),
             )
-            parts.append({"title": f"按{head}" if zh else f"By {head}", "table": table, "number": pen.tables})
+            parts.append(
+                {
+                    "title": f"按{head}" if zh else f"By {head}",
+                    "table": table,
+                    "number": pen.tables,
+                    "more": len(material.splits[name]) > MOST,
+                }
+            )
     failed = [
         (called, values["Q2"]) for called, values in material.splits.get("ending", ()) if not values["Q2"].numerator
     ]
@@ -55,6 +63,7 @@ def forces(material: Material, pen: Pen) -> Mapping[str, Any]:
     )  # fmt: skip
     return {
         "parts": parts,
+        "most": MOST,
         "stuck": stuck,
         "number": pen.tables,
         "worst": material.called(failed[0][0]) if failed else "",

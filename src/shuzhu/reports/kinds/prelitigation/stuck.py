@@ -4,19 +4,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from shuzhu.reports.before_filing import BeforeFiling, Stepped
+from shuzhu.reports.document import Lang
 from shuzhu.reports.material import Material
 from shuzhu.reports.pen import Pen
-from shuzhu.reports.wording import count, figure_of, percent
+from shuzhu.reports.wording import bracketed, count, figure_of, percent
 
 LEAST: Final = 20
 """A part with fewer done is not named as the worst."""
 APART: Final = 0.1
 """A step with a smaller share beyond the clock is no stuck point."""
-DIMENSIONS: Final = {"force": "解纷力量", "organisation": "调解组织", "cause": "案由", "town": "镇街"}
-FLAGS: Final = {
-    "overtime": "久调不立（超过法定期限未办结且无合意延长）",
-    "unproven": "成功无协议（报称达成协议而卷内没有）",
-}
+DIMENSIONS: Final[Mapping[str, Mapping[Lang, str]]] = {
+    "force": {"zh": "解纷力量", "en": "force"}, "organisation": {"zh": "调解组织", "en": "organisation"},
+    "cause": {"zh": "案由", "en": "cause"}, "town": {"zh": "镇街", "en": "town"},
+}  # fmt: skip
+FLAGS: Final[Mapping[str, Mapping[Lang, tuple[str, str]]]] = {
+    "overtime": {"zh": ("久调不立", "超过法定期限未办结且无合意延长"),
+                 "en": ("Mediation that drags on", "beyond the legal clock, no extension agreed")},
+    "unproven": {"zh": ("成功无协议", "报称达成协议而卷内没有"),
+                 "en": ("Success without an agreement", "reported as agreed, no agreement on file")},
+}  # fmt: skip
+"""What a mark is called, and what it means."""
 
 
 def stuck(material: Material, pen: Pen) -> Mapping[str, Any] | None:
@@ -24,22 +31,38 @@ def stuck(material: Material, pen: Pen) -> Mapping[str, Any] | None:
     told = material.before_filing
     if told is None:
         return None
+    zh = pen.lang == "zh"
     rows = [
-        (one.title, one.limit, figure_of(pen, f"step.{one.id}", one.done, "件", "done"),
+        (material.called(one.title), material.called(one.limit),
+         figure_of(pen, f"step.{one.id}", one.done, "件", "done"),
          figure_of(pen, f"step.{one.id}", one.median, "天", "median"),
          figure_of(pen, f"step.{one.id}", one.ninth, "天", "ninth"),
          figure_of(pen, f"step.{one.id}", one.late, "件", "late"), percent(pen, one.late, one.done, f"step.{one.id}"),
          figure_of(pen, f"step.{one.id}", one.open_late, "件", "open_late"))
         for one in told.steps
     ]  # fmt: skip
-    head = ("环节", "法定期限", "办结", "中位数", "九成在", "超期", "超期比", "在办超期")
-    table = pen.table("各环节用时与法定期限", head, rows, widths=(1.2, 2.2, 0.8, 0.9, 0.9, 0.8, 1, 1),
-                      align=("left", "left", "right", "right", "right", "right", "right", "right"))  # fmt: skip
+    head = (
+        ("环节", "法定期限", "办结", "中位数", "九成", "超期", "占比", "在办超期")
+        if zh
+        else ("step", "legal clock", "done", "median", "90%", "late", "late %", "open, late")
+    )
+    table = pen.table(
+        "各环节用时与法定期限" if zh else "The steps and the legal clock (days)", head, rows,
+        widths=(2.1, 5.4, 1.1, 1.4, 1.1, 1.1, 1.6, 1.8),
+        align=("left", "left", "right", "right", "right", "right", "right", "right"),
+    )  # fmt: skip
+    flags = [_flag(pen, name, number) for name, number in told.flags.items() if number]
     return {
-        "table": table, "number": pen.tables, "lines": [_line(pen, one) for one in worst_parts(told)],
-        "flags": "；".join(f"{FLAGS[name]}{count(pen, number, f'flag.{name}')}" for name, number in told.flags.items()
-                          if number),
+        "table": table, "number": pen.tables, "lines": [_line(material, pen, one) for one in worst_parts(told)],
+        "flags": ("；" if zh else "; ").join(flags),
     }  # fmt: skip
+
+
+def _flag(pen: Pen, name: str, number: int) -> str:
+    """How many mediations a mark is on, and what it means."""
+    called, means = FLAGS[name][pen.lang]
+    said = count(pen, number, f"flag.{name}")
+    return f"{called}{said}{bracketed(means, pen.lang)}" if pen.lang == "zh" else f"{called}: {said} ({means})"
 
 
 def worst_parts(told: BeforeFiling) -> list[tuple[str, Stepped]]:
@@ -65,13 +88,14 @@ def worst_parts(told: BeforeFiling) -> list[tuple[str, Stepped]]:
     return found
 
 
-def _line(pen: Pen, found: tuple[str, Stepped]) -> str:
+def _line(material: Material, pen: Pen, found: tuple[str, Stepped]) -> str:
     """What is said of the worst part of a step."""
     name, one = found
-    subject = f"step.{one.id}|{one.part}"
-    return (
-        f"{one.title}环节，按{DIMENSIONS[name]}看，{one.part}超期最为突出：办结"
-        f"{count(pen, one.done, subject, 'done')}，"
-        f"超期{count(pen, one.late, subject, 'late')}，占{percent(pen, one.late, one.done, subject)}，"
-        f"中位数{figure_of(pen, subject, one.median, '天', 'median')}天"
-    )
+    subject, dimension = f"step.{one.id}|{one.part}", DIMENSIONS[name][pen.lang]
+    step, part = material.called(one.title), material.called(one.part)
+    done, late = count(pen, one.done, subject, "done"), count(pen, one.late, subject, "late")
+    share = percent(pen, one.late, one.done, subject)
+    median = figure_of(pen, subject, one.median, "天", "median")
+    if pen.lang == "en":
+        return f"{step}: by {dimension}, {part} is late most: {late} of {done} ({share}), median {median} days"
+    return f"{step}环节，按{dimension}看，{part}超期最为突出：办结{done}，超期{late}，占{share}，用时中位数{median}天"

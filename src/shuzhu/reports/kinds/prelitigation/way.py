@@ -6,7 +6,7 @@ from typing import Any
 from shuzhu.reports.drawings import funnel_alone
 from shuzhu.reports.material import Material
 from shuzhu.reports.pen import Pen
-from shuzhu.reports.wording import count, figure_of, percent
+from shuzhu.reports.wording import count, figure_of, joined, percent
 
 
 def way(material: Material, pen: Pen) -> Mapping[str, Any] | None:
@@ -14,21 +14,35 @@ def way(material: Material, pen: Pen) -> Mapping[str, Any] | None:
     told = material.before_filing
     if told is None:
         return None
-    title = "纠纷去向漏斗"
-    drawn = funnel_alone(told.total, told.stages, told.places, list(told.entries.values()), title)
-    chart = pen.chart(drawn, title, width=150, height=78.75, alt=title) if drawn else ""
+    zh, called = pen.lang == "zh", material.called
+    title = "纠纷去向漏斗" if zh else "Where the disputes went"
+    stages, places = ({key: (called(name), number) for key, (name, number) in counts.items()}
+                      for counts in (told.stages, told.places))  # fmt: skip
+    doors = [(called(name), number) for name, number in told.entries.values()]
+    drawn = funnel_alone(("纠纷总数" if zh else "all disputes", told.total), stages, places, doors, title)
+    chart = pen.chart(drawn, title, width=150, height=71.25, alt=_alt(title, stages, pen)) if drawn else ""
+    arrow = "→" if zh else " → "
     rows = [
-        (f"{told.stages[a][0]}→{told.stages[b][0]}", figure_of(pen, f"funnel.{a}", whole, "件", f"of_{b}"),
+        (f"{stages[a][0]}{arrow}{stages[b][0]}", figure_of(pen, f"funnel.{a}", whole, "件", f"of_{b}"),
          figure_of(pen, f"funnel.{a}", number, "件", f"to_{b}"),
          percent(pen, number, whole, f"funnel.{a}", f"share_{b}"))
         for a, b, number, whole in told.flows
     ]  # fmt: skip
-    table = pen.table("各环节转化情况", ("环节", "基数（件）", "转入（件）", "转化率"), rows, widths=(2, 1, 1, 1))
+    head = ("环节", "基数（件）", "转入（件）", "转化率") if zh else ("from → to", "of", "went on", "share")
+    table = pen.table("各环节转化情况" if zh else "From stage to stage", head, rows, widths=(2, 1, 1, 1))
+    space = "" if zh else " "
     return {
         "total": count(pen, told.total, "funnel.total"),
-        "doors": "、".join(f"{name}{count(pen, number, f'funnel.{key}', 'entry')}"
-                          for key, (name, number) in told.entries.items()),
-        "places": "、".join(f"{name}{count(pen, number, f'funnel.{key}', 'place')}"
-                           for key, (name, number) in told.places.items() if number),
+        "doors": joined([f"{called(name)}{space}{count(pen, number, f'funnel.{key}', 'entry')}"
+                         for key, (name, number) in told.entries.items()], pen.lang),
+        "places": joined([f"{name}{space}{count(pen, number, f'funnel.{key}', 'place')}"
+                          for key, (name, number) in places.items() if number], pen.lang),
         "chart": chart, "figure": pen.charts, "table": table, "number": pen.tables,
     }  # fmt: skip
+
+
+def _alt(title: str, stages: Mapping[str, tuple[str, int]], pen: Pen) -> str:
+    """What a reader who cannot see the figure is told: the stages with their counts."""
+    zh = pen.lang == "zh"
+    words = joined([f"{name}{'' if zh else ' '}{number}" for name, number in stages.values() if number], pen.lang)
+    return title + ("：" if zh else ": ") + words
