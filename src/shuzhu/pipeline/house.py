@@ -52,6 +52,8 @@ class House:
     engine_url: str
     reader: Reader
 
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What takes long to open and no reach bounds, shared by all readers: the index and its words."""
     _engines: dict[str, Engine] = field(default_factory=dict, repr=False, compare=False)
     _seen: dict[tuple[str, Reader], "House"] = field(default_factory=dict, repr=False, compare=False)
 
