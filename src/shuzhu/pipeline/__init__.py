@@ -10,6 +10,7 @@ from shuzhu.pipeline.demo import demo
 from shuzhu.pipeline.explain import Opened, Part, explain
 from shuzhu.pipeline.exporting import exporting, marked_by
 from shuzhu.pipeline.house import House, newest, open_house
+from shuzhu.pipeline.indexing import index
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
 from shuzhu.pipeline.load import Outcome, identities, load, loads, refusals, undo
 from shuzhu.pipeline.measure import measure, the_period
@@ -24,18 +25,23 @@ from shuzhu.pipeline.report_life import (
     report_files,
     step_report,
 )
+from shuzhu.pipeline.saved import Subscription, save_search, saved_searches, step_saved
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
+from shuzhu.pipeline.searching import Answer, Shown, Wanted, search, search_rows, suggest
 from shuzhu.pipeline.trends import Spread, spread, trends
 from shuzhu.pipeline.watch import Watched, cases_of, marks_of, one_item, open_items, step_item, watch
 from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
 from shuzhu.pipeline.why import chart, rule_of, why
+from shuzhu.pipeline.withdrawing import Withdrawn, withdraw, withdrawn
 
 __all__ = [
-    "CaseFile", "Compared", "House", "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Spread",
-    "Verified", "Watched", "WhatIf", "adoption_rates", "case_file", "cases_of", "chart", "checkup", "compare_reports",
-    "demo", "draft_report", "explain", "exporting", "fill_rates", "font_stand_ins", "freeze_baseline", "identities",
-    "kept_report", "kept_reports", "load", "loads", "make_report", "marked_by", "marks_of", "measure", "newest",
-    "one_item", "open_house", "open_items", "read_into", "read_lines", "read_one", "refusals", "release_dishonest",
-    "report_files", "report_kinds", "report_tree", "robust", "rule_of", "score", "score_values", "spread", "step_item",
-    "step_report", "the_period", "trends", "undo", "verify_report", "watch", "what_if", "why",
+    "Answer", "CaseFile", "Compared", "House", "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Robust",
+    "Shown", "Spread", "Subscription", "Verified", "Wanted", "Watched", "WhatIf", "Withdrawn", "adoption_rates",
+    "case_file", "cases_of", "chart", "checkup", "compare_reports", "demo", "draft_report", "explain", "exporting",
+    "fill_rates", "font_stand_ins", "freeze_baseline", "identities", "index", "kept_report", "kept_reports", "load",
+    "loads", "make_report", "marked_by", "marks_of", "measure", "newest", "one_item", "open_house", "open_items",
+    "read_into", "read_lines", "read_one", "refusals", "release_dishonest", "report_files", "report_kinds",
+    "report_tree", "robust", "rule_of", "save_search", "saved_searches", "score", "score_values", "search",
+    "search_rows", "spread", "step_item", "step_report", "step_saved", "suggest", "the_period", "trends", "undo",
+    "verify_report", "watch", "what_if", "why", "withdraw", "withdrawn",
 ]  # fmt: skip

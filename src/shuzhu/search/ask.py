@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final
 
 from shuzhu.search.index import FULL, MASKED, NAMES, Reading
@@ -72,18 +71,14 @@ class Asking:
                 told=json.loads(searcher.doc(place).get_first("payload")))
             for score, place in answer.hits
         )  # fmt: skip
-        return Found(hits=hits, total=int(answer.count), facets=self._facets(searcher, asked, page.facets))
+        return Found(hits=hits, total=int(answer.count or 0), facets=self._facets(searcher, asked, page.facets))
 
-    def count(self, query: Query, since: int = 0) -> int:
-        """How many there are, perhaps only of those that came after a snapshot."""
-        asked = self.bounded(query)
-        if since:
-            q, occur = self._tantivy.Query, self._tantivy.Occur
-            newer = q.range_query(
-                self._schema, "since", self._tantivy.FieldType.Unsigned, since, None, include_lower=False
-            )
-            asked = q.boolean_query([(occur.Must, asked), (occur.Must, newer)])
-        return int(self._index.searcher().search(asked, 1, count=True).count)
+    def newer(self, query: Query, since: int) -> int:
+        """How many of those found came after a snapshot."""
+        q, occur, kind = self._tantivy.Query, self._tantivy.Occur, self._tantivy.FieldType.Unsigned
+        later = q.range_query(self._schema, "since", kind, since, None, include_lower=False)
+        asked = q.boolean_query([(occur.Must, self.bounded(query)), (occur.Must, later)])
+        return int(self._index.searcher().search(asked, 1, count=True).count or 0)
 
     def suggested(self, start: str, limit: int) -> list[tuple[str, str, int]]:
         """Causes, laws, courts and towns that hold some signs and that the reader would find something by.
@@ -183,9 +178,6 @@ class Asking:
         """How many units of the sight have a value."""
         q, occur = self._tantivy.Query, self._tantivy.Occur
         own = q.term_query(self._schema, "cause_path" if name == "cause" else name, value)
-        return int(searcher.search(q.boolean_query([(occur.Must, own), (occur.Must, everything)]), 1, count=True).count)
-
-
-def year_of(day: date | None) -> str:
-    """The year of a day as its facet has it."""
-    return str(day.year) if day else ""
+        return int(
+            searcher.search(q.boolean_query([(occur.Must, own), (occur.Must, everything)]), 1, count=True).count or 0
+        )

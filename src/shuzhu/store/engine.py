@@ -46,14 +46,17 @@ def full_schema(table: str) -> pa.Schema:
     return pa.schema([*schema(table), *extra])
 
 
-def open_engine(url: str, root: Path, snapshot: Snapshot) -> Engine:
-    """The engine a URL names, with the tables of a snapshot; raises UsageError for a URL of no engine."""
+def open_engine(url: str, root: Path, snapshot: Snapshot, *, bare: bool = False) -> Engine:
+    """The engine a URL names, with the tables of a snapshot; raises UsageError for a URL of no engine.
+
+    Documents that were withdrawn have no words, but in DuckDB with ``bare``: there the tables are as they lie.
+    """
     scheme, _, rest = url.partition("://")
     if scheme == "duckdb":
         options = {key: values[-1] for key, values in parse_qs(urlparse(url).query).items()}
-        return DuckDB(root, snapshot, options)
+        return DuckDB(root, snapshot, options, frozenset() if bare else withdrawn_in(root))
     if scheme == "spark":
-        return Spark(root, snapshot, rest)
+        return Spark(root, snapshot, rest, withdrawn_in(root))
     raise UsageError(f"no engine {url!r}; write duckdb:// or spark://local[2] or spark://host:7077")
 
 
@@ -107,10 +110,12 @@ class DuckDB:
     name = "duckdb"
     dialect = "duckdb"
 
-    def __init__(self, root: Path, snapshot: Snapshot, options: Mapping[str, str] | None = None) -> None:
-        """Attach the tables of a snapshot; tables with no rows are there, empty."""
+    def __init__(
+        self, root: Path, snapshot: Snapshot, options: Mapping[str, str] | None = None,
+        gone: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
+        """Attach the tables of a snapshot, some documents without words; tables with no rows are there, empty."""
         self.connection = connect(options)
-        gone = withdrawn_in(root)
         for table in RECORDS:
             files = files_of(root, snapshot, table)
             if files:
@@ -145,8 +150,8 @@ class Spark:
     name = "spark"
     dialect = "spark"
 
-    def __init__(self, root: Path, snapshot: Snapshot, master: str) -> None:
-        """Start or join a session and attach the tables of a snapshot as views."""
+    def __init__(self, root: Path, snapshot: Snapshot, master: str, gone: frozenset[str] = frozenset()) -> None:
+        """Start or join a session and attach the tables of a snapshot as views, some documents without words."""
         try:
             from pyspark.sql import SparkSession  # noqa: PLC0415 — optional, and slow to import
             from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415
@@ -163,7 +168,6 @@ class Spark:
             .config("spark.driver.host", "127.0.0.1")
             .getOrCreate()
         )
-        gone = withdrawn_in(root)
         for table in RECORDS:
             files = files_of(root, snapshot, table)
             shape = from_arrow_schema(full_schema(table))

@@ -89,7 +89,7 @@ def search(house: House, wanted: Wanted) -> Answer:
     load. A search by one who may see names is in the audit.
     """
     began = time.perf_counter()
-    desk = _Desk(house)
+    desk = Inquiry(house)
     query = desk.query(wanted)
     found = desk.asking.find(query, _page(wanted))
     desk.audited(query, found.total)
@@ -109,7 +109,7 @@ def suggest(house: House, start: str, limit: int = 8) -> tuple[tuple[str, Count]
 
     Raises DeniedError for who may see no cases. What they would find nothing by is not suggested.
     """
-    desk = _Desk(house)
+    desk = Inquiry(house)
     if not start.strip():
         return ()
     told = desk.asking.suggested(start.strip()[:40], limit)
@@ -121,7 +121,7 @@ def search_rows(house: House, wanted: Wanted) -> tuple[list[dict[str, Any]], Mar
 
     Raises DeniedError unless the reader may take out what they see, NoDataError where nothing was found.
     """
-    desk = _Desk(house)
+    desk = Inquiry(house)
     query = desk.query(wanted)
     found = desk.asking.find(query, Page(limit=MOST_TAKEN, sort=_page(wanted).sort))
     if not found.hits:
@@ -131,6 +131,12 @@ def search_rows(house: House, wanted: Wanted) -> tuple[list[dict[str, Any]], Mar
     mark = exporting(house, "检索结果", courts={str(hit.told["court"]) for hit in found.hits}, rows=len(rows))
     desk.taken(mark.number, found)
     return rows, mark
+
+
+def newer(house: House, wanted: Wanted, since: int) -> int:
+    """How many units that a question finds came after a snapshot. Raises DeniedError for who may see no cases."""
+    desk = Inquiry(house)
+    return desk.asking.newer(desk.query(wanted), since)
 
 
 def titled(house: House, name: str, value: str) -> str:
@@ -162,7 +168,7 @@ def sight_of(house: House) -> Sight:
     return Sight(boxes=boxes, withdrawn=tuple(sorted(withdrawn_in(house.root))))
 
 
-class _Desk:
+class Inquiry:
     """One question: the reader's sight, the index and the words, each made ready once for the house."""
 
     def __init__(self, house: House) -> None:
