@@ -59,6 +59,7 @@ bench: .venv/.dev ## benchmarks: ratios, and failure past their limits
 	$(BIN)/python benchmarks/judgments.py --speed
 	$(BIN)/python benchmarks/alerts.py
 	$(BIN)/python benchmarks/reports.py
+	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/web.py
 
 peers: ## install what benchmarks are compared with, where Debian has it

@@ -15,6 +15,7 @@ from shuzhu.desk.items import Step
 from shuzhu.desk.reports import ReportStep
 from shuzhu.errors import DeniedError, NoDataError, ShuzhuError, UsageError
 from shuzhu.indicators.bounded import bounded
+from shuzhu.pipeline.searching import Wanted
 from shuzhu.records import RECORDS
 from shuzhu.reports.material import Asked
 
@@ -111,6 +112,7 @@ def calls(home, court):
         "kept_report": lambda house: pipeline.kept_report(house, kept),
         "kept_reports": pipeline.kept_reports,
         "load": lambda house: pipeline.load(house, [str(home.store.root.parent / "files")]),
+        "index": pipeline.index,
         "loads": pipeline.loads,
         "make_report": lambda house: pipeline.make_report(house, reported(court), ("md",)),
         "marked_by": lambda house: pipeline.marked_by(house, SOURCE / "access.py"),
@@ -124,16 +126,24 @@ def calls(home, court):
         "report_files": lambda house: pipeline.report_files(house, kept),
         "report_tree": lambda house: pipeline.report_tree(house, reported(court)),
         "robust": lambda house: pipeline.robust(house, court, PERIOD, "internal", 20),
+        "save_search": lambda house: pipeline.save_search(house, f"{house.reader}"[:70], Wanted(text="镇"), NOW),
+        "saved_searches": pipeline.saved_searches,
         "score": lambda house: pipeline.score(house, court, PERIOD),
+        "search": lambda house: pipeline.search(house, Wanted(text="", limit=200, facets=("court", "town"))),
+        "search_rows": lambda house: pipeline.search_rows(house, Wanted(text="民间借贷纠纷")),
         "spread": lambda house: pipeline.spread(house, "JA", court, pipeline.the_period(home, PERIOD)),
         "step_item": lambda house: pipeline.step_item(house, one.id, noted),
+        "step_saved": lambda house: pipeline.step_saved(house, 99, "seen", NOW),
         "step_report": lambda house: pipeline.step_report(house, kept, ReportStep(what="checked", at=NOW, by="乙")),
+        "suggest": lambda house: pipeline.suggest(house, "虚"),
         "trends": lambda house: pipeline.trends(house, ["JA"], court, pipeline.the_period(home, PERIOD)),
         "undo": lambda house: pipeline.undo(house, 99),
         "verify_report": lambda house: pipeline.verify_report(house, report_file(home, court)),
         "watch": lambda house: pipeline.watch(house, court, PERIOD, NOW, "甲"),
         "what_if": lambda house: pipeline.what_if(house, court, PERIOD, "internal", ["normalise=z_score"]),
         "why": lambda house: pipeline.why(house, one),
+        "withdraw": lambda house: pipeline.withdraw(house, ["d1"], "测试", NOW),
+        "withdrawn": pipeline.withdrawn,
     }  # fmt: skip
 
 
@@ -150,10 +160,11 @@ def everywhere(home):
 
 CALLS = [
     "adoption_rates", "case_file", "cases_of", "chart", "checkup", "draft_report", "explain", "exporting",
-    "fill_rates", "freeze_baseline", "identities", "kept_report", "kept_reports", "load", "loads", "make_report",
+    "fill_rates", "freeze_baseline", "identities", "kept_report", "kept_reports", "load", "index", "loads", "make_report",
     "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals",
-    "release_dishonest", "report_files", "report_tree", "robust", "score", "spread", "step_item", "step_report",
-    "trends", "undo", "verify_report", "watch", "what_if", "why",
+    "release_dishonest", "report_files", "report_tree", "robust", "save_search", "saved_searches", "score", "search",
+    "search_rows", "spread", "step_item", "step_saved", "step_report", "suggest", "trends", "undo", "verify_report",
+    "watch", "what_if", "why", "withdraw", "withdrawn",
 ]  # fmt: skip
 
 

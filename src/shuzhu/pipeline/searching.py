@@ -252,6 +252,11 @@ def _row(house: House, hit: Shown) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def as_rows(house: House, answer: Answer) -> list[dict[str, Any]]:
+    """The hits of an answer as rows."""
+    return [_row(house, hit) for hit in answer.hits]
+
+
 def facets_named(names: Sequence[str]) -> tuple[str, ...]:
     """Facets by their names or titles; raises UsageError for one that is none."""
     titles = {title: name for name, title in FACETS.items()}

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from shuzhu.errors import ShuzhuError, UsageError
 from shuzhu.pipeline.sign_on import client_of
 from shuzhu.store.settings import read_settings
-from shuzhu.web import api, deeds, granting, provided, reporting, signing
+from shuzhu.web import api, deeds, granting, provided, reporting, seeking, signing
 from shuzhu.web.asking import Asked, MustChangeError, SignInError, TooOftenError
 from shuzhu.web.cache import Answers
 from shuzhu.web.charts.why import SHEET
@@ -30,7 +30,15 @@ from shuzhu.web.signing import to_sign_in
 from shuzhu.web.state import Cockpit
 from shuzhu.web.views import View
 
-ROUTERS: Final = (signing.ROUTER, provided.ROUTER, deeds.ROUTER, reporting.ROUTER, granting.ROUTER, api.ROUTER)
+ROUTERS: Final = (
+    signing.ROUTER,
+    provided.ROUTER,
+    deeds.ROUTER,
+    reporting.ROUTER,
+    granting.ROUTER,
+    seeking.ROUTER,
+    api.ROUTER,
+)
 RATE: Final = 40.0
 """Requests a second for each client, unless it is said otherwise."""
 

@@ -23,6 +23,7 @@ CSRF: Final = "@@csrf@@"
 WHO: Final = "@@who@@"
 MENU: Final = (
     ("/", "总览", "measure"), ("/checkup", "数字体检", "measure"), ("/warnings", "预警", "items"),
+    ("/search", "检索", "cases"),
     ("/index", "指数", "measure"), ("/reports", "报告", "report"), ("/data", "数据", "measure"),
     ("/accounts", "管理", "accounts"), ("/audit", "审计", "audit"), ("/wall", "大屏", "measure"),
 )  # fmt: skip
