@@ -14,7 +14,7 @@ from shuzhu.pipeline.exporting import exporting
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.indexing import lexicon_of
 from shuzhu.search.ask import SORTS, Asking, Found, Page
-from shuzhu.search.highlight import Snippet, snippets
+from shuzhu.search.highlight import Marker, Snippet
 from shuzhu.search.index import Reading, State, state_of
 from shuzhu.search.lexicon import Lexicon
 from shuzhu.search.parts import FACETS
@@ -93,8 +93,9 @@ def search(house: House, wanted: Wanted) -> Answer:
     query = desk.query(wanted)
     found = desk.asking.find(query, _page(wanted))
     desk.audited(query, found.total)
+    marker = Marker(query)
     return Answer(
-        hits=tuple(_shown(house, query, hit.told, hit.score) for hit in found.hits),
+        hits=tuple(_shown(house, marker, hit.told, hit.score) for hit in found.hits),
         total=found.total,
         facets={name: tuple(Count(value=v, title=titled(house, name, v), count=n) for v, n in each)
                 for name, each in found.facets.items()},
@@ -127,7 +128,8 @@ def search_rows(house: House, wanted: Wanted) -> tuple[list[dict[str, Any]], Mar
     if not found.hits:
         raise NoDataError("nothing was found; leave out a word or a narrowing")
     desk.audited(query, found.total)
-    rows = [_row(house, _shown(house, query, hit.told, hit.score)) for hit in found.hits]
+    marker = Marker(query)
+    rows = [_row(house, _shown(house, marker, hit.told, hit.score)) for hit in found.hits]
     mark = exporting(house, "检索结果", courts={str(hit.told["court"]) for hit in found.hits}, rows=len(rows))
     desk.taken(mark.number, found)
     return rows, mark
@@ -230,13 +232,13 @@ def _opened(house: House) -> tuple[Reading, Lexicon]:
     return kept
 
 
-def _shown(house: House, query: Query, told: Mapping[str, Any], score: float) -> Shown:
+def _shown(house: House, marker: Marker, told: Mapping[str, Any], score: float) -> Shown:
     """A hit as the reader may see it."""
     names = house.reader.sees_names_in([told["court"]])
     return Shown(
         key=told["key"], case_id=told["case_id"], case_number=told["number"], court=told["court"], day=told["day"],
         amount=told["amount"], facets=told["facets"], score=score,
-        snippets=snippets(told["text"], told["parts"], told["hidden"], query, names=names),
+        snippets=marker.snippets(told["text"], told["parts"], told["hidden"], names=names),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """A hit and a query → the stretches of its text that answer, with what was sought marked, and what is hidden hidden."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from shuzhu.search.tokens import FOLD
 
 AROUND: Final = 34
 """So many signs are shown before and after what was found."""
+_ENDS: Final = re.compile(r"\s*\n\s*")
 MOST: Final = 3
 """No more stretches of one hit are shown."""
 
@@ -30,45 +31,40 @@ class Snippet:
         return TITLES[self.part]
 
 
-def snippets(
-    text: str,
-    parts: Iterable[Sequence[object]],
-    hidden: Sequence[Sequence[object]],
-    query: Query,
-    *,
-    names: bool,
-) -> tuple[Snippet, ...]:
-    """The best stretches of a text, from the weightiest sections; names are shown to who may see them alone.
+class Marker:
+    """What a query seeks in texts, made ready once for all its hits."""
 
-    Where names are hidden, nothing that lies in one is marked or cut: it is replaced whole.
-    """
-    spans = [(int(s), int(e), str(w)) for s, e, w in hidden] if not names else []  # type: ignore[call-overload]
-    folded = FOLD(text)
-    found: list[tuple[float, str, int, int, list[tuple[int, int]]]] = []
-    for part, begin, end in parts:
-        name, start, stop = str(part), int(begin), int(end)  # type: ignore[call-overload]
-        marks = _marks(folded, start, stop, name, query, spans)
-        found += [(WEIGHTS[name] * len({folded[a:b] for a, b in group}), name, start, stop, group)
-                  for group in _together(marks)]  # fmt: skip
-    best = sorted(found, key=lambda one: (-one[0], one[4][0][0]))[:MOST]
-    if not best:
-        first = next(((str(p), int(s), int(e)) for p, s, e in parts), None)  # type: ignore[call-overload]
-        return (_opening(text, first, spans),) if first else ()
-    return tuple(_cut(text, name, start, stop, group, spans) for _, name, start, stop, group in best)
+    def __init__(self, query: Query) -> None:
+        """Take the words of a query, each with the section it is sought in."""
+        self._in = {part: _either({v for one in query.words if one.where in {"", part} for v in one.values})
+                    for part in TITLES}  # fmt: skip
+
+    def snippets(
+        self, text: str, parts: Sequence[tuple[str, int, int]], hidden: Sequence[tuple[int, int, str]], *, names: bool
+    ) -> tuple[Snippet, ...]:
+        """The best stretches of a text, from the weightiest sections; names are shown to who may see them alone.
+
+        Where names are hidden, nothing that lies in one is marked or cut: it is replaced whole.
+        """
+        spans = () if names else hidden
+        folded = FOLD(text)
+        found: list[tuple[float, str, int, int, list[tuple[int, int]]]] = []
+        for part, start, stop in parts:
+            either = self._in[part]
+            marks = [match.span() for match in either.finditer(folded, start, stop)] if either else []
+            apart = [(a, b) for a, b in marks if not any(x < b and a < y for x, y, _ in spans)] if spans else marks
+            found += [(WEIGHTS[part] * len({folded[a:b] for a, b in group}), part, start, stop, group)
+                      for group in _together(apart)]  # fmt: skip
+        best = sorted(found, key=lambda one: (-one[0], one[4][0][0]))[:MOST]
+        if not best:
+            return (_opening(text, parts[0], spans),) if parts else ()
+        return tuple(_cut(text, part, start, stop, group, spans) for _, part, start, stop, group in best)
 
 
-def _marks(
-    folded: str, start: int, stop: int, part: str, query: Query, spans: Sequence[tuple[int, int, str]]
-) -> list[tuple[int, int]]:
-    """Where what was sought stands in a section, in order and apart."""
-    words = {v for one in query.words if one.where in {"", part} for v in one.values}
-    if not words:
-        return []
-    either = re.compile("|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True)))
-    return [
-        match.span() for match in either.finditer(folded, start, stop)
-        if not any(a < match.end() and match.start() < b for a, b, _ in spans)
-    ]  # fmt: skip
+def _either(words: set[str]) -> re.Pattern[str] | None:
+    """What finds any of some words, blanks within them or not; None where there are none."""
+    several = (r"\s*".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True))
+    return re.compile("|".join(several)) if words else None
 
 
 def _together(marks: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -118,4 +114,4 @@ def _pieces(
 
 def _line(text: str) -> str:
     """Words without their line ends."""
-    return re.sub(r"\s*\n\s*", "", text)
+    return _ENDS.sub("", text) if "\n" in text else text

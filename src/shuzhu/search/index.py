@@ -214,11 +214,11 @@ class Reading:
     def as_of(self, state: State) -> "Reading":
         """The same index, as it was renewed."""
         self.state = state
+        self._index.reload()
         return self
 
     def searcher(self) -> Any:
-        """What answers, as of the newest commit."""
-        self._index.reload()
+        """What answers, as of the state."""
         return self._index.searcher()
 
 
