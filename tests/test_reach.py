@@ -160,8 +160,8 @@ def everywhere(home):
 
 CALLS = [
     "adoption_rates", "case_file", "cases_of", "chart", "checkup", "draft_report", "explain", "exporting",
-    "fill_rates", "freeze_baseline", "identities", "kept_report", "kept_reports", "load", "index", "loads", "make_report",
-    "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals",
+    "fill_rates", "freeze_baseline", "identities", "kept_report", "kept_reports", "load", "index", "loads",
+    "make_report", "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals",
     "release_dishonest", "report_files", "report_tree", "robust", "save_search", "saved_searches", "score", "search",
     "search_rows", "spread", "step_item", "step_saved", "step_report", "suggest", "trends", "undo", "verify_report",
     "watch", "what_if", "why", "withdraw", "withdrawn",

@@ -1,6 +1,5 @@
 """A line of words → what a reader may find: hits with marked stretches, counts by facet, suggestions; and taken out."""
 
-import hmac
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -195,8 +194,7 @@ class Inquiry:
     def audited(self, query: Query, total: int) -> None:
         """Write down a search by who may see names: a keyed digest tells whether something was sought, not what."""
         if self.sight.named and query.words:
-            digest = hmac.new(self.house.audit.key(), query.text.encode(), "sha256").hexdigest()[:16]
-            self.house.audited("names", "检索", query=digest, hits=total)
+            self.house.audited("names", "检索", query=self.house.audit.digest(query.text), hits=total)
 
     def taken(self, number: int, found: Found) -> None:
         """Write down which documents were taken out, so that they can be called back."""
