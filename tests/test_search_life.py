@@ -10,6 +10,7 @@ from search_papers import batches, papers
 from shuzhu import pipeline
 from shuzhu.access import LOCAL_NAMED
 from shuzhu.errors import NoDataError, UsageError
+from shuzhu.pipeline.load import left_in
 from shuzhu.pipeline.searching import Wanted, search, search_rows
 from shuzhu.search.index import CURRENT, FOLDER, state_of, writing
 from shuzhu.store.withdrawals import withdrawn_in
@@ -155,3 +156,13 @@ def test_a_kept_search_tells_what_came_since_its_owner_looked(root):
     assert [one.new for one in pipeline.saved_searches(house)] == [0]
     pipeline.step_saved(house, kept.id, "removed", NOW)
     assert pipeline.saved_searches(house) == ()
+
+
+def test_rows_of_a_withdrawn_document_are_refused_as_they_come():
+    coming = batches({"documents": papers(3, 6)["documents"], "document_facts": papers(3, 6)["document_facts"]})
+    gone = coming[0].rows["document_id"][0].as_py()
+    documents, facts = left_in(coming, {gone})
+    assert gone not in documents.rows["document_id"].to_pylist() + facts.rows["document_id"].to_pylist()
+    assert documents.rows.num_rows == coming[0].rows.num_rows - 1
+    assert [one.reason[:8] for one in documents.refused] == ["这份文书已撤回，"]
+    assert list(left_in(coming, ())) == coming
