@@ -1,0 +1,34 @@
+"""What people do with searches: keep one, say that what is new was seen, keep it no more. Every form is signed."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from shuzhu import pipeline
+from shuzhu.errors import UsageError
+from shuzhu.pipeline.searching import Wanted
+from shuzhu.web.asking import Asked, Form
+from shuzhu.web.pages.search import narrowed
+from shuzhu.web.state import cockpit_of, now
+
+ROUTER = APIRouter(include_in_schema=False)
+SEE_OTHER = 303
+STEPS = ("seen", "removed")
+
+
+@ROUTER.post("/search/keep")
+async def keep(request: Request, reader: Asked, form: Form) -> Response:
+    """Keep a search under a title."""
+    wanted = Wanted(text=form.get("q", "")[:300], narrowed=narrowed(form), sort=form.get("sort") or "relevance")
+    title = form.get("title", "")
+    await cockpit_of(request).doors.ask(reader, lambda house: pipeline.save_search(house, title, wanted, now()))
+    return RedirectResponse("/search", SEE_OTHER)
+
+
+@ROUTER.post("/search/kept/{number}")
+async def step(request: Request, reader: Asked, form: Form, number: int) -> Response:
+    """Say that what is new was seen, or keep a search no more."""
+    what = form.get("what", "")
+    if what not in STEPS:
+        raise UsageError(f"no step {what!r}; one of {', '.join(STEPS)}")
+    await cockpit_of(request).doors.ask(reader, lambda house: pipeline.step_saved(house, number, what, now()))
+    return RedirectResponse("/search", SEE_OTHER)
