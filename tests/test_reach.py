@@ -53,6 +53,7 @@ def home(tmp_path_factory):
     _mediations(files / "mediations.csv")
     pipeline.load(pipeline.open_house(made), [str(files)])
     pipeline.link(pipeline.open_house(made), ["ledger"])
+    pipeline.index(pipeline.open_house(made))
     home = pipeline.open_house(made)
     pipeline.watch(home, "all", PERIOD, NOW, "测试")
     return home
@@ -178,6 +179,7 @@ def calls(home, court):
         "links everywhere": lambda house: pipeline.links(house, "ledger"),
         "load": lambda house: pipeline.load(house, [str(home.store.root.parent / "files")]),
         "index": pipeline.index,
+        "indexed": pipeline.indexed,
         "loads": pipeline.loads,
         "make_report": lambda house: pipeline.make_report(house, reported(court), ("md",)),
         "mappings": pipeline.mappings,
@@ -242,13 +244,13 @@ CALLS = [
     "adoption_rates", "before_filing", "beside", "case_file", "cases_of", "chart", "checkup", "disputes_at",
     "conflict_rows", "decide_link", "draft_report", "evaluate", "explain", "exporting", "features", "fill_rates",
     "flagged", "follow", "faulty_records", "footing", "freeze_baseline", "identities", "incoming", "kept_report",
-    "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "links everywhere", "load", "index", "loads",
-    "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month", "one_item", "one_link",
-    "open_items", "receive", "own_person", "programme_effect", "programmes", "recomputed", "quality", "quality_trend",
-    "reconcile", "refusals", "release_dishonest", "report_files", "report_tree", "robust", "save_search",
-    "saved_searches", "score", "scorecard", "scorecards", "search", "search_rows", "spread", "step_item", "step_saved",
-    "step_report", "suits_of", "town_rates", "suggest", "trends", "undo", "verify_report", "waits", "watch", "what_if",
-    "why", "withdraw", "withdrawn",
+    "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "links everywhere", "load", "index", "indexed",
+    "loads", "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month", "one_item",
+    "one_link", "open_items", "receive", "own_person", "programme_effect", "programmes", "recomputed", "quality",
+    "quality_trend", "reconcile", "refusals", "release_dishonest", "report_files", "report_tree", "robust",
+    "save_search", "saved_searches", "score", "scorecard", "scorecards", "search", "search_rows", "spread", "step_item",
+    "step_saved", "step_report", "suits_of", "town_rates", "suggest", "trends", "undo", "verify_report", "waits",
+    "watch", "what_if", "why", "withdraw", "withdrawn",
 ]  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """The index through its life: renewed by loads, whole when broken off, without what was withdrawn; kept searches."""
 
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +12,7 @@ from search_papers import batches, papers
 from shuzhu import pipeline
 from shuzhu.access import LOCAL_NAMED
 from shuzhu.errors import NoDataError, UsageError
+from shuzhu.pipeline.indexing import renew
 from shuzhu.pipeline.load import left_in
 from shuzhu.pipeline.searching import Wanted, search, search_rows
 from shuzhu.search.index import CURRENT, FOLDER, state_of, writing
@@ -60,6 +63,26 @@ def test_a_load_renews_what_it_changed_and_the_index_is_as_if_made_anew(root):
     assert state_of(root).folder != after.folder
     house = pipeline.open_house(root, reader=LOCAL_NAMED)
     assert [found(house, text) for text in texts] == renewed
+
+
+def test_the_first_search_builds_the_index_and_a_load_alone_does_not(root, capfd):
+    shutil.rmtree(root / FOLDER)
+    house = pipeline.open_house(root, reader=LOCAL_NAMED)
+    assert not pipeline.indexed(house)
+    house.store.load(batches(papers(9, 5, first=100)), house.codes)
+    renew(pipeline.open_house(root))
+    assert not (root / FOLDER).exists()
+    assert faces.run("--store", root, "search", "借款") == 0
+    assert "index made anew: 35 documents" in capfd.readouterr().err
+    assert faces.run("--store", root, "search", "借款") == 0
+    assert "index made anew" not in capfd.readouterr().err
+
+
+def test_nothing_that_does_not_search_pays_for_the_engine():
+    told = "import sys; from shuzhu import cli; sys.argv = ['shuzhu', '--help']\ntry:\n    cli.main()\n"
+    told += "finally:\n    print([name for name in ('tantivy', 'rjieba') if name in sys.modules])"
+    ended = subprocess.run([sys.executable, "-c", told], check=False, capture_output=True, text=True)
+    assert ended.stdout.splitlines()[-1] == "[]", ended.stderr
 
 
 def test_what_was_broken_off_is_not_read_and_done_again_by_the_next(root):

@@ -41,13 +41,13 @@ def search(house: pipeline.House, words: tuple[str, ...], **options: Any) -> Non
 
     Legal synonyms and short names of laws are sought too; each hit shows the section that answers.
     """
-    if options["rebuild"]:
+    if options["rebuild"] or (house.reader.reach("load").everything and not pipeline.indexed(house)):
         progress = Progress()
         state = pipeline.index(house, progress, anew=True)
         progress.end()
-        click.echo(f"index made anew: {state.units:,} documents and records, snapshot s{state.snapshot:06d}")
-        if not words:
-            return
+        click.echo(f"index made anew: {state.units:,} documents and records, snapshot s{state.snapshot:06d}", err=True)
+    if options["rebuild"] and not words:
+        return
     wanted = _wanted(" ".join(words), options)
     if options["save"]:
         kept = pipeline.save_search(house, options["save"], wanted, datetime.now(UTC))

@@ -49,7 +49,7 @@ from shuzhu.pipeline.report_life import (
 from shuzhu.pipeline.saved import Subscription, save_search, saved_searches, step_saved
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
 from shuzhu.pipeline.scorecards import Card, own_person, scorecard, scorecards
-from shuzhu.pipeline.searching import Answer, Shown, Wanted, search, search_rows, suggest
+from shuzhu.pipeline.searching import Answer, Shown, Wanted, indexed, search, search_rows, suggest
 from shuzhu.pipeline.towns import TownRate, suits_of, town_rates
 from shuzhu.pipeline.trends import Spread, spread, trends
 from shuzhu.pipeline.waits import Waits, late_in, waits
@@ -66,8 +66,8 @@ __all__ = [
     "beside", "case_file", "cases_of", "chart", "checkup", "compare_reports", "conflict_rows", "decide_link", "demo",
     "disputes_at", "draft_report", "effect_rows", "evaluate", "explain", "exporting", "faulty_records", "features",
     "fill_rates", "finding_rows", "flagged", "follow", "font_stand_ins", "footing", "freeze_baseline", "identities",
-    "incoming", "index", "kept_report", "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "load",
-    "loads", "make_report", "mappings", "marked_by", "marks_of", "measure", "newest", "one_item", "one_link",
+    "incoming", "index", "indexed", "kept_report", "kept_reports", "lasting", "late_in", "link", "link_steps", "links",
+    "load", "loads", "make_report", "mappings", "marked_by", "marks_of", "measure", "newest", "one_item", "one_link",
     "open_house", "open_items", "own_person", "programme_effect", "programmes", "quality", "quality_trend", "read_into",
     "read_lines", "read_one", "receive", "recomputed", "reconcile", "refusals", "release_dishonest", "report_files",
     "report_kinds", "report_tree", "robust", "rule_of", "save_search", "saved_searches", "score", "score_values",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any, Final, Self
 
 import pyarrow as pa
@@ -69,6 +70,15 @@ def index(house: House, progress: Progress = silent, *, anew: bool = False) -> S
         return state
     cases = _changed(house, state.snapshot)
     return _anew(house, lexicon, progress) if cases is None else _renewed(house, lexicon, state, cases, progress)
+
+
+def renew(house: House, progress: Progress = silent) -> None:
+    """The index brought to the house's snapshot where there is one; where there is none, the first search builds it.
+
+    Raises DeniedError unless the reader may load, for every court.
+    """
+    if state_of(house.root) is not None:
+        index(house, progress)
 
 
 def _anew(house: House, lexicon: Lexicon, progress: Progress) -> State:
@@ -226,8 +236,15 @@ class _Makers:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def ready(self, materials: Iterable[Material]) -> Iterator[Row]:
-        """Materials → rows, in their order; no more are under way than every process can have two chunks of."""
-        source = iter(materials)
+        """Materials → rows, in their order; a case's record is made ready here, for less than handing it over takes."""
+        for bare, several in groupby(materials, lambda one: one.document is None):
+            if bare:
+                yield from made_ready(several, self._codes, self._lexicon)
+            else:
+                yield from self._texts(several)
+
+    def _texts(self, source: Iterator[Material]) -> Iterator[Row]:
+        """Documents → rows; no more are under way than every process can have two chunks of."""
         first = [one for _, one in zip(range(_FEW), source, strict=False)]
         yield from made_ready(first, self._codes, self._lexicon)
         waiting: deque[Future[list[Row]]] = deque()
@@ -255,4 +272,4 @@ def _start(codes: CodeTables, lexicon: Lexicon) -> None:
 
 def _in_worker(several: Sequence[Material]) -> list[Row]:
     """Some rows."""
-    return made_ready(several, _worker["codes"], _worker["lexicon"])
+    return list(made_ready(several, _worker["codes"], _worker["lexicon"]))

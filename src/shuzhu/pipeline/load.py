@@ -18,7 +18,7 @@ from shuzhu.indicators.published import Broken, Recomputed, broken_identities, c
 from shuzhu.indicators.published import recomputed as published_again
 from shuzhu.judgments import to_records
 from shuzhu.pipeline.house import House
-from shuzhu.pipeline.indexing import index
+from shuzhu.pipeline.indexing import renew
 from shuzhu.pipeline.progress import Progress, silent
 from shuzhu.pipeline.watch import recheck
 from shuzhu.store.links import withdraw_links
@@ -74,7 +74,7 @@ def load(house: House, paths: Sequence[str], mapping: Path | None = None, progre
     after = replace(house, snapshot=snapshot).itself
     broken = tuple(identities(after)) if "counts" in loaded.accepted else ()
     checked = recheck(after, datetime.now(UTC), CHECKER)
-    index(after, progress)
+    renew(after, progress)
     house.audited("change", "导入", load=loaded.number, rows=sum(loaded.accepted.values()), refused=loaded.refused)
     return Outcome(
         loaded=loaded, known=known, snapshot=snapshot, left_out=tuple(left_out), broken=broken, checked=checked
@@ -142,7 +142,7 @@ def undo(house: House, number: int, progress: Progress = silent) -> Snapshot:
     house.require("load", everywhere=True)
     snapshot = house.store.undo(number, house.codes, progress)
     gone = withdraw_links(house.root, number)
-    index(replace(house, snapshot=snapshot).itself, progress)
+    renew(replace(house, snapshot=snapshot).itself, progress)
     house.audited("change", "撤销导入", load=number, links=gone)
     return snapshot
 

@@ -104,6 +104,16 @@ def search(house: House, wanted: Wanted) -> Answer:
     )  # fmt: skip
 
 
+def indexed(house: House) -> bool:
+    """There is an index that a search can be asked of. Raises DeniedError for who may see no cases."""
+    house.require("cases")
+    try:
+        _opened(house)
+    except NoDataError:
+        return False
+    return True
+
+
 def suggest(house: House, start: str, limit: int = 8) -> tuple[tuple[str, Count], ...]:
     """Causes, laws, courts and towns that hold some signs, with how many the reader would find by each.
 
@@ -217,7 +227,7 @@ def _opened(house: House) -> tuple[Reading, Lexicon]:
     """The index in force and the words, kept open in the house as long as it is the same index."""
     state: State | None = state_of(house.root)
     if state is None:
-        raise NoDataError("nothing was indexed yet; load some with `shuzhu load PATH`, or `shuzhu search --rebuild`")
+        raise NoDataError("there is no index yet; build it: shuzhu search --rebuild, or the page 检索 of the cockpit")
     kept: tuple[Reading, Lexicon] | None = house.kept.get("search")
     if kept is None or (kept[0].state.folder, kept[0].state.form) != (state.folder, state.form):
         lexicon = lexicon_of(house)

@@ -1,7 +1,7 @@
 """Rows of the store → units of the index: a document with its parts and whom it names, or a case's record in a line."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -41,9 +41,9 @@ class Material:
     since: int
 
 
-def made_ready(several: Sequence[Material], codes: CodeTables, lexicon: Lexicon) -> list[Row]:
+def made_ready(several: Iterable[Material], codes: CodeTables, lexicon: Lexicon) -> Iterator[Row]:
     """Materials → rows of the index."""
-    return [row_of(unit_of(one, codes), lexicon, one.since) for one in several]
+    return (row_of(unit_of(one, codes), lexicon, one.since) for one in several)
 
 
 def unit_of(one: Material, codes: CodeTables) -> Unit:

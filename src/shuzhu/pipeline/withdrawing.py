@@ -13,7 +13,7 @@ from shuzhu.desk.audit import Entry, entry
 from shuzhu.desk.searches import exports_of
 from shuzhu.errors import NoDataError, UsageError
 from shuzhu.pipeline.house import House
-from shuzhu.pipeline.indexing import index
+from shuzhu.pipeline.indexing import renew
 from shuzhu.store.snapshots import Snapshot
 from shuzhu.store.withdrawals import Withdrawal, register, withdrawals
 
@@ -77,7 +77,7 @@ def _written(house: House, documents: Sequence[str]) -> Snapshot:
         _blank("document_facts", "fact_id", facts, {}, others),
     ]  # fmt: skip
     snapshot, _ = house.store.load(blank, house.codes, made_up=house.settings.made_up)
-    index(replace(house, snapshot=snapshot).itself)
+    renew(replace(house, snapshot=snapshot).itself)
     return snapshot
 
 

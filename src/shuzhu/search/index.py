@@ -16,7 +16,7 @@ from typing import Any, Final
 from shuzhu.errors import StoreError
 from shuzhu.search.lexicon import Lexicon
 from shuzhu.search.parts import FACETS, GROUPS, Unit
-from shuzhu.search.tokens import bare, blanked, stream
+from shuzhu.search.tokens import GAP, bare, blanked, stream
 
 FOLDER: Final = "search"
 CURRENT: Final = "current.json"
@@ -25,6 +25,7 @@ MASKED: Final = "m_"
 NAMES: Final = "names"
 _RAW: Final = ("key", "case_id", "division", "publication", "number", "article", "cause_path")
 _HEAP: Final = 256_000_000
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,23 +47,17 @@ class Row:
 
 def row_of(unit: Unit, lexicon: Lexicon, since: int) -> Row:
     """A unit → its fields: texts as tokens, with names and without, and all that narrows a search."""
-    full: dict[str, list[str]] = {}
-    masked: dict[str, list[str]] = {}
-    plain = blanked(unit.text, unit.hidden)
-    for group, start, end in unit.parts:
-        full.setdefault(group, []).append(unit.text[start:end])
-        masked.setdefault(group, []).append(plain[start:end])
+    full = _grouped(unit.text, unit)
+    masked = _grouped(blanked(unit.text, unit.hidden), unit) if unit.hidden else full
     fields: dict[str, Any] = {
         "key": unit.key, "case_id": unit.case_id, "court": unit.court, "division": unit.division,
         "publication": unit.publication, "number": list(unit.numbers), "article": list(unit.articles),
         "cause_path": list(unit.causes), "law": list(dict.fromkeys(one.partition("第")[0] for one in unit.articles)),
         **unit.facets,
     }  # fmt: skip
-    for group, texts in full.items():
-        said, hidden = _bare(texts), _bare(masked[group])
-        tokens = stream(said, lexicon.words_in(said))
-        fields[FULL + group] = tokens
-        fields[MASKED + group] = tokens if said == hidden else stream(hidden, lexicon.words_in(hidden))
+    for group, said in full.items():
+        fields[FULL + group] = tokens = lexicon.tokens(said)
+        fields[MASKED + group] = tokens if said == masked[group] else lexicon.tokens(masked[group])
     if unit.names:
         said = _bare(unit.names)
         fields[NAMES] = stream(said, lexicon.words_in(said))
@@ -73,9 +68,17 @@ def row_of(unit: Unit, lexicon: Lexicon, since: int) -> Row:
     return Row(fields)
 
 
+def _grouped(text: str, unit: Unit) -> dict[str, str]:
+    """The bare text of each group of a unit."""
+    found: dict[str, list[str]] = {}
+    for group, start, end in unit.parts:
+        found.setdefault(group, []).append(text[start:end])
+    return {group: _bare(texts) for group, texts in found.items()}
+
+
 def _bare(texts: Iterable[str]) -> str:
-    """Texts one after another, with a sign between them that nothing is found across."""
-    return "\0".join(map(bare, texts))
+    """Texts one after another, bare, with a sign between them that nothing is found across."""
+    return bare(GAP.join(texts))
 
 
 def _payload(unit: Unit) -> bytes:
@@ -86,7 +89,7 @@ def _payload(unit: Unit) -> bytes:
         "day": str(unit.day) if unit.day else "", "amount": unit.amount, "key": unit.key,
         "division": unit.division,
     }  # fmt: skip
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(told).encode("utf-8", "surrogatepass")
 
 
 def schema() -> Any:

@@ -1,20 +1,23 @@
 """The words of the law as the search knows them: causes, charges and laws of the code tables beside the dictionary."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.catalogue.law_model import Law
 from shuzhu.catalogue.spelling import plain
 from shuzhu.catalogue.synonyms import Synonym
-from shuzhu.search.tokens import bare, is_word_token
+from shuzhu.search.tokens import bare, is_word_token, stream
 
 FORM: Final = 1
 """Raised whenever the same text would become other tokens: an index of another form is made anew."""
 _STATE: Final = "中华人民共和国"
+_LINE: Final = 120
+"""No longer text comes again as it was: the lines of records do, for many cases alike."""
+_LINES: Final = 20_000
 
 
 class Lexicon:
@@ -39,6 +42,10 @@ class Lexicon:
         """Every word of the dictionary that a bare text holds, wherever it stands."""
         found: list[str] = self._dictionary.cut_all(said)
         return found
+
+    def tokens(self, said: str) -> str:
+        """The tokens that a bare text is held by; those of a short one are kept, for the next like it."""
+        return self._lines(said) if len(said) <= _LINE else stream(said, self.words_in(said))
 
     def is_word(self, said: str) -> bool:
         """A word that every text with it holds as a token of its own."""
@@ -83,6 +90,10 @@ class Lexicon:
     def begun(self, start: str) -> list[str]:
         """Causes, charges and laws whose names hold some signs, the shortest first."""
         return sorted((name for name in self._names if start in bare(name)), key=lambda name: (len(name), name))
+
+    @cached_property
+    def _lines(self) -> Callable[[str], str]:
+        return lru_cache(_LINES)(lambda said: stream(said, self.words_in(said)))
 
     @cached_property
     def _names(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What people do with searches: keep one, say that what is new was seen, keep it no more. Every form is signed."""
+"""What people do with searches: build the index, keep one, say that it was seen, keep it no more; signed forms."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -7,12 +7,28 @@ from shuzhu import pipeline
 from shuzhu.errors import UsageError
 from shuzhu.pipeline.searching import Wanted
 from shuzhu.web.asking import Asked, Form
+from shuzhu.web.jobs import Tell
+from shuzhu.web.loading import in_words
 from shuzhu.web.pages.search import narrowed
 from shuzhu.web.state import cockpit_of, now
 
 ROUTER = APIRouter(include_in_schema=False)
 SEE_OTHER = 303
 STEPS = ("seen", "removed")
+
+
+@ROUTER.post("/search/index")
+async def build(request: Request, reader: Asked, form: Form) -> Response:
+    """Build the index in the background; cancelled, there is none as before."""
+    del form
+    cockpit = cockpit_of(request)
+    await cockpit.doors.ask(reader, lambda house: house.require("load", everywhere=True))
+
+    def work(tell: Tell) -> str:
+        pipeline.index(cockpit.doors.house(reader), in_words(tell))
+        return "/search"
+
+    return RedirectResponse(f"/jobs/{cockpit.jobs.start('建立索引', reader.name, work, '/search').id}", SEE_OTHER)
 
 
 @ROUTER.post("/search/keep")

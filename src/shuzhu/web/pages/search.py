@@ -22,20 +22,23 @@ EXAMPLES: Final = (
 
 
 def search(ask: Ask) -> Shown:
-    """The hits of a question, or what may be asked where nothing was."""
+    """The hits of a question, or what may be asked where nothing was; before there is an index, how it is built."""
     page = ask.number("page", 1, 1000)
     size = MOST_HITS if ask.get("format") else PAGE
     wanted = Wanted(
         text=ask.get("q"), narrowed=narrowed(ask.query), sort=ask.one_of("sort", tuple(SORTS), "relevance"),
         offset=0 if ask.get("format") else (page - 1) * PAGE, limit=size, facets=tuple(FACETS),
     )  # fmt: skip
+    if not pipeline.indexed(ask.house):
+        return Shown(context={"indexed": False, "able": ask.house.reader.reach("load").everything})
     kept = pipeline.saved_searches(ask.house)
     begun = bool(wanted.text or wanted.narrowed)
     answer = pipeline.search(ask.house, wanted) if begun else None
     facets = [_facet(ask, name, counts, wanted) for name, counts in answer.facets.items()] if answer else []
     return Shown(
         context={
-            "answer": answer, "sorts": SORTS, "sort": wanted.sort, "page": page, "size": PAGE, "examples": EXAMPLES,
+            "indexed": True, "answer": answer, "sorts": SORTS, "sort": wanted.sort, "page": page, "size": PAGE,
+            "examples": EXAMPLES,
             "pages": min(1000, -(-answer.total // PAGE)) if answer else 0, "kept": kept,
             "facets": [one for one in facets if len(one["values"]) > 1 or one["narrowed"]],
             "narrowed": [(name, FACETS[name], value, titled(ask.house, name, value))
