@@ -117,7 +117,8 @@ def test_nothing_is_done_to_a_foreign_court(town, browsers, role):
         if path in DOOR:
             continue
         form = {"csrf": csrf, "what": "noted", "note": "越权", "court": FOREIGN[0], "period": "2020-06"} | {
-            "name": "x1"
+            "name": "x1",
+            "title": "越权",
         }
         if path.startswith("/api/"):
             answer = browser.post(filled(path, root), json={"what": "noted", "note": "越权"})

@@ -14,6 +14,8 @@ from shuzhu.errors import NoDataError, UsageError
 MOST = 100
 """No account keeps more."""
 
+STEPS = ("seen", "removed")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
@@ -71,8 +73,13 @@ def saved_search(desk: Desk, owner: str, number: int) -> Saved:
 
 
 def step_search(desk: Desk, owner: str, number: int, what: str, now: datetime, snapshot: int) -> None:
-    """Write down that an owner saw what is new (``seen``), or wants a search no more (``removed``)."""
+    """Write down that an owner saw what is new (``seen``), or wants a search no more (``removed``).
+
+    Raises NoDataError where they have no such search, UsageError for another step.
+    """
     saved_search(desk, owner, number)
+    if what not in STEPS:
+        raise UsageError(f"no step {what!r}; one of {', '.join(STEPS)}")
     with writing(desk) as connection:
         connection.execute(insert(search_steps).values(search=number, what=what, at=now, snapshot=snapshot))
 
