@@ -60,6 +60,7 @@ bench: .venv/.dev ## benchmarks: ratios, and failure past their limits
 	$(BIN)/python benchmarks/alerts.py
 	$(BIN)/python benchmarks/effects.py
 	$(BIN)/python benchmarks/reports.py
+	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/web.py
 	$(BIN)/python benchmarks/linkage.py
 

@@ -16,6 +16,7 @@ from shuzhu.desk.pairs import PairStep
 from shuzhu.desk.reports import ReportStep
 from shuzhu.errors import DeniedError, NoDataError, ShuzhuError, UsageError
 from shuzhu.indicators.bounded import bounded
+from shuzhu.pipeline.searching import Wanted
 from shuzhu.records import RECORDS
 from shuzhu.reports.material import Asked
 
@@ -26,10 +27,9 @@ QUIET = {OWN: 3, FOREIGN: 8, THIRD: 9}
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 NOTHING_OF_THE_STORE = {"compare_reports", "font_stand_ins", "read_into", "read_lines", "read_one", "report_kinds"}
 """These read files that the asker brings, and are handed no store."""
-NOT_OF_A_READER = {"demo", "finding_rows", "marks_of", "newest", "open_house", "rule_of", "score_values", "the_period"}
 NOT_OF_A_READER = {
-    "demo", "effect_rows", "marks_of", "newest", "open_house", "rule_of", "score_values", "statement_rows",
-    "the_period",
+    "demo", "effect_rows", "finding_rows", "marks_of", "newest", "open_house", "rule_of", "score_values",
+    "statement_rows", "the_period",
 }  # fmt: skip
 """They make a store, open one, or work on what they are handed; some tell a mark, a number, a period or a rule."""
 
@@ -53,6 +53,7 @@ def home(tmp_path_factory):
     _mediations(files / "mediations.csv")
     pipeline.load(pipeline.open_house(made), [str(files)])
     pipeline.link(pipeline.open_house(made), ["ledger"])
+    pipeline.index(pipeline.open_house(made))
     home = pipeline.open_house(made)
     pipeline.watch(home, "all", PERIOD, NOW, "测试")
     return home
@@ -177,6 +178,8 @@ def calls(home, court):
         "links": lambda house: pipeline.links(house, "ledger", [court]),
         "links everywhere": lambda house: pipeline.links(house, "ledger"),
         "load": lambda house: pipeline.load(house, [str(home.store.root.parent / "files")]),
+        "index": pipeline.index,
+        "indexed": pipeline.indexed,
         "loads": pipeline.loads,
         "make_report": lambda house: pipeline.make_report(house, reported(court), ("md",)),
         "mappings": pipeline.mappings,
@@ -200,14 +203,20 @@ def calls(home, court):
         "report_files": lambda house: pipeline.report_files(house, kept),
         "report_tree": lambda house: pipeline.report_tree(house, reported(court)),
         "robust": lambda house: pipeline.robust(house, court, PERIOD, "internal", 20),
+        "save_search": lambda house: pipeline.save_search(house, f"{house.reader}"[:70], Wanted(text="镇"), NOW),
+        "saved_searches": pipeline.saved_searches,
         "score": lambda house: pipeline.score(house, court, PERIOD),
         "scorecard": lambda house: pipeline.scorecard(house, f"调-{court}", PERIOD),
         "scorecards": lambda house: pipeline.scorecards(house, court, PERIOD),
+        "search": lambda house: pipeline.search(house, Wanted(text="", limit=200, facets=("court", "town"))),
+        "search_rows": lambda house: pipeline.search_rows(house, Wanted(text="民间借贷纠纷")),
         "spread": lambda house: pipeline.spread(house, "JA", court, pipeline.the_period(home, PERIOD)),
         "step_item": lambda house: pipeline.step_item(house, one.id, noted),
+        "step_saved": lambda house: pipeline.step_saved(house, 99, "seen", NOW),
         "step_report": lambda house: pipeline.step_report(house, kept, ReportStep(what="checked", at=NOW, by="乙")),
         "suits_of": lambda house: pipeline.suits_of(house, court, PERIOD, ""),
         "town_rates": lambda house: pipeline.town_rates(house, court, PERIOD),
+        "suggest": lambda house: pipeline.suggest(house, "虚"),
         "trends": lambda house: pipeline.trends(house, ["JA"], court, pipeline.the_period(home, PERIOD)),
         "undo": lambda house: pipeline.undo(house, 99),
         "verify_report": lambda house: pipeline.verify_report(house, report_file(home, court)),
@@ -215,6 +224,8 @@ def calls(home, court):
         "watch": lambda house: pipeline.watch(house, court, PERIOD, NOW, "甲"),
         "what_if": lambda house: pipeline.what_if(house, court, PERIOD, "internal", ["normalise=z_score"]),
         "why": lambda house: pipeline.why(house, one),
+        "withdraw": lambda house: pipeline.withdraw(house, ["d1"], "测试", NOW),
+        "withdrawn": pipeline.withdrawn,
     }  # fmt: skip
 
 
@@ -233,12 +244,13 @@ CALLS = [
     "adoption_rates", "before_filing", "beside", "case_file", "cases_of", "chart", "checkup", "disputes_at",
     "conflict_rows", "decide_link", "draft_report", "evaluate", "explain", "exporting", "features", "fill_rates",
     "flagged", "follow", "faulty_records", "footing", "freeze_baseline", "identities", "incoming", "kept_report",
-    "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "links everywhere", "load", "loads",
-    "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month", "one_item", "one_link",
-    "open_items", "receive", "own_person", "programme_effect", "programmes", "recomputed", "quality", "quality_trend",
-    "reconcile", "refusals", "release_dishonest", "report_files", "report_tree", "robust", "score", "scorecard",
-    "scorecards", "spread", "step_item", "step_report", "suits_of", "town_rates", "trends", "undo", "verify_report",
-    "waits", "watch", "what_if", "why",
+    "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "links everywhere", "load", "index", "indexed",
+    "loads", "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month", "one_item",
+    "one_link", "open_items", "receive", "own_person", "programme_effect", "programmes", "recomputed", "quality",
+    "quality_trend", "reconcile", "refusals", "release_dishonest", "report_files", "report_tree", "robust",
+    "save_search", "saved_searches", "score", "scorecard", "scorecards", "search", "search_rows", "spread", "step_item",
+    "step_saved", "step_report", "suits_of", "town_rates", "suggest", "trends", "undo", "verify_report", "waits",
+    "watch", "what_if", "why", "withdraw", "withdrawn",
 ]  # fmt: skip
 
 

@@ -9,7 +9,8 @@ pytestmark = MARKS
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = ["/", "/checkup", "/indicator/XL01", "/case?id=（2020）虚0213民初1号", "/warnings", "/warnings/1", "/index",
          "/index/interval", "/data", "/wall", "/reports", "/accounts", "/audit", "/effects", "/cards",
-         "/features/CX03", "/prelitigation", "/prelitigation/list?of=entry:court"]  # fmt: skip
+         "/features/CX03", "/prelitigation", "/prelitigation/list?of=entry:court", "/search",
+         "/search?q=民间借贷纠纷"]  # fmt: skip
 OVERFLOWING = """
 () => [...document.querySelectorAll('th, td, dd, h1, h2, p')].filter(cell => {
   if (cell.closest('.scroll') || !cell.getClientRects().length || cell.closest('.unseen')) return false
@@ -31,6 +32,7 @@ def address(tmp_path_factory):
     assert faces.run("--store", store, "load", faces.files(folder / "files")) == 0
     assert faces.run("--store", store, "score", "--court", "虚0213", "--freeze", "2019") == 0
     assert faces.run("--store", store, "watch", "--period", "2020-06", "--by", "tester") == 0
+    assert faces.run("--store", store, "search", "--rebuild") == 0
     with served(store, home="虚0213", unlocked=True) as opened:
         yield opened
 

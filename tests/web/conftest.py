@@ -25,6 +25,7 @@ def world(tmp_path_factory):
     assert faces.run("--store", root, "load", faces.files(folder / "files")) == 0
     assert faces.run("--store", root, "score", "--court", "虚0213", "--freeze", "2019") == 0
     assert faces.run("--store", root, "watch", "--period", "2020-06", "--by", "tester") == 0
+    assert faces.run("--store", root, "search", "--rebuild") == 0
     return root
 
 

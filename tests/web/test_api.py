@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.core import NOT_SET
 
 from shuzhu import outputs, pipeline
+from shuzhu.pipeline.searching import Wanted
 from shuzhu.web.api import ROUTER
 
 
@@ -31,6 +32,18 @@ def test_a_list_comes_in_pages_that_together_are_the_whole(client):
     pages = [get(client, "/indicators", size=25, page=n)["items"] for n in range(1, 6)]
     assert [one for page in pages for one in page] == whole["items"]
     assert whole["total"] == len(whole["items"]) > 50
+
+
+def test_a_search_answers_as_the_pipeline_does_and_counts_add_up(client, world):
+    house = pipeline.open_house(world)
+    wanted = Wanted(text="民间借贷纠纷", narrowed={"court": ("虚0213",)}, limit=3, facets=("year",))
+    expected = pipeline.search(house, wanted)
+    told = get(client, "/search", q="民间借贷纠纷", where="court=虚0213", facet="年份", size=3)
+    assert [one["key"] for one in told["items"]] == [one.key for one in expected.hits]
+    assert told["total"] == expected.total == sum(one["count"] for one in told["facets"]["year"]) > 3
+    assert told["made_up"] is True
+    assert {one["value"] for one in get(client, "/search/suggestions", q="民间借")["items"]} == {"民间借贷纠纷"}
+    assert client.get("/api/v1/search", params={"where": "nothing=1"}).status_code == 400
 
 
 def test_sdmx_json_holds_every_value_at_its_place(client, world):

@@ -86,6 +86,22 @@ def test_an_empty_store_is_filled_from_the_page_of_data(desk, files, root):
     assert desk.get("/").status_code == 200
 
 
+def test_the_index_is_built_from_the_page_of_search_and_renewed_by_loads(desk, files, root):
+    load(desk, hand_in(desk, *of(files, "cases.csv")))
+    assert not (root / "search").exists()
+    assert "还没有检索索引" in desk.get("/search").text
+    assert desk.get("/api/v1/search", params={"q": "离婚纠纷"}).status_code == 404
+    ended = wait(desk, desk.post("/search/index", data={"csrf": token(desk, "/search")}))
+    assert ended.headers["location"] == "/search"
+    assert "<mark>离婚纠纷</mark>" in desk.get("/search", params={"q": "离婚纠纷"}).text
+    before = desk.get("/api/v1/search").json()
+    head, first, *_ = (files / "cases.csv").read_text("utf-8").splitlines()
+    more = "\n".join([head, first.replace("民初1号", "民初9001号")])
+    load(desk, hand_in(desk, ("more.csv", more.encode())))
+    after = desk.get("/api/v1/search").json()
+    assert (after["total"], after["snapshot"]) == (before["total"] + 1, "s000002")
+
+
 def test_names_are_masked_and_columns_that_nobody_takes_are_named_only(desk, files):
     lines = (files / "dishonest.csv").read_text("utf-8").splitlines()
     told = "\n".join([lines[0] + ",备注", *(line + ",勿示此言" for line in lines[1:])])

@@ -30,6 +30,7 @@ def town(tmp_path_factory):
     root = faces.store(folder / "store")
     assert faces.run("--store", root, "load", faces.files(folder / "files")) == 0
     assert faces.run("--store", root, "watch", "--period", "2020-06", "--by", "local") == 0
+    assert faces.run("--store", root, "search", "--rebuild") == 0
     with TestClient(cockpit(root, rate=10_000), follow_redirects=False) as client:
         yield root, client
 
@@ -83,7 +84,7 @@ def filled(path, root):
 
 OF_NO_COURT = (
     "/api/v1/ind", "/api/v1/courts", "/api/v1/loads", "/api/v1/snap", "/api/v1/warn", "/api/v1/open", "/warnings",
-    "/reports",
+    "/reports", "/search", "/api/v1/search",
 )  # fmt: skip
 """Pages and answers that take no court: registers of the reader's own, or words of the catalogue."""
 DOOR = {"/login", "/logout", "/password", "/charts.css"}
@@ -116,7 +117,8 @@ def test_nothing_is_done_to_a_foreign_court(town, browsers, role):
         if path in DOOR:
             continue
         form = {"csrf": csrf, "what": "noted", "note": "越权", "court": FOREIGN[0], "period": "2020-06"} | {
-            "name": "x1"
+            "name": "x1",
+            "title": "越权",
         }
         if path.startswith("/api/"):
             answer = browser.post(filled(path, root), json={"what": "noted", "note": "越权"})

@@ -85,6 +85,12 @@ class Audit:
         """The key; raises StoreError where there is none."""
         return self._key(make=False)
 
+    def digest(self, words: str) -> str:
+        """A mark of some words by the key, which is made before the first entry: it tells them to who has both."""
+        with self.alone():
+            key = self._key(make=True)
+        return hmac.new(key, words.encode(), "sha256").hexdigest()[:16]
+
     def head(self) -> Head | None:
         """The head that was kept, or None where it is missing or its seal is not ours."""
         return self._read_head(self.key())

@@ -243,6 +243,38 @@ pair_steps: Final = _kept(
         Index("pair_steps_by_pair", "left", "right"),
     )
 )
+searches: Final = _kept(
+    Table(
+        "searches",
+        META,
+        Column("id", Integer, primary_key=True),
+        Column("owner", String(120), nullable=False, index=True),
+        Column("title", String(80), nullable=False),
+        Column("asked", JSON, nullable=False),
+        Column("made_at", Moment, nullable=False),
+        Column("snapshot", Integer, nullable=False),
+    )
+)
+search_steps: Final = _kept(
+    Table(
+        "search_steps",
+        META,
+        Column("id", Integer, primary_key=True),
+        Column("search", ForeignKey("searches.id"), nullable=False, index=True),
+        Column("what", String(20), nullable=False),
+        Column("at", Moment, nullable=False),
+        Column("snapshot", Integer, nullable=False),
+    )
+)
+taken_documents: Final = _kept(
+    Table(
+        "taken_documents",
+        META,
+        Column("id", Integer, primary_key=True),
+        Column("export", Integer, nullable=False),
+        Column("document", String(80), nullable=False, index=True),
+    )
+)
 audit: Final = _kept(
     Table(
         "audit",

@@ -34,6 +34,10 @@ class Bounded:
         """The answer as an Arrow table."""
         return self._engine.query(bounded(expression, self.reach), **small)
 
+    def stream(self, expression: exp.Expr, rows: int) -> Iterator[pa.Table]:
+        """The answer, some rows at a time."""
+        return self._engine.stream(bounded(expression, self.reach), rows)
+
 
 def bounded(expression: exp.Expr, reach: Reach) -> exp.Expr:
     """The expression with every table of records in it bounded by a reach."""

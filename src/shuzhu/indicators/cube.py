@@ -8,7 +8,7 @@ and a small JSON file names those of each snapshot.
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +39,10 @@ class Answers(Protocol):
 
     def query(self, expression: exp.Expr, **small: pa.Table) -> pa.Table:
         """The answer as an Arrow table."""
+        ...
+
+    def stream(self, expression: exp.Expr, rows: int) -> Iterator[pa.Table]:
+        """The answer, some rows at a time."""
         ...
 
 

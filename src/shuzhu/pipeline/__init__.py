@@ -16,6 +16,7 @@ from shuzhu.pipeline.feature_words import FINDING_HEADS, FINDING_KINDS, finding_
 from shuzhu.pipeline.features import BASELINES, Features, features
 from shuzhu.pipeline.house import House, newest, open_house
 from shuzhu.pipeline.incoming import Incoming, incoming, mappings, receive
+from shuzhu.pipeline.indexing import index
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
 from shuzhu.pipeline.lasting import Lasting, lasting
 from shuzhu.pipeline.linking import Link, Linked, decide_link, link, link_steps, links, one_link
@@ -45,27 +46,32 @@ from shuzhu.pipeline.report_life import (
     report_files,
     step_report,
 )
+from shuzhu.pipeline.saved import Subscription, save_search, saved_searches, step_saved
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
 from shuzhu.pipeline.scorecards import Card, own_person, scorecard, scorecards
+from shuzhu.pipeline.searching import Answer, Shown, Wanted, indexed, search, search_rows, suggest
 from shuzhu.pipeline.towns import TownRate, suits_of, town_rates
 from shuzhu.pipeline.trends import Spread, spread, trends
 from shuzhu.pipeline.waits import Waits, late_in, waits
 from shuzhu.pipeline.watch import Watched, cases_of, marks_of, one_item, open_items, step_item, watch
 from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
 from shuzhu.pipeline.why import chart, rule_of, why
+from shuzhu.pipeline.withdrawing import Withdrawn, withdraw, withdrawn
 
 __all__ = [
-    "BASELINES", "FINDING_HEADS", "FINDING_KINDS", "QUALITY_BY", "Beside", "Card", "CaseFile", "Checked", "Compared",
-    "Effect", "Evaluation", "Features", "Followed", "House", "Incoming", "Lasting", "Link", "Linked", "MadeReport",
-    "Opened", "Outcome", "Part", "ReadOutcome", "Reconciled", "Robust", "Spread", "TownRate", "Verified", "Waits",
-    "Watched", "WhatIf", "adoption_rates", "before_filing", "beside", "case_file", "cases_of", "chart", "checkup",
-    "compare_reports", "conflict_rows", "decide_link", "demo", "disputes_at", "draft_report", "effect_rows", "evaluate",
-    "explain", "exporting", "faulty_records", "features", "fill_rates", "finding_rows", "flagged", "follow",
-    "font_stand_ins", "footing", "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting",
-    "late_in", "link", "link_steps", "links", "load", "loads", "make_report", "mappings", "marked_by", "marks_of",
-    "measure", "newest", "one_item", "one_link", "open_house", "open_items", "own_person", "programme_effect",
-    "programmes", "quality", "quality_trend", "read_into", "read_lines", "read_one", "receive", "recomputed",
-    "reconcile", "refusals", "release_dishonest", "report_files", "report_kinds", "report_tree", "robust", "rule_of",
-    "score", "score_values", "scorecard", "scorecards", "spread", "statement_rows", "step_item", "step_report",
-    "suits_of", "the_period", "town_rates", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why",
+    "BASELINES", "FINDING_HEADS", "FINDING_KINDS", "QUALITY_BY", "Answer", "Beside", "Card", "CaseFile", "Checked",
+    "Compared", "Effect", "Evaluation", "Features", "Followed", "House", "Incoming", "Lasting", "Link", "Linked",
+    "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Reconciled", "Robust", "Shown", "Spread", "Subscription",
+    "TownRate", "Verified", "Waits", "Wanted", "Watched", "WhatIf", "Withdrawn", "adoption_rates", "before_filing",
+    "beside", "case_file", "cases_of", "chart", "checkup", "compare_reports", "conflict_rows", "decide_link", "demo",
+    "disputes_at", "draft_report", "effect_rows", "evaluate", "explain", "exporting", "faulty_records", "features",
+    "fill_rates", "finding_rows", "flagged", "follow", "font_stand_ins", "footing", "freeze_baseline", "identities",
+    "incoming", "index", "indexed", "kept_report", "kept_reports", "lasting", "late_in", "link", "link_steps", "links",
+    "load", "loads", "make_report", "mappings", "marked_by", "marks_of", "measure", "newest", "one_item", "one_link",
+    "open_house", "open_items", "own_person", "programme_effect", "programmes", "quality", "quality_trend", "read_into",
+    "read_lines", "read_one", "receive", "recomputed", "reconcile", "refusals", "release_dishonest", "report_files",
+    "report_kinds", "report_tree", "robust", "rule_of", "save_search", "saved_searches", "score", "score_values",
+    "scorecard", "scorecards", "search", "search_rows", "spread", "statement_rows", "step_item", "step_report",
+    "step_saved", "suggest", "suits_of", "the_period", "town_rates", "trends", "undo", "verify_report", "waits",
+    "watch", "what_if", "why", "withdraw", "withdrawn",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -57,6 +58,8 @@ class House:
     engine_url: str
     reader: Reader
 
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What takes long to open and no reach bounds, shared by all readers: the index and its words."""
     _engines: dict[str, Engine] = field(default_factory=dict, repr=False, compare=False)
     _seen: dict[tuple[str, Reader], "House"] = field(default_factory=dict, repr=False, compare=False)
 
@@ -131,6 +134,11 @@ class House:
     def reading(self, action: str) -> Bounded:
         """The engine, within the reader's reach of an action."""
         return Bounded(self._whole, self.reader.reach(action))
+
+    def unfiltered(self, query: exp.Expr, **small: pa.Table) -> pa.Table:
+        """An answer of the tables as they lie, what was withdrawn too: only withdrawing itself asks so."""
+        with closing(open_engine("duckdb://", self.store.root, self.snapshot, bare=True)) as engine:
+            return engine.query(query, **small)
 
     @property
     def engine(self) -> Bounded:

@@ -1,11 +1,14 @@
 """files → batches → a new snapshot: the same content once, all tables or nothing."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from shuzhu import sources
 from shuzhu.batches import Batch, FileInfo, Refusal, Text
@@ -15,15 +18,18 @@ from shuzhu.indicators.published import Broken, Recomputed, broken_identities, c
 from shuzhu.indicators.published import recomputed as published_again
 from shuzhu.judgments import to_records
 from shuzhu.pipeline.house import House
+from shuzhu.pipeline.indexing import renew
 from shuzhu.pipeline.progress import Progress, silent
 from shuzhu.pipeline.watch import recheck
 from shuzhu.store.links import withdraw_links
 from shuzhu.store.snapshots import Snapshot
 from shuzhu.store.staging import Loaded
+from shuzhu.store.withdrawals import withdrawn_in
 
 CHECKER = "导入复核"
 """By whom open warnings are checked again after a load."""
 NOTHING = Taken()
+_GONE = "这份文书已撤回，不再导入；如撤回有误，请由办理撤回的人更正"
 SLAB = 500
 """How many texts are read together."""
 
@@ -58,7 +64,7 @@ def load(house: House, paths: Sequence[str], mapping: Path | None = None, progre
     if not fresh and not databases:
         return Outcome(loaded=None, known=known, snapshot=house.snapshot, left_out=tuple(left_out))
     snapshot, loaded = house.store.load(
-        _batches(house, fresh, databases, chosen, progress),
+        left_in(_batches(house, fresh, databases, chosen, progress), withdrawn_in(house.root)),
         house.codes,
         files=tuple(info for _, info in fresh),
         mapping=digest,
@@ -68,6 +74,7 @@ def load(house: House, paths: Sequence[str], mapping: Path | None = None, progre
     after = replace(house, snapshot=snapshot).itself
     broken = tuple(identities(after)) if "counts" in loaded.accepted else ()
     checked = recheck(after, datetime.now(UTC), CHECKER)
+    renew(after, progress)
     house.audited("change", "导入", load=loaded.number, rows=sum(loaded.accepted.values()), refused=loaded.refused)
     return Outcome(
         loaded=loaded, known=known, snapshot=snapshot, left_out=tuple(left_out), broken=broken, checked=checked
@@ -111,6 +118,20 @@ def _batches(
         yield from sources.read_database(url, mapping, house.codes, lambda rows: progress("read", rows))
 
 
+def left_in(items: Iterable[Batch | list[Refusal]], gone: Collection[str]) -> Iterator[Batch | list[Refusal]]:
+    """What comes, without the rows of documents that were withdrawn: no load brings them back."""
+    held = pa.array(sorted(gone), pa.string())
+    for item in items:
+        if gone and isinstance(item, Batch) and "document_id" in item.rows.column_names:
+            kept = pc.invert(pc.fill_null(pc.is_in(item.rows["document_id"], value_set=held), fill_value=False))
+            refused = () if item.table != "documents" else tuple(
+                Refusal(file="", row=0, column="document_id", value_class="text", reason=_GONE, table="documents")
+                for _ in range(item.rows.num_rows - pc.sum(kept).as_py())
+            )  # fmt: skip
+            item = replace(item, rows=item.rows.filter(kept), refused=(*item.refused, *refused))  # noqa: PLW2901
+        yield item
+
+
 def _read_texts(house: House, texts: Sequence[Text]) -> Iterator[Batch]:
     """texts → batches that fill what is blank in a record, and never change what stands"""
     yield from to_records(texts, house.codes)
@@ -121,6 +142,7 @@ def undo(house: House, number: int, progress: Progress = silent) -> Snapshot:
     house.require("load", everywhere=True)
     snapshot = house.store.undo(number, house.codes, progress)
     gone = withdraw_links(house.root, number)
+    renew(replace(house, snapshot=snapshot).itself, progress)
     house.audited("change", "撤销导入", load=number, links=gone)
     return snapshot
 

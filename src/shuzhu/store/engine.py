@@ -4,7 +4,7 @@
 ``spark://host:7077`` runs the same expressions on Spark, which must see the store's files.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import parse_qs, urlparse
@@ -18,6 +18,7 @@ from shuzhu.derived import derived
 from shuzhu.errors import UsageError
 from shuzhu.records import RECORDS
 from shuzhu.store.snapshots import Snapshot
+from shuzhu.store.withdrawals import withdrawn_in, without
 
 
 class Engine(Protocol):
@@ -28,6 +29,10 @@ class Engine(Protocol):
 
     def query(self, expression: exp.Expr, **small: pa.Table) -> pa.Table:
         """The answer as an Arrow table; ``small`` tables are joined by their names."""
+        ...
+
+    def stream(self, expression: exp.Expr, rows: int) -> Iterator[pa.Table]:
+        """The answer, some rows at a time, so that it need not fit into memory."""
         ...
 
     def close(self) -> None:
@@ -41,14 +46,17 @@ def full_schema(table: str) -> pa.Schema:
     return pa.schema([*schema(table), *extra])
 
 
-def open_engine(url: str, root: Path, snapshot: Snapshot) -> Engine:
-    """The engine a URL names, with the tables of a snapshot; raises UsageError for a URL of no engine."""
+def open_engine(url: str, root: Path, snapshot: Snapshot, *, bare: bool = False) -> Engine:
+    """The engine a URL names, with the tables of a snapshot; raises UsageError for a URL of no engine.
+
+    Documents that were withdrawn have no words, but in DuckDB with ``bare``: there the tables are as they lie.
+    """
     scheme, _, rest = url.partition("://")
     if scheme == "duckdb":
         options = {key: values[-1] for key, values in parse_qs(urlparse(url).query).items()}
-        return DuckDB(root, snapshot, options)
+        return DuckDB(root, snapshot, options, frozenset() if bare else withdrawn_in(root))
     if scheme == "spark":
-        return Spark(root, snapshot, rest)
+        return Spark(root, snapshot, rest, withdrawn_in(root))
     raise UsageError(f"no engine {url!r}; write duckdb:// or spark://local[2] or spark://host:7077")
 
 
@@ -102,13 +110,17 @@ class DuckDB:
     name = "duckdb"
     dialect = "duckdb"
 
-    def __init__(self, root: Path, snapshot: Snapshot, options: Mapping[str, str] | None = None) -> None:
-        """Attach the tables of a snapshot; tables with no rows are there, empty."""
+    def __init__(
+        self, root: Path, snapshot: Snapshot, options: Mapping[str, str] | None = None,
+        gone: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
+        """Attach the tables of a snapshot, some documents without words; tables with no rows are there, empty."""
         self.connection = connect(options)
         for table in RECORDS:
             files = files_of(root, snapshot, table)
             if files:
-                self.connection.execute(f'CREATE VIEW "{table}" AS {rows_of(self.connection, table, files)}')
+                rows = without(rows_of(self.connection, table, files), table, gone)
+                self.connection.execute(f'CREATE VIEW "{table}" AS {rows}')
             else:
                 self.connection.register("_empty", full_schema(table).empty_table())
                 self.connection.execute(f'CREATE TABLE "{table}" AS SELECT * FROM _empty')
@@ -121,6 +133,12 @@ class DuckDB:
                 own.register(name, table)
             return own.sql(expression.sql(dialect="duckdb")).to_arrow_table()
 
+    def stream(self, expression: exp.Expr, rows: int) -> Iterator[pa.Table]:
+        """The answer, some rows at a time."""
+        with self.connection.cursor() as own:
+            for batch in own.sql(expression.sql(dialect="duckdb")).to_arrow_reader(rows):
+                yield pa.Table.from_batches([batch])
+
     def close(self) -> None:
         """Close the connection."""
         self.connection.close()
@@ -132,8 +150,8 @@ class Spark:
     name = "spark"
     dialect = "spark"
 
-    def __init__(self, root: Path, snapshot: Snapshot, master: str) -> None:
-        """Start or join a session and attach the tables of a snapshot as views."""
+    def __init__(self, root: Path, snapshot: Snapshot, master: str, gone: frozenset[str] = frozenset()) -> None:
+        """Start or join a session and attach the tables of a snapshot as views, some documents without words."""
         try:
             from pyspark.sql import SparkSession  # noqa: PLC0415 — optional, and slow to import
             from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415
@@ -156,7 +174,12 @@ class Spark:
             frame = (
                 self.session.read.schema(shape).parquet(*files) if files else self.session.createDataFrame([], shape)
             )
-            frame.createOrReplaceTempView(table)
+            frame.createOrReplaceTempView(f"_{table}" if gone else table)
+            if gone:
+                names = ", ".join(full_schema(table).names)
+                self.session.sql(without(f"SELECT {names} FROM _{table}", table, gone, names)).createOrReplaceTempView(
+                    table
+                )
 
     def query(self, expression: exp.Expr, **small: pa.Table) -> pa.Table:
         """The answer as an Arrow table."""
@@ -164,6 +187,11 @@ class Spark:
             self.session.createDataFrame(table).createOrReplaceTempView(name)
         frame = self.session.sql(expression.sql(dialect="spark"))
         return frame.toArrow()
+
+    def stream(self, expression: exp.Expr, rows: int) -> Iterator[pa.Table]:
+        """The answer, some rows at a time; Spark hands it over whole."""
+        for batch in self.query(expression).to_batches(rows):
+            yield pa.Table.from_batches([batch])
 
     def close(self) -> None:
         """Leave the session; it ends with the process, for others may share it."""

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from shuzhu.errors import ShuzhuError, UsageError
 from shuzhu.pipeline.sign_on import client_of
 from shuzhu.store.settings import read_settings
-from shuzhu.web import api, deeds, granting, linking, loading, provided, reporting, signing
+from shuzhu.web import api, deeds, granting, linking, loading, provided, reporting, seeking, signing
 from shuzhu.web.asking import Asked, MustChangeError, SignInError, TooOftenError
 from shuzhu.web.cache import Answers
 from shuzhu.web.charts.why import SHEET
@@ -39,6 +39,7 @@ ROUTERS: Final = (
     reporting.ROUTER,
     loading.ROUTER,
     granting.ROUTER,
+    seeking.ROUTER,
     api.ROUTER,
 )
 RATE: Final = 40.0

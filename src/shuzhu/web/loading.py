@@ -122,6 +122,9 @@ def in_words(tell: Tell) -> Tell:
     """The pipeline's progress as the screen says it."""
 
     def told(what: str, rows: int) -> None:
+        if what == "index":
+            tell("编入索引", rows)
+            return
         verb, _, table = what.rpartition(" ")
         name = RECORDS[table].TITLE if table in RECORDS else ""
         tell(f"写入{name}" if verb == "write" else f"整理{name}" if name else "读取文件", rows)

@@ -28,6 +28,7 @@ MENU: Final = (
     ("", ("/", "总览", "measure")),
     ("", ("/checkup", "数字体检", "measure")),
     ("", ("/warnings", "预警", "items")),
+    ("", ("/search", "检索", "cases")),
     ("诉前解纷", ("/prelitigation", "评估", "report"), ("/effects", "效果", "cases"), ("/cards", "评价", "card")),
     ("", ("/index", "指数", "measure")),
     ("", ("/reports", "报告", "report")),
@@ -121,7 +122,7 @@ def render(template: str, ask: Ask, context: Mapping[str, Any]) -> bytes:
 def bare(template: str, lang: str, **context: Any) -> bytes:
     """A page that needs no store: what is shown where something went wrong."""
     shown = environment().get_template(template)
-    return shown.render(lang=lang, _=saying(lang), told=telling(lang), stamp=stamp, csrf=CSRF, **context).encode()
+    return shown.render(lang=lang, _=saying(lang), worded=telling(lang), stamp=stamp, csrf=CSRF, **context).encode()
 
 
 def frame(ask: Ask) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from shuzhu.web.api import catalogue, items, measures, store
+from shuzhu.web.api import catalogue, items, measures, searching, store
 from shuzhu.web.api.answers import PROBLEMS
 
 ROUTER = APIRouter(prefix="/api/v1", responses=PROBLEMS)
-for _part in (catalogue, measures, items, store):
+for _part in (catalogue, measures, items, searching, store):
     ROUTER.include_router(_part.ROUTER)

@@ -18,6 +18,7 @@ from shuzhu.web.pages import (
     quality,
     reconciling,
     reports,
+    search,
     wall,
     warnings,
 )
@@ -29,6 +30,7 @@ PAGES = (
     features,
     case,
     warnings,
+    search,
     prelitigation,
     effects,
     cards,

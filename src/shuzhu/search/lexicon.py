@@ -1,0 +1,123 @@
+"""The words of the law as the search knows them: causes, charges and laws of the code tables beside the dictionary."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any, Final
+
+from shuzhu.catalogue.code_tables import CodeTables
+from shuzhu.catalogue.law_model import Law
+from shuzhu.catalogue.spelling import plain
+from shuzhu.catalogue.synonyms import Synonym
+from shuzhu.search.tokens import bare, is_word_token, stream
+
+FORM: Final = 1
+"""Raised whenever the same text would become other tokens: an index of another form is made anew."""
+_STATE: Final = "中华人民共和国"
+_LINE: Final = 120
+"""No longer text comes again as it was: the lines of records do, for many cases alike."""
+_LINES: Final = 20_000
+
+
+class Lexicon:
+    """The dictionary with the words of the code tables, the synonyms in force on a day, and the laws by their names."""
+
+    def __init__(self, codes: CodeTables, synonyms: Mapping[str, Synonym], on: date) -> None:
+        """Take the tables; the dictionary itself is read when it is first needed."""
+        self.codes = codes
+        self._synonyms = {word: one for word, one in synonyms.items() if one.in_force(on)}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process makes the rest anew from."""
+        return {"codes": self.codes, "_synonyms": self._synonyms}
+
+    @cached_property
+    def version(self) -> str:
+        """Changes whenever the same text would become other tokens."""
+        words = "\n".join(sorted(self._own))
+        return f"{FORM}-{hashlib.sha256(words.encode()).hexdigest()[:12]}"
+
+    def words_in(self, said: str) -> list[str]:
+        """Every word of the dictionary that a bare text holds, wherever it stands."""
+        found: list[str] = self._dictionary.cut_all(said)
+        return found
+
+    def tokens(self, said: str) -> str:
+        """The tokens that a bare text is held by; those of a short one are kept, for the next like it."""
+        return self._lines(said) if len(said) <= _LINE else stream(said, self.words_in(said))
+
+    def is_word(self, said: str) -> bool:
+        """A word that every text with it holds as a token of its own."""
+        return is_word_token(said) and self._dictionary.has_word(said)
+
+    def cut(self, said: str) -> list[str]:
+        """A bare run of signs → the words that it is made of; single signs that meet stay together."""
+        if said in self._own or self.meant(said) or len(said) < 3:
+            return [said] if len(said) > 1 else []
+        found: list[str] = []
+        loose = ""
+        for word in [*self._dictionary.cut(said, hmm=False), ""]:
+            if len(word) == 1:
+                loose += word
+                continue
+            if len(loose) > 1:
+                found.append(loose)
+            loose = ""
+            if word:
+                found.append(word)
+        return found or [said]
+
+    def meant(self, said: str) -> tuple[str, ...]:
+        """What is sought beside a word: its synonyms, and for a law its other names."""
+        found = self._synonyms.get(said)
+        others = [bare(word) for word in found.means] if found else []
+        law = self.law(said)
+        if law:
+            short = bare(law.name.removeprefix(_STATE))
+            others += [short]
+        return tuple(dict.fromkeys(word for word in others if word != said))
+
+    def source(self, said: str) -> str:
+        """Where a word's synonyms stand; blank where it has none."""
+        found = self._synonyms.get(said)
+        return found.source if found else ""
+
+    def law(self, title: str) -> Law | None:
+        """The law of a name, however short."""
+        return self._laws.get(plain(title.strip("《》〈〉<>")))
+
+    def begun(self, start: str) -> list[str]:
+        """Causes, charges and laws whose names hold some signs, the shortest first."""
+        return sorted((name for name in self._names if start in bare(name)), key=lambda name: (len(name), name))
+
+    @cached_property
+    def _lines(self) -> Callable[[str], str]:
+        return lru_cache(_LINES)(lambda said: stream(said, self.words_in(said)))
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset({cause.name for cause in self.codes.causes} | set(self.codes.laws))
+
+    @cached_property
+    def _laws(self) -> dict[str, Law]:
+        found: dict[str, Law] = {}
+        for law in self.codes.laws.values():
+            for name in (law.name, law.name.removeprefix(_STATE), *law.aliases):
+                found.setdefault(plain(name), law)
+        return found
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """The words that the tables add to the dictionary."""
+        names: Iterable[str] = (*self._names, *(n for law in self.codes.laws.values() for n in law.aliases))
+        return frozenset(word for word in map(bare, names) if is_word_token(word))
+
+    @cached_property
+    def _dictionary(self) -> Any:
+        import rjieba  # noqa: PLC0415 — its dictionary takes a quarter of a second, which only a search should pay
+
+        made = rjieba.Jieba()
+        for word in sorted(self._own):
+            made.add_word(word, None, None)
+        return made

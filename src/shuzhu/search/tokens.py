@@ -1,0 +1,69 @@
+"""Text → the tokens that the index holds, such that a word is found wherever its signs stand one after another.
+
+Every two neighbouring signs are one token, in their order; so whatever is asked is found by its own signs, however a
+segmenter would have cut the sentence around it. Longer words of the dictionary follow as tokens of their own, for a
+single token answers faster than a run of them. Blanks and line ends are nothing, width and case do not tell apart.
+"""
+
+import unicodedata
+from typing import Final
+
+from shuzhu.letters import OneForOne
+
+GAP: Final = "\0"
+"""Stands where a sign may not be found: it is part of no question."""
+_MOST: Final = 12
+"""No longer word is a token of its own."""
+
+
+def _one_for_one() -> dict[int, str]:
+    """Each sign of full width, or in upper case, to its plain one; only where one stays one."""
+    table: dict[int, str] = {}
+    for code in (*range(0x41, 0x5B), *range(0x2460, 0x2474), *range(0x3000, 0x3040), *range(0xFF00, 0xFFF0)):
+        plain = unicodedata.normalize("NFKC", chr(code)).lower()
+        if len(plain) == 1 and plain != chr(code) and not plain.isspace():
+            table[code] = plain
+    return table | {ord("〔"): "(", ord("〕"): ")", ord("［"): "(", ord("］"): ")"}
+
+
+FOLD: Final = OneForOne(_one_for_one())
+"""A text with its signs made plain, as long as before."""
+
+
+def bare(text: str) -> str:
+    """A text folded, without any blank."""
+    return "".join(FOLD(text).split())
+
+
+def pairs(said: str) -> list[str]:
+    """Every two neighbouring signs of a bare text, in order."""
+    return list(map(str.__add__, said, said[1:]))
+
+
+def stream(said: str, words: list[str]) -> str:
+    """The tokens of a bare text apart by blanks: its pairs, then the longer words found in it."""
+    longer = [word for word in words if 2 < len(word) <= _MOST]
+    return " ".join([*pairs(said), GAP, *longer] if longer else pairs(said))
+
+
+def blanked(text: str, spans: tuple[tuple[int, int, str], ...]) -> str:
+    """A text whose spans, in order and apart, are gaps; as long as before."""
+    pieces: list[str] = []
+    end = 0
+    for start, stop, _ in spans:
+        pieces += (text[end:start], GAP * (stop - start))
+        end = stop
+    return "".join([*pieces, text[end:]])
+
+
+def phrase(said: str) -> list[tuple[int, str]]:
+    """The pairs that a run of two or more signs is found by, with their places: every other one, and the last."""
+    places = [*range(0, len(said) - 1, 2)]
+    if places[-1] != len(said) - 2:
+        places.append(len(said) - 2)
+    return [(place, said[place : place + 2]) for place in places]
+
+
+def is_word_token(word: str) -> bool:
+    """A word that may stand as a token of its own: of Chinese signs alone, as the dictionary's are."""
+    return 2 < len(word) <= _MOST and all("\u4e00" <= sign <= "\u9fff" for sign in word)
