@@ -3,6 +3,7 @@
 A profile is small and is kept with its load, so that later loads are held against it without reading its rows again.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,8 @@ UNKNOWN: Final = "—"
 MOST_CODES: Final = 60
 """So many codes of a column are kept, the most frequent; the others are one."""
 OTHERS: Final = "…"
+LONG: Final = frozenset({"text", "words"})
+"""Columns of long texts: reading them to count blanks would cost more than it tells."""
 DAYS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "cases": {"closing_days": ("filed_on", "closed_on"), "entry_days": ("filed_on", "entered_on")},
     "mediations": {"mediation_days": ("registered_on", "ended_on")},
@@ -50,15 +53,15 @@ class Profile:
 def profiled(
     connection: duckdb.DuckDBPyConnection, table: str, files: Sequence[str], cases: Sequence[str], today: date
 ) -> Iterator[Profile]:
-    """Staged files of one table → its profile by court; a row without a court of its own has its case's, of ``cases``.
+    """Staged files of one table → its profile by court; a row without a court has its case's, of ``cases``.
 
-    Reads the rows once for counts and middles, and once for each column of codes. A day after ``today`` is no last day.
+    Reads the rows three times: for counts and middles, for codes, and for last days. A day after ``today`` is no last day.
     """
     present = _came(connection, files, cases)
-    blanks = [c.name for c in columns(table) if not c.key and c.name in present]
+    blanks = [c.name for c in columns(table) if not c.key and c.name in present and c.name not in LONG]
     middles = _middles(table, present)
     picks = [f'count(*) - count("{name}")' for name in blanks]
-    picks += [f"{each}({sql})" for sql in middles.values() for each in ("median", "count")]
+    picks += [said for sql in middles.values() for said in (f"approx_quantile({sql}, 0.5)", f"count({sql})")]
     grouped = "GROUP BY GROUPING SETS ((_court), ())"
     rows = connection.execute(f"SELECT {_KEY}, count(*), {', '.join(picks or ['0'])} FROM came {grouped}").fetchall()
     codes = _codes(connection, table, present)
@@ -117,16 +120,25 @@ def _codes(
     connection: duckdb.DuckDBPyConnection, table: str, present: Collection[str]
 ) -> dict[str, dict[str, dict[str, int]]]:
     """Rows by court, column and code; of a court's column the most frequent codes, the others together."""
+    names = [c.name for c in columns(table) if c.code and c.name != "court" and c.name in present]
+    if not names:
+        return {}
+    quoted = [f'"{name}"' for name in names]
+    sets = ", ".join(f"(_court, {name})" for name in quoted)
+    rows = connection.execute(
+        f"SELECT _court, grouping({', '.join(quoted)}), coalesce({', '.join(quoted)}) AS code, count(*) AS many "
+        f"FROM came GROUP BY GROUPING SETS ({sets}) HAVING code IS NOT NULL"
+    ).fetchall()
+    whole: dict[tuple[str, str], Counter[str]] = {}
+    for court, left_out, code, many in rows:
+        name = names[len(names) - 1 - (~left_out & (2 ** len(names) - 1)).bit_length() + 1]
+        for each in (court, ALL):
+            whole.setdefault((each, name), Counter())[str(code)] += many
     found: dict[str, dict[str, dict[str, int]]] = {}
-    for name in [c.name for c in columns(table) if c.code and c.name != "court" and c.name in present]:
-        rows = connection.execute(
-            f"""SELECT {_KEY}, "{name}", count(*) FROM came WHERE "{name}" IS NOT NULL
-            GROUP BY GROUPING SETS ((_court, "{name}"), ("{name}")) ORDER BY 3 DESC, 2"""
-        ).fetchall()
-        for court, code, many in rows:
-            own = found.setdefault(court, {}).setdefault(name, {})
-            key = str(code) if len(own) < MOST_CODES else OTHERS
-            own[key] = own.get(key, 0) + many
+    for (court, name), counted in whole.items():
+        order = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        rest = sum(many for _, many in order[MOST_CODES:])
+        found.setdefault(court, {})[name] = dict(order[:MOST_CODES]) | ({OTHERS: rest} if rest else {})
     return found
 
 
