@@ -55,7 +55,7 @@ def profiled(
 ) -> Iterator[Profile]:
     """Staged files of one table → its profile by court; a row without a court has its case's, of ``cases``.
 
-    Reads the rows three times: for counts and middles, for codes, and for last days. A day after ``today`` is no last day.
+    Reads the rows three times: for counts and middles, for codes, for last days, of which none is after ``today``.
     """
     present = _came(connection, files, cases)
     blanks = [c.name for c in columns(table) if not c.key and c.name in present and c.name not in LONG]
