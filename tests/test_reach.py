@@ -146,6 +146,7 @@ def calls(home, court):
     kept = draft_of(home, court)
     pair = pair_of(court)
     return {
+        "acceptance": lambda house: pipeline.acceptance(house, 1),
         "adoption_rates": pipeline.adoption_rates,
         "before_filing": lambda house: pipeline.before_filing(house, court, PERIOD),
         "beside": lambda house: pipeline.beside(house, *pair),
@@ -166,6 +167,8 @@ def calls(home, court):
         "follow": lambda house: pipeline.follow(house, court, PERIOD),
         "faulty_records": lambda house: pipeline.faulty_records(house, court, PERIOD, limit=5),
         "footing": lambda house: pipeline.footing(house, "JA", court, PERIOD),
+        "freshness": lambda house: pipeline.freshness(house, court),
+        "held_loads": pipeline.held_loads,
         "freeze_baseline": lambda house: pipeline.freeze_baseline(house, "2019"),
         "identities": pipeline.identities,
         "incoming": lambda house: pipeline.incoming(house, [home.store.root.parent / "files" / "cases.csv"]),
@@ -199,6 +202,7 @@ def calls(home, court):
         "quality_trend": lambda house: pipeline.quality_trend(house, court, pipeline.the_period(home, PERIOD), 3),
         "reconcile": lambda house: pipeline.reconcile(house, court, PERIOD),
         "refusals": pipeline.refusals,
+        "release_load": lambda house: pipeline.release_load(house, 99),
         "release_dishonest": lambda house: pipeline.release_dishonest(house, date(2020, 7, 1), NOW, "甲"),
         "report_files": lambda house: pipeline.report_files(house, kept),
         "report_tree": lambda house: pipeline.report_tree(house, reported(court)),
@@ -226,6 +230,7 @@ def calls(home, court):
         "why": lambda house: pipeline.why(house, one),
         "withdraw": lambda house: pipeline.withdraw(house, ["d1"], "测试", NOW),
         "withdrawn": pipeline.withdrawn,
+        "withdraw_load": lambda house: pipeline.withdraw_load(house, 99),
     }  # fmt: skip
 
 
@@ -241,16 +246,17 @@ def everywhere(home):
 
 
 CALLS = [
-    "adoption_rates", "before_filing", "beside", "case_file", "cases_of", "chart", "checkup", "disputes_at",
-    "conflict_rows", "decide_link", "draft_report", "evaluate", "explain", "exporting", "features", "fill_rates",
-    "flagged", "follow", "faulty_records", "footing", "freeze_baseline", "identities", "incoming", "kept_report",
-    "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "links everywhere", "load", "index", "indexed",
-    "loads", "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month", "one_item",
-    "one_link", "open_items", "receive", "own_person", "programme_effect", "programmes", "recomputed", "quality",
-    "quality_trend", "reconcile", "refusals", "release_dishonest", "report_files", "report_tree", "robust",
-    "save_search", "saved_searches", "score", "scorecard", "scorecards", "search", "search_rows", "spread", "step_item",
-    "step_saved", "step_report", "suits_of", "town_rates", "suggest", "trends", "undo", "verify_report", "waits",
-    "watch", "what_if", "why", "withdraw", "withdrawn",
+    "acceptance", "adoption_rates", "before_filing", "beside", "case_file", "cases_of", "chart", "checkup",
+    "disputes_at", "conflict_rows", "decide_link", "draft_report", "evaluate", "explain", "exporting", "features",
+    "fill_rates", "flagged", "follow", "faulty_records", "footing", "freshness", "held_loads", "freeze_baseline",
+    "identities", "incoming", "kept_report", "kept_reports", "lasting", "late_in", "link", "link_steps", "links",
+    "links everywhere", "load", "index", "indexed", "loads", "make_report", "mappings", "marked_by", "measure",
+    "measure by town", "measure by month", "one_item", "one_link", "open_items", "receive", "own_person",
+    "programme_effect", "programmes", "recomputed", "quality", "quality_trend", "reconcile", "refusals", "release_load",
+    "release_dishonest", "report_files", "report_tree", "robust", "save_search", "saved_searches", "score", "scorecard",
+    "scorecards", "search", "search_rows", "spread", "step_item", "step_saved", "step_report", "suits_of", "town_rates",
+    "suggest", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why", "withdraw", "withdrawn",
+    "withdraw_load",
 ]  # fmt: skip
 
 

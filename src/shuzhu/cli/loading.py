@@ -1,39 +1,66 @@
 """``shuzhu load``, ``loads`` and ``refused``: what came in, and what did not."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from shuzhu import outputs, pipeline
+from shuzhu.cli.accepting import say_held, say_judged
 from shuzhu.cli.root import Progress, label, with_house
 from shuzhu.errors import NoDataError
 from shuzhu.indicators.published import Broken
+from shuzhu.pipeline.prepared import prepare
 from shuzhu.store.staging import Loaded
 
 PARTLY = 4
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1)
 @click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="What each source column means (YAML); needed unless columns carry our own names.")  # fmt: skip
+@click.option("--release", "released", type=int, metavar="N", help="Release a held load: it takes effect now.")
+@click.option("--withdraw", "withdrawn", type=int, metavar="N", help="Take a held load back; it never takes effect.")
 @with_house
-def load(house: pipeline.House, paths: tuple[str, ...], mapping: Path | None) -> None:
+def load(
+    house: pipeline.House, paths: tuple[str, ...], mapping: Path | None, released: int | None, withdrawn: int | None
+) -> None:
     """Load files, folders or a database URL. All tables or nothing; the same content is loaded once."""
+    if [bool(paths), released is not None, withdrawn is not None].count(True) != 1:
+        raise click.UsageError("name what to load, or one of --release N and --withdraw N")
+    if withdrawn is not None:
+        gone = pipeline.withdraw_load(house, withdrawn)
+        click.echo(f"held load {withdrawn} withdrawn: {sum(gone.accepted.values()):,} rows never take effect")
+        return
     progress = Progress()
-    outcome = pipeline.load(house, paths, mapping, progress)
+    outcome = (
+        pipeline.load(house, paths, mapping, progress) if released is None
+        else pipeline.release_load(house, released, progress)
+    )  # fmt: skip
     progress.end()
+    _say(house, outcome)
+
+
+def _say(house: pipeline.House, outcome: pipeline.Outcome) -> None:
+    """What a load did; what readers of its snapshot will ask for is counted before the command ends."""
     for path in outcome.known:
         click.echo(f"already loaded, left out: {path}")
+    if outcome.waits:
+        say_held(house)
     for reason in outcome.left_out:
         click.echo(f"left out: {reason}")
     if outcome.loaded is None:
         click.echo("nothing new to load")
         return
     _say_rows(outcome.loaded)
+    after = replace(house, snapshot=outcome.snapshot)
+    say_judged(after, outcome.loaded)
+    if outcome.loaded.held is not None:
+        raise SystemExit(PARTLY)
+    prepare(after)
     _say_broken(outcome.broken)
     _say_refused(outcome.loaded, outcome.snapshot.label)
     if outcome.checked.again or outcome.checked.gone:
@@ -49,6 +76,7 @@ def loads(house: pipeline.House, undone: int | None) -> None:
     if undone is not None:
         progress = Progress()
         snapshot = pipeline.undo(house, undone, progress)
+        prepare(replace(house, snapshot=snapshot))
         progress.end()
         click.echo(f"load {undone} undone; snapshot {snapshot.label}. To have it back, load its files again.")
         return

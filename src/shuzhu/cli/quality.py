@@ -7,9 +7,11 @@ from typing import Any, Final
 import click
 
 from shuzhu import outputs, pipeline
+from shuzhu.cli.accepting import tell
 from shuzhu.cli.root import label, lang, said, with_house
 from shuzhu.derived import all_columns
 from shuzhu.periods import month_label
+from shuzhu.pipeline.quality_words import FRESH, fresh_rows
 from shuzhu.quality.identities import TITLES
 from shuzhu.records import RECORDS
 
@@ -32,12 +34,22 @@ HEADS: Final = {
 @click.option("--limit", type=int, default=50, show_default=True, help="How many records to print.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
               help="Write the faulty records to Excel: record, field, value, rule, what to do.")  # fmt: skip
+@click.option("--load", "loaded", type=int, metavar="N", help="How a load differs from the last ones, instead.")
+@click.option("--held", type=int, metavar="N", help="The same of a load that is held.")
+@click.option("--fresh", is_flag=True, help="The last record and delivery of each table, court and source, instead.")
 @with_house
 def quality(
     house: pipeline.House, court: str, by: tuple[str, ...], period: str | None, records: bool, rules: tuple[str, ...],
-    limit: int, output: Path | None,
+    limit: int, output: Path | None, loaded: int | None, held: int | None, fresh: bool,
 ) -> None:  # fmt: skip
     """How good the records are: scores, faults, missing deliveries, figures that differ from the records."""
+    number = held if loaded is None else loaded
+    if number is not None:
+        tell(pipeline.acceptance(house, number, held=loaded is None))
+        return
+    if fresh:
+        outputs.table(fresh_rows(pipeline.freshness(house, court))[:limit], FRESH)
+        return
     if records or output is not None:
         _records(house, court, period, rules, limit, output)
         return
@@ -70,6 +82,10 @@ def _tell(house: pipeline.House, found: pipeline.Checked) -> None:
             [{"what": titles[o.delivery], "court": o.court, "month": month_label(o.month), "usual": o.usual}
              for o in found.missing], HEADS,
         )  # fmt: skip
+    late = [one for one in pipeline.freshness(house, ",".join(found.courts)) if one.late]
+    if late:
+        click.echo("\n逾期未到数：")
+        outputs.table(fresh_rows(late)[:20], FRESH)
     if found.odd:
         click.echo("\n与自身历史相差悬殊的月份：")
         outputs.table(

@@ -4,6 +4,7 @@ files → batches → a snapshot (``load``) → values (``measure``) → scores 
 (``checkup``), warnings (``watch``) and reports (``report``). Permission is asked here, so that every face obeys it.
 """
 
+from shuzhu.pipeline.acceptance import acceptance, held_loads
 from shuzhu.pipeline.before_filing import before_filing
 from shuzhu.pipeline.case_file import CaseFile, case_file
 from shuzhu.pipeline.checkup import checkup, footing
@@ -14,13 +15,24 @@ from shuzhu.pipeline.explain import Opened, Part, explain
 from shuzhu.pipeline.exporting import exporting, marked_by
 from shuzhu.pipeline.feature_words import FINDING_HEADS, FINDING_KINDS, finding_rows
 from shuzhu.pipeline.features import BASELINES, Features, features
+from shuzhu.pipeline.freshness import Fresh, freshness
 from shuzhu.pipeline.house import House, newest, open_house
 from shuzhu.pipeline.incoming import Incoming, incoming, mappings, receive
 from shuzhu.pipeline.indexing import index
 from shuzhu.pipeline.judgment import ReadOutcome, fill_rates, read_into, read_lines, read_one
 from shuzhu.pipeline.lasting import Lasting, lasting
 from shuzhu.pipeline.linking import Link, Linked, decide_link, link, link_steps, links, one_link
-from shuzhu.pipeline.load import Outcome, identities, load, loads, recomputed, refusals, undo
+from shuzhu.pipeline.load import (
+    Outcome,
+    identities,
+    load,
+    loads,
+    recomputed,
+    refusals,
+    release_load,
+    undo,
+    withdraw_load,
+)
 from shuzhu.pipeline.measure import measure, the_period
 from shuzhu.pipeline.mediation_flags import flagged
 from shuzhu.pipeline.programmes import Effect, programme_effect, programmes
@@ -60,18 +72,19 @@ from shuzhu.pipeline.withdrawing import Withdrawn, withdraw, withdrawn
 
 __all__ = [
     "BASELINES", "FINDING_HEADS", "FINDING_KINDS", "QUALITY_BY", "Answer", "Beside", "Card", "CaseFile", "Checked",
-    "Compared", "Effect", "Evaluation", "Features", "Followed", "House", "Incoming", "Lasting", "Link", "Linked",
-    "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Reconciled", "Robust", "Shown", "Spread", "Subscription",
-    "TownRate", "Verified", "Waits", "Wanted", "Watched", "WhatIf", "Withdrawn", "adoption_rates", "before_filing",
-    "beside", "case_file", "cases_of", "chart", "checkup", "compare_reports", "conflict_rows", "decide_link", "demo",
-    "disputes_at", "draft_report", "effect_rows", "evaluate", "explain", "exporting", "faulty_records", "features",
-    "fill_rates", "finding_rows", "flagged", "follow", "font_stand_ins", "footing", "freeze_baseline", "identities",
-    "incoming", "index", "indexed", "kept_report", "kept_reports", "lasting", "late_in", "link", "link_steps", "links",
-    "load", "loads", "make_report", "mappings", "marked_by", "marks_of", "measure", "newest", "one_item", "one_link",
-    "open_house", "open_items", "own_person", "programme_effect", "programmes", "quality", "quality_trend", "read_into",
-    "read_lines", "read_one", "receive", "recomputed", "reconcile", "refusals", "release_dishonest", "report_files",
+    "Compared", "Effect", "Evaluation", "Features", "Followed", "Fresh", "House", "Incoming", "Lasting", "Link",
+    "Linked", "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Reconciled", "Robust", "Shown", "Spread",
+    "Subscription", "TownRate", "Verified", "Waits", "Wanted", "Watched", "WhatIf", "Withdrawn", "acceptance",
+    "adoption_rates", "before_filing", "beside", "case_file", "cases_of", "chart", "checkup", "compare_reports",
+    "conflict_rows", "decide_link", "demo", "disputes_at", "draft_report", "effect_rows", "evaluate", "explain",
+    "exporting", "faulty_records", "features", "fill_rates", "finding_rows", "flagged", "follow", "font_stand_ins",
+    "footing", "freeze_baseline", "freshness", "held_loads", "identities", "incoming", "index", "indexed",
+    "kept_report", "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "load", "loads", "make_report",
+    "mappings", "marked_by", "marks_of", "measure", "newest", "one_item", "one_link", "open_house", "open_items",
+    "own_person", "programme_effect", "programmes", "quality", "quality_trend", "read_into", "read_lines", "read_one",
+    "receive", "recomputed", "reconcile", "refusals", "release_dishonest", "release_load", "report_files",
     "report_kinds", "report_tree", "robust", "rule_of", "save_search", "saved_searches", "score", "score_values",
     "scorecard", "scorecards", "search", "search_rows", "spread", "statement_rows", "step_item", "step_report",
     "step_saved", "suggest", "suits_of", "the_period", "town_rates", "trends", "undo", "verify_report", "waits",
-    "watch", "what_if", "why", "withdraw", "withdrawn",
+    "watch", "what_if", "why", "withdraw", "withdraw_load", "withdrawn",
 ]  # fmt: skip

@@ -17,10 +17,12 @@ from shuzhu.errors import UsageError
 from shuzhu.indicators.published import Broken, Recomputed, broken_identities, cells_query, rates_query
 from shuzhu.indicators.published import recomputed as published_again
 from shuzhu.judgments import to_records
+from shuzhu.pipeline.acceptance import judge
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.indexing import renew
 from shuzhu.pipeline.progress import Progress, silent
 from shuzhu.pipeline.watch import recheck
+from shuzhu.store.held import waiting
 from shuzhu.store.links import withdraw_links
 from shuzhu.store.snapshots import Snapshot
 from shuzhu.store.staging import Loaded
@@ -36,11 +38,15 @@ SLAB = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a load did: the load, files known already, identities that do not hold, and open warnings checked again."""
+    """What a load did: the load, files known already, identities that do not hold, and open warnings checked again.
+
+    ``waits`` are those of the known files whose load is held; a load that is held itself has ``loaded.held``.
+    """
 
     loaded: Loaded | None
     known: tuple[str, ...]
     snapshot: Snapshot
+    waits: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
     checked: Taken = NOTHING
@@ -54,31 +60,57 @@ def load(house: House, paths: Sequence[str], mapping: Path | None = None, progre
     house.require("load", everywhere=True)
     chosen = sources.read_mapping(mapping) if mapping else None
     digest = hashlib.sha256(mapping.read_bytes()).hexdigest() if mapping else ""
-    seen = {(f.sha256, load.mapping) for load in house.store.loads(house.snapshot) for f in load.files}
+    held = {(f.sha256, load.mapping) for load in waiting(house.root) for f in load.files}
+    seen = held | {(f.sha256, load.mapping) for load in house.store.loads(house.snapshot) for f in load.files}
     databases = [p for p in paths if "://" in p]
     left_out: list[str] = []
     files = sources.find_files([Path(p) for p in paths if "://" not in p], left_out.append, chosen)
     told = [(path, sources.file_info(path)) for path in files]
     fresh = [(path, info) for path, info in told if (info.sha256, digest) not in seen]
     known = tuple(info.path for _, info in told if (info.sha256, digest) in seen)
+    waits = tuple(info.path for _, info in told if (info.sha256, digest) in held)
     if not fresh and not databases:
-        return Outcome(loaded=None, known=known, snapshot=house.snapshot, left_out=tuple(left_out))
+        return Outcome(loaded=None, known=known, waits=waits, snapshot=house.snapshot, left_out=tuple(left_out))
     snapshot, loaded = house.store.load(
         left_in(_batches(house, fresh, databases, chosen, progress), withdrawn_in(house.root)),
         house.codes,
         files=tuple(info for _, info in fresh),
         mapping=digest,
         made_up=house.settings.made_up,
+        judge=judge(house),
         progress=progress,
     )
+    done = replace(_done(house, snapshot, loaded, "导入", progress), known=known, waits=waits)
+    return replace(done, left_out=tuple(left_out))
+
+
+def release_load(house: House, number: int, progress: Progress = silent) -> Outcome:
+    """A held load → a new snapshot. Raises DeniedError unless the reader may load, for every court."""
+    house.require("load", everywhere=True)
+    snapshot, loaded = house.store.release(number, house.codes, progress)
+    return _done(house, snapshot, replace(loaded, held=None), f"放行待定批次{number}", progress)
+
+
+def withdraw_load(house: House, number: int) -> Loaded:
+    """Take a held load back, which then never was. Raises DeniedError unless the reader may load, for every court."""
+    house.require("load", everywhere=True)
+    gone = house.store.withdraw(number)
+    house.audited("change", f"退回待定批次{number}", rows=sum(gone.accepted.values()))
+    return gone
+
+
+def _done(house: House, snapshot: Snapshot, loaded: Loaded, what: str, progress: Progress) -> Outcome:
+    """What follows a load: it is in the audit, and open warnings are checked again, unless it is held."""
+    rows = sum(loaded.accepted.values())
+    if loaded.held is not None:
+        house.audited("change", f"{what}，待定", held=loaded.held, rows=rows, refused=loaded.refused)
+        return Outcome(loaded=loaded, known=(), snapshot=snapshot)
     after = replace(house, snapshot=snapshot).itself
     broken = tuple(identities(after)) if "counts" in loaded.accepted else ()
     checked = recheck(after, datetime.now(UTC), CHECKER)
     renew(after, progress)
-    house.audited("change", "导入", load=loaded.number, rows=sum(loaded.accepted.values()), refused=loaded.refused)
-    return Outcome(
-        loaded=loaded, known=known, snapshot=snapshot, left_out=tuple(left_out), broken=broken, checked=checked
-    )
+    house.audited("change", what, load=loaded.number, rows=rows, refused=loaded.refused)
+    return Outcome(loaded=loaded, known=(), snapshot=snapshot, broken=broken, checked=checked)
 
 
 def identities(house: House) -> list[Broken]:

@@ -209,7 +209,7 @@ def _panel(house: House, one: Programme) -> _Panel:
     rows = house.reading("cases").query(queries.filings(one.courts)).to_pylist()
     last = house.last_day
     rows = [row | {"at": int(row["year"]) * 12 + int(row["month"]) - 1} for row in rows]
-    months = _whole_months(rows, last, one.began_on)
+    months = _full_months(rows, last, one.began_on)
     units = sorted({(row["court"], row["town"]) for row in rows})
     place, column = {unit: n for n, unit in enumerate(units)}, {month: n for n, month in enumerate(months)}
     about, beside = np.zeros((len(units), len(months))), np.zeros((len(units), len(months)))
@@ -220,7 +220,7 @@ def _panel(house: House, one: Programme) -> _Panel:
     return _Panel(units=tuple(units), months=tuple(months), about=about, beside=beside)
 
 
-def _whole_months(rows: Sequence[dict[str, int]], last: date | None, began: date) -> list[int]:
+def _full_months(rows: Sequence[dict[str, int]], last: date | None, began: date) -> list[int]:
     """The months that the records hold whole, at most so many before the start."""
     totals: dict[int, int] = {}
     for row in rows:

@@ -98,7 +98,7 @@ def quality_trend(house: House, court: str, last: Period, months: int = 24) -> l
     _, courts = _permitted(house, court)
     end = house.settings.year.month_index(last.last)
     by: dict[int, list[Counted]] = {month: [] for month in range(end - months + 1, end + 1)}
-    for one in _whole(house, courts):
+    for one in _undivided(house, courts):
         month = one.by[1]
         if isinstance(month, int) and month in by:
             by[month].append(one)
@@ -221,13 +221,13 @@ def _counts(house: House, action: str, courts: Sequence[str], when: Period, cuts
     reach = house.reader.reach(action)
     months = when.months(house.settings.year)
     if months and set(cuts) <= {"court", "month"} and all(reach.whole(court) for court in courts):
-        picked = [one for one in _whole(house, courts) if one.by[1] is not None]
+        picked = [one for one in _undivided(house, courts) if one.by[1] is not None]
         picked = [one for one in picked if months[0] <= int(one.by[1] or 0) <= months[1]]
         return picked if "month" in cuts else [_without_month(one) for one in picked]
     return by_cuts(house, house.reading(action), cuts, _within(courts, when))
 
 
-def _whole(house: House, courts: Sequence[str]) -> list[Counted]:
+def _undivided(house: House, courts: Sequence[str]) -> list[Counted]:
     """The kept counts of some courts."""
     wanted = set(courts)
     return [one for one in by_month(house) if one.by[0] in wanted]

@@ -12,7 +12,7 @@ import yaml
 from shuzhu.errors import MappingError, did_you_mean
 from shuzhu.periods import CALENDAR_YEAR, YearStart
 
-KEYS = {"statistical_year", "made_up", "name", "desk", "audit", "oidc", "emblem"}
+KEYS = {"statistical_year", "made_up", "name", "desk", "audit", "oidc", "emblem", "hold"}
 OIDC_KEYS = {"issuer", "client", "address", "claim"}
 SECRET = "SHUZHU_OIDC_SECRET"  # noqa: S105 — the name of a variable
 """The environment variable of the client secret, which is in no file."""
@@ -39,7 +39,7 @@ class Settings:
 
     ``desk`` is the URL of the application database and ``audit`` the folder of the audit's key and head; blank is
     beside the store. ``emblem`` is the file of the court's emblem, from the store's folder. ``oidc`` is the provider
-    through which people may sign in, where there is one.
+    through which people may sign in, where there is one. ``hold``: a load that is not as usual waits to be released.
     """
 
     year: YearStart = CALENDAR_YEAR
@@ -48,6 +48,7 @@ class Settings:
     desk: str = ""
     audit: str = ""
     emblem: str = ""
+    hold: bool = False
     oidc: Provider | None = None
 
 
@@ -63,7 +64,7 @@ def read_settings(root: Path, environment: Mapping[str, str] = MappingProxyType(
         year=year, made_up=bool(said.get("made_up", False)), name=str(said.get("name", "")),
         desk=environment.get("SHUZHU_DESK") or str(said.get("desk", "")),
         audit=environment.get("SHUZHU_AUDIT") or str(said.get("audit", "")),
-        emblem=str(said.get("emblem", "")),
+        emblem=str(said.get("emblem", "")), hold=bool(said.get("hold", False)),
         oidc=_provider(path, said["oidc"], environment) if said.get("oidc") else None,
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What is known of one load."""
+    """What is known of one load; ``held`` and ``came`` of one that was held: as which, and the number it came for."""
 
     number: int
     began: str
@@ -45,6 +45,8 @@ class Loaded:
     refused: int = 0
     blanked: int = 0
     undoes: int | None = None
+    held: int | None = None
+    came: int = 0
 
 
 class Stage:

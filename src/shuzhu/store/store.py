@@ -19,6 +19,7 @@ from shuzhu.errors import StoreError, UsageError
 from shuzhu.records import RECORDS, key_of
 from shuzhu.store import delta
 from shuzhu.store.engine import connect, files_of, full_schema
+from shuzhu.store.held import folder_of, hold, let_go, one_waiting, place_of, tidy
 from shuzhu.store.merge import merge
 from shuzhu.store.snapshots import EMPTY, Snapshot, TableState, numbers, read_snapshot, write_json, write_snapshot
 from shuzhu.store.staging import REFUSED, Loaded, Part, read_loaded, stage
@@ -60,7 +61,7 @@ class Store:
         path = self._load_folder(snapshot.number) / "changes" / f"{table}.arrow"
         return path if path.exists() else None
 
-    def load(
+    def load(  # noqa: PLR0913 — all of it is told of one load
         self,
         items: Iterable[Batch | list[Refusal]],
         codes: CodeTables,
@@ -68,9 +69,13 @@ class Store:
         files: Sequence[FileInfo] | Callable[[], Sequence[FileInfo]] = (),
         mapping: str = "",
         made_up: bool = False,
+        judge: Callable[[Path, Loaded], bool] | None = None,
         progress: Progress = lambda _what, _rows: None,
     ) -> tuple[Snapshot, Loaded]:
         """Batches → a new snapshot, all tables at once or not at all.
+
+        ``judge`` looks at what was staged, in its folder, and says whether it is held: the snapshot is then the one
+        that stood.
 
         Raises StoreError if another load is running. Whatever else is raised, by the sources too,
         leaves the store as it was.
@@ -86,17 +91,38 @@ class Store:
                 number=number, began=began, files=told, mapping=mapping, made_up=made_up, parts=parts,
                 refused=refused, blanked=blanked, accepted=_accepted(parts),
             )  # fmt: skip
-            changes = part / "changes" if base.number else None
-            state, changed = self._apply(base, [(part, p) for p in parts], codes, changes, progress)
-            loaded = replace(loaded, ended=_now(), changed=changed)
-            write_json(part / "load.json", asdict(loaded))
-            part.rename(folder)
-            snapshot = Snapshot(
-                number=number, parent=base.number, made=_now(), loads=(*base.loads, number), tables=state,
-                rules=codes.version,
-            )  # fmt: skip
-            write_snapshot(self.snapshots, snapshot)
-            return snapshot, loaded
+            if judge is not None and judge(part, loaded):
+                return base, hold(self.root, part, loaded)
+            return self._onto(base, loaded, codes, progress)
+
+    def release(
+        self, number: int, codes: CodeTables, progress: Progress = lambda _w, _n: None
+    ) -> tuple[Snapshot, Loaded]:
+        """A held load → a new snapshot, in which it stands where it came: later loads are replayed over it.
+
+        Raises UsageError where no load waits under that number.
+        """
+        with self._writing() as base:
+            waiting = one_waiting(self.root, number)
+            new = max(numbers(self.snapshots), default=0) + 1
+            part = self._load_folder(new).with_suffix(".part")
+            shutil.copytree(folder_of(self.root, number), part)
+            loaded = replace(waiting, number=new)
+            place = place_of(self.loads(base), base.loads, loaded)
+            if place == len(base.loads):
+                done = self._onto(base, loaded, codes, progress)
+            else:
+                order = (*base.loads[:place], new, *base.loads[place:])
+                done = self._replayed(loaded, order, codes, progress)
+            let_go(self.root, number)
+            return done
+
+    def withdraw(self, number: int) -> Loaded:
+        """A held load waits no more, and never was; raises UsageError where none waits under that number."""
+        with self._writing():
+            waiting = one_waiting(self.root, number)
+            let_go(self.root, number)
+            return waiting
 
     def undo(self, number: int, codes: CodeTables, progress: Progress = lambda _w, _n: None) -> Snapshot:
         """Take a load back: the snapshot before it, with every later load replayed over it.
@@ -108,25 +134,47 @@ class Store:
                 known = ", ".join(str(n) for n in head.loads) or "none"
                 raise UsageError(f"load {number} is not in force; those in force: {known}")
             kept = tuple(n for n in head.loads if n != number)
-            base = self._resting_on(kept)
             new = max(numbers(self.snapshots), default=0) + 1
-            folder = self._load_folder(new)
-            part = folder.with_suffix(".part")
-            part.mkdir(parents=True)
-            parts = [
-                (self._load_folder(n), p)
-                for n in kept[len(base.loads) :]
-                for p in read_loaded(self._load_folder(n)).parts
-            ]
-            for table in RECORDS:
-                delta.rewind(self.root / "tables" / table, base.tables.get(table))
-            state, changed = self._apply(base, parts, codes, None, progress)
-            loaded = Loaded(number=new, began=_now(), ended=_now(), undoes=number, changed=changed)
-            write_json(part / "load.json", asdict(loaded))
-            part.rename(folder)
-            snapshot = Snapshot(number=new, parent=0, made=_now(), loads=kept, tables=state, rules=codes.version)
-            write_snapshot(self.snapshots, snapshot)
-            return snapshot
+            self._load_folder(new).with_suffix(".part").mkdir(parents=True)
+            return self._replayed(Loaded(number=new, began=_now(), undoes=number), kept, codes, progress)[0]
+
+    def _onto(self, base: Snapshot, loaded: Loaded, codes: CodeTables, progress: Progress) -> tuple[Snapshot, Loaded]:
+        """Merge what a load staged over a snapshot, and make that the newest."""
+        part = self._load_folder(loaded.number).with_suffix(".part")
+        changes = part / "changes" if base.number else None
+        state, changed = self._apply(base, [(part, p) for p in loaded.parts], codes, changes, progress)
+        snapshot = Snapshot(
+            number=loaded.number, parent=base.number, made=_now(), loads=(*base.loads, loaded.number), tables=state,
+            rules=codes.version,
+        )  # fmt: skip
+        return snapshot, self._ended(loaded, changed, snapshot)
+
+    def _replayed(
+        self, loaded: Loaded, order: tuple[int, ...], codes: CodeTables, progress: Progress
+    ) -> tuple[Snapshot, Loaded]:
+        """Replay loads in an order over the snapshot that most of them rest on, and make that the newest."""
+        base = self._resting_on(order)
+        own = self._load_folder(loaded.number).with_suffix(".part")
+        parts: list[tuple[Path, Part]] = []
+        for number in order[len(base.loads) :]:
+            folder = self._load_folder(number)
+            said = loaded if number == loaded.number else read_loaded(folder)
+            parts += [(own if number == loaded.number else folder, p) for p in said.parts]
+        for table in RECORDS:
+            delta.rewind(self.root / "tables" / table, base.tables.get(table))
+        state, changed = self._apply(base, parts, codes, None, progress)
+        snapshot = Snapshot(number=loaded.number, parent=0, made=_now(), loads=order, tables=state, rules=codes.version)
+        return snapshot, self._ended(loaded, changed, snapshot)
+
+    def _ended(self, loaded: Loaded, changed: Mapping[str, int], snapshot: Snapshot) -> Loaded:
+        """Write down what a load did, its folder first and its snapshot last: only then has it happened."""
+        folder = self._load_folder(loaded.number)
+        part = folder.with_suffix(".part")
+        loaded = replace(loaded, ended=_now(), changed=changed)
+        write_json(part / "load.json", asdict(loaded))
+        part.rename(folder)
+        write_snapshot(self.snapshots, snapshot)
+        return loaded
 
     def _resting_on(self, loads: tuple[int, ...]) -> Snapshot:
         """The newest snapshot that rests on the most of these loads, from the first on, and on no other."""
@@ -226,6 +274,8 @@ class Store:
             if folder.suffix == ".part" or int(folder.stem) > base.number:
                 shutil.rmtree(folder, ignore_errors=True)
         shutil.rmtree(self.root / "spill", ignore_errors=True)
+        if (self.root / "held").is_dir():
+            tidy(self.root, {one.held for one in self.loads() if one.held is not None})
         for table in RECORDS:
             delta.rewind(self.root / "tables" / table, base.tables.get(table))
 

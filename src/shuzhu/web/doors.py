@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 from shuzhu import pipeline
 from shuzhu.access import LOCAL, Reader
 from shuzhu.desk.items import steps_taken
+from shuzhu.pipeline.prepared import prepare
 from shuzhu.store.settings import read_settings
 
 WORKERS: Final = 2
@@ -64,7 +65,7 @@ class Doors:
         if base is None or base.snapshot.number != pipeline.newest(self.root):
             if base is not None:
                 base.close()
-            self._own.house = base = pipeline.open_house(self.root, engine=self.engine, desk=self.desk).warmed()
+            self._own.house = base = prepare(pipeline.open_house(self.root, engine=self.engine, desk=self.desk))
             self._own.by_reader = OrderedDict({LOCAL: base})
         known: OrderedDict[Reader, pipeline.House] = self._own.by_reader
         if reader not in known:

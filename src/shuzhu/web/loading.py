@@ -86,6 +86,9 @@ async def begin(request: Request, reader: Asked, form: Form, lot: str) -> Respon
         if outcome.loaded is None:
             raise NoDataError("nothing new to load: the content of these files is loaded already")
         cockpit.uploads.drop(lot)
+        if outcome.loaded.held is not None:
+            return f"/data/held/{outcome.loaded.held}"
+        cockpit.doors.house(reader)
         return f"/data/loads/{outcome.loaded.number}"
 
     back = f"{PLACE}/{lot}" + (f"?mapping={form['mapping']}" if form.get("mapping", "") == OWN else "")
@@ -115,6 +118,30 @@ async def undo(request: Request, reader: Asked, form: Form, number: int) -> Resp
         return f"/data/loads/{snapshot.number}"
 
     job = cockpit.jobs.start("撤销导入", reader.name, work, f"/data/loads/{number}")
+    return RedirectResponse(f"/jobs/{job.id}", SEE_OTHER)
+
+
+@ROUTER.post("/data/held/{number}")
+async def decide(request: Request, reader: Asked, form: Form, number: int) -> Response:
+    """Release a held load, or withdraw it, in the background; it must have been looked at."""
+    cockpit = cockpit_of(request)
+    await cockpit.doors.ask(reader, lambda house: pipeline.receive(house, ()))
+    what = form.get("what", "")
+    if "sure" not in form or what not in {"release", "withdraw"}:
+        raise UsageError("tick that you have looked at it, and release or withdraw it")
+
+    def work(tell: Tell) -> str:
+        house = cockpit.doors.house(reader)
+        if what == "withdraw":
+            pipeline.withdraw_load(house, number)
+            return "/data"
+        outcome = pipeline.release_load(house, number, in_words(tell))
+        cockpit.doors.state(now=True)
+        cockpit.doors.house(reader)
+        return f"/data/loads/{outcome.snapshot.number}"
+
+    title = "放行待定批次" if what == "release" else "退回待定批次"
+    job = cockpit.jobs.start(title, reader.name, work, f"/data/held/{number}")
     return RedirectResponse(f"/jobs/{job.id}", SEE_OTHER)
 
 

@@ -8,6 +8,7 @@ from sqlglot import exp
 
 from shuzhu import pipeline
 from shuzhu.errors import NoDataError
+from shuzhu.pipeline.quality_words import HEADS, VERDICTS, row_of
 from shuzhu.records import RECORDS
 from shuzhu.web.ask import Ask
 from shuzhu.web.pages.overview import freshness
@@ -30,6 +31,7 @@ def data(ask: Ask) -> Shown:
     loads = [load_row(one) for one in reversed(pipeline.loads(house))]
     permitted = house.reader.reach("load").everything
     refused = [_refusal(row) for row in pipeline.refusals(house)] if permitted else []
+    held = [load_row(one) | {"held": one.held} for one in pipeline.held_loads(house)] if permitted else []
     page = ask.number("page", 1, 100_000)
     tables: list[dict[str, Any]] = [
         {"table": name, "title": RECORDS[name].TITLE, "rows": state.rows}
@@ -37,7 +39,7 @@ def data(ask: Ask) -> Shown:
     ]  # fmt: skip
     return Shown(
         context=freshness(ask) | {
-            "loads": loads, "tables": tables, "blanks": _blanks(ask),
+            "loads": loads, "held": held, "tables": tables, "blanks": _blanks(ask),
             "refused": refused[(page - 1) * PAGE : page * PAGE], "total": len(refused),
             "page": page, "permitted": permitted,
             "pages": max(1, -(-len(refused) // PAGE)),
@@ -90,9 +92,10 @@ def load(ask: Ask) -> Shown:
         raise NoDataError(f"there is no load {part[:20]}; the page of data lists those there are")
     permitted = house.reader.reach("load").everything
     rows = [row for row in pipeline.refusals(house) if row["load"] == one.number] if permitted else []
+    accepted = _accepted(ask, one.number) if permitted else {"lines": []}
     refused, blanked = ([_refusal(row) for row in rows if row["kept"] is kept] for kept in (False, True))
     return Shown(
-        context={
+        context=accepted | {
             "load": load_row(one), "permitted": permitted, "in_force": one.number in house.snapshot.loads,
             "files": [{"name": _name(file.path), "size": file.size, "sha256": file.sha256}
                       for file in one.files[:FILES]],
@@ -108,8 +111,39 @@ def load(ask: Ask) -> Shown:
         sheets=(
             Sheet(name="refused", title="拒收明细", heads=REFUSED, rows=refused, action="load"),
             Sheet(name="blanked", title="置空明细", heads=REFUSED, rows=blanked, action="load"),
+            Sheet(name="acceptance", title="导入验收", heads=HEADS, rows=accepted["lines"], action="load"),
         ),
     )  # fmt: skip
+
+
+def held(ask: Ask) -> Shown:
+    """A load that waits: its files, what it would bring, and how it differs from the last loads."""
+    part = ask.question.part("number")
+    one = next((one for one in pipeline.held_loads(ask.house) if str(one.held) == part), None)
+    if one is None:
+        raise NoDataError(f"no load waits as {part[:20]}; the page of data lists those that do")
+    accepted = _accepted(ask, one.held or 0, held=True)
+    return Shown(
+        context=accepted | {
+            "load": load_row(one) | {"held": one.held},
+            "files": [{"name": _name(file.path), "size": file.size} for file in one.files[:FILES]],
+            "tables": [{"title": RECORDS[name].TITLE, "accepted": rows} for name, rows in one.accepted.items()],
+        },
+        sheets=(Sheet(name="acceptance", title="导入验收", heads=HEADS, rows=accepted["lines"], action="load"),),
+    )  # fmt: skip
+
+
+def _accepted(ask: Ask, number: int, *, held: bool = False) -> dict[str, Any]:
+    """How a load differs from the last ones; no lines of one that was not judged, or had none to be held against."""
+    try:
+        found = pipeline.acceptance(ask.house, number, held=held)
+    except NoDataError:
+        return {"lines": [], "verdict": "", "beyond": 0, "against": ()}
+    lines = [row_of(line) for line in found.lines]
+    return {
+        "lines": lines, "verdict": VERDICTS[found.verdict], "beyond": sum(line.beyond for line in found.lines),
+        "against": found.against,
+    }  # fmt: skip
 
 
 def reasons(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -124,6 +158,7 @@ def _name(path: str | None) -> str:
 
 
 VIEWS = (
-    View(path="/data", template="data.html.j2", answer=data),
+    View(path="/data", template="data.html.j2", answer=data, named=True),
+    View(path="/data/held/{number}", template="held.html.j2", answer=held, named=True),
     View(path="/data/loads/{number}", template="load.html.j2", answer=load),
 )

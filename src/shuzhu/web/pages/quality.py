@@ -5,6 +5,7 @@ from typing import Any, Final
 from shuzhu import pipeline
 from shuzhu.derived import all_columns
 from shuzhu.periods import month_label
+from shuzhu.pipeline.quality_words import FRESH, fresh_rows
 from shuzhu.quality.identities import TITLES
 from shuzhu.quality.standing import fields_of
 from shuzhu.records import RECORDS
@@ -27,6 +28,8 @@ RECORDS_HEADS: Final = {
 MISSING: Final = {"title": "事项", "court": "法院", "month": "月份", "usual": "常见行数", "owner": "责任单位"}
 DIFFERS: Final = {"court": "法院", "month": "月份", "measure": "计量", "reported": "报送", "counted": "记录"}
 MONTHS: Final = 24
+FRESHEST: Final = 60
+"""So many tables, courts and sources stand on the page, the stalest first."""
 FEW: Final = 200
 """So many faulty records stand on the page; the file has them all."""
 
@@ -53,8 +56,10 @@ def quality(ask: Ask) -> Shown:
          "reported": o.reported, "counted": o.counted}
         for o in found.differs
     ]  # fmt: skip
+    fresh = fresh_rows(pipeline.freshness(house, ask.court))
     return Shown(
         context={
+            "fresh": fresh[:FRESHEST],
             "found": found, "families": _families(ask, found), "lines": [_line(ask, by, one) for one in found.lines],
             "by": by, "dimensions": BY, "rules": rules, "rows": rows[:FEW], "missing": missing, "differs": differs,
             "odd": [{"title": RECORDS[o.table].TITLE, "court": o.court, "month": month_label(o.month), "rows": o.rows,
@@ -67,6 +72,7 @@ def quality(ask: Ask) -> Shown:
             Sheet(name="rules", title="规则", heads=RULES, rows=rules),
             Sheet(name="records", title="问题记录", heads=RECORDS_HEADS, rows=rows),
             Sheet(name="missing", title="应报未报", heads=MISSING, rows=missing),
+            Sheet(name="fresh", title="最近到数", heads=FRESH, rows=fresh),
             Sheet(name="differs", title="报送数与记录不符", heads=DIFFERS, rows=differs),
         ),
     )  # fmt: skip

@@ -21,7 +21,8 @@ def quality(material: Material, pen: Pen) -> Mapping[str, Any]:
         for name, n in brief.quality.blanks.items()
     ]  # fmt: skip
     values, indicators = {**brief.values, **material.values}, {**brief.indicators, **material.indicators}
-    few = [said(indicators[code].title, pen.lang) for code in _told(material) if code in values and values[code].small]
+    codes = [code for code in _told(material) if code in values]
+    few = [said(indicators[code].title, pen.lang) for code in codes if values[code].small]
     head = ("字段", "空缺（条）", "占比") if zh else ("field", "blank", "share")
     return {
         "records": count(pen, records, "records", unit="条"),
@@ -45,10 +46,10 @@ def _told(material: Material) -> list[str]:
 
 def _below(material: Material, codes: Sequence[str], pen: Pen) -> str:
     """The indicators whose records are graded below A, each with its grade."""
-    brief = material.brief
+    brief, indicators = material.brief, {**material.brief.indicators, **material.indicators}
     grades = {code: brief.footings[code].grade for code in codes if code in brief.footings}
     told = [
-        said(brief.indicators[code].title, pen.lang) + (f"（{grade}）" if pen.lang == "zh" else f" ({grade})")
+        said(indicators[code].title, pen.lang) + (f"（{grade}）" if pen.lang == "zh" else f" ({grade})")
         for code, grade in sorted(grades.items(), key=lambda one: one[1], reverse=True)
         if grade not in {"", "A"}
     ]
