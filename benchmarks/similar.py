@@ -1,8 +1,8 @@
 """Similar cases, metrics and elements against labelled public data; exits with 1 where a line is missed.
 
-Triples (CAIL 2019 SCM, private lending): which of two cases is nearer to a third. Nothing is fitted on them: matters are
+Triples (CAIL 2019 SCM, private lending): which of two is nearer to a third. Nothing is fitted on them: matters are
 those that the public task names, every one weighs the same, law and text weigh the same; text is weighed by how common
-characters are in the pool, without any label. Each query is ranked against the whole pool, as a court's own cases are,
+characters are in the pool, without any label. Each query is ranked against the pool, as a court's own cases are,
 and the two are compared by their place. Rules of matters were written by hand, with these texts at sight.
 LeCaRD: the metrics on the released runs, and our ranking of the pools of queries 0-2.
 Elements (CAIL 2019): 5 parts by document, all answers pooled, the score of the public task.
@@ -20,6 +20,7 @@ from sklearn.model_selection import KFold
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.similar_read import charges_of, divided, pools, runs, triples
+
 from shuzhu.catalogue.element_rules import read_elements, read_families
 from shuzhu.elements import Labelled, read_labelled, rule_table, score, train, traits_of
 from shuzhu.similar import Corpus, Profile, average_precision, ndcg, precision, rank

@@ -23,7 +23,10 @@ OWN, FOREIGN, THIRD = "虚0213", "虚0203", "虚0205"
 PERIOD = "2020H1"
 QUIET = {OWN: 3, FOREIGN: 8, THIRD: 9}
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-NOTHING_OF_THE_STORE = {"compare_reports", "font_stand_ins", "read_into", "read_lines", "read_one", "report_kinds"}
+NOTHING_OF_THE_STORE = {
+    "compare_reports", "elements_in", "font_stand_ins", "read_into", "read_lines", "read_one", "report_kinds",
+    "train_elements",
+}  # fmt: skip
 """These read files that the asker brings, and are handed no store."""
 NOT_OF_A_READER = {"demo", "marks_of", "newest", "open_house", "rule_of", "score_values", "the_period"}
 """They make a store, open one, or work on what they are handed; some tell a mark, a number, a period or a rule."""
@@ -125,6 +128,7 @@ def calls(home, court):
         "report_tree": lambda house: pipeline.report_tree(house, reported(court)),
         "robust": lambda house: pipeline.robust(house, court, PERIOD, "internal", 20),
         "score": lambda house: pipeline.score(house, court, PERIOD),
+        "similar_cases": lambda house: pipeline.similar_cases(house, f"（2020）{court}民初9000号"),
         "spread": lambda house: pipeline.spread(house, "JA", court, pipeline.the_period(home, PERIOD)),
         "step_item": lambda house: pipeline.step_item(house, one.id, noted),
         "step_report": lambda house: pipeline.step_report(house, kept, ReportStep(what="checked", at=NOW, by="乙")),
@@ -152,8 +156,8 @@ CALLS = [
     "adoption_rates", "case_file", "cases_of", "chart", "checkup", "draft_report", "explain", "exporting",
     "fill_rates", "freeze_baseline", "identities", "kept_report", "kept_reports", "load", "loads", "make_report",
     "marked_by", "measure", "measure by town", "measure by month", "one_item", "open_items", "refusals",
-    "release_dishonest", "report_files", "report_tree", "robust", "score", "spread", "step_item", "step_report",
-    "trends", "undo", "verify_report", "watch", "what_if", "why",
+    "release_dishonest", "report_files", "report_tree", "robust", "score", "similar_cases", "spread", "step_item",
+    "step_report", "trends", "undo", "verify_report", "watch", "what_if", "why",
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ files → batches → a snapshot (``load``) → values (``measure``) → scores 
 from shuzhu.pipeline.case_file import CaseFile, case_file
 from shuzhu.pipeline.checkup import checkup
 from shuzhu.pipeline.demo import demo
+from shuzhu.pipeline.elements import elements_in, train_elements
 from shuzhu.pipeline.explain import Opened, Part, explain
 from shuzhu.pipeline.exporting import exporting, marked_by
 from shuzhu.pipeline.house import House, newest, open_house
@@ -25,17 +26,19 @@ from shuzhu.pipeline.report_life import (
     step_report,
 )
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
+from shuzhu.pipeline.similar import Alike, Hit, Reason, similar_cases
 from shuzhu.pipeline.trends import Spread, spread, trends
 from shuzhu.pipeline.watch import Watched, cases_of, marks_of, one_item, open_items, step_item, watch
 from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
 from shuzhu.pipeline.why import chart, rule_of, why
 
 __all__ = [
-    "CaseFile", "Compared", "House", "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Robust", "Spread",
-    "Verified", "Watched", "WhatIf", "adoption_rates", "case_file", "cases_of", "chart", "checkup", "compare_reports",
-    "demo", "draft_report", "explain", "exporting", "fill_rates", "font_stand_ins", "freeze_baseline", "identities",
-    "kept_report", "kept_reports", "load", "loads", "make_report", "marked_by", "marks_of", "measure", "newest",
-    "one_item", "open_house", "open_items", "read_into", "read_lines", "read_one", "refusals", "release_dishonest",
-    "report_files", "report_kinds", "report_tree", "robust", "rule_of", "score", "score_values", "spread", "step_item",
-    "step_report", "the_period", "trends", "undo", "verify_report", "watch", "what_if", "why",
+    "Alike", "CaseFile", "Compared", "Hit", "House", "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Reason",
+    "Robust", "Spread", "Verified", "Watched", "WhatIf", "adoption_rates", "case_file", "cases_of", "chart",
+    "checkup", "compare_reports", "demo", "draft_report", "elements_in", "explain", "exporting", "fill_rates",
+    "font_stand_ins", "freeze_baseline", "identities", "kept_report", "kept_reports", "load", "loads",
+    "make_report", "marked_by", "marks_of", "measure", "newest", "one_item", "open_house", "open_items",
+    "read_into", "read_lines", "read_one", "refusals", "release_dishonest", "report_files", "report_kinds",
+    "report_tree", "robust", "rule_of", "score", "score_values", "similar_cases", "spread", "step_item",
+    "step_report", "the_period", "train_elements", "trends", "undo", "verify_report", "watch", "what_if", "why",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ import numpy as np
 import rjieba
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-_TOKEN: Final = r"\S+"
+_PIECE: Final = r"\S+"
 _WORD: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -19,7 +19,7 @@ class Corpus:
         """Weigh the texts; ``words`` for whole words of two characters or more, else single characters and pairs."""
         self._cut = words
         self._text = (
-            TfidfVectorizer(token_pattern=_TOKEN, sublinear_tf=True, lowercase=False) if words
+            TfidfVectorizer(token_pattern=_PIECE, sublinear_tf=True, lowercase=False) if words
             else TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True)
         )  # fmt: skip
         texts = [self._prepared(one) or "。" for one in texts] or ["。"]
