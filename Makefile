@@ -60,6 +60,7 @@ bench: .venv/.dev ## benchmarks: ratios, and failure past their limits
 	$(BIN)/python benchmarks/alerts.py
 	$(BIN)/python benchmarks/reports.py
 	$(BIN)/python benchmarks/web.py
+	$(BIN)/python benchmarks/similar.py
 
 peers: ## install what benchmarks are compared with, where Debian has it
 	apt-get install -y --no-install-recommends r-cran-surveillance

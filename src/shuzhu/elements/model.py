@@ -117,7 +117,9 @@ def _fit(table: Any, truth: Any) -> tuple[Any, Any]:
     offsets = np.full(truth.shape[1], -2.0)
     for n in range(truth.shape[1]):
         if FEW // 2 <= truth[:, n].sum() < len(truth):
-            machine = LinearSVC(C=0.5, class_weight="balanced", random_state=0).fit(table, truth[:, n])
+            machine = LinearSVC(C=0.5, class_weight="balanced", random_state=0, tol=1e-2, max_iter=5000).fit(
+                table, truth[:, n]
+            )
             weights[n], offsets[n] = machine.coef_[0], machine.intercept_[0]
     return weights, offsets
 
