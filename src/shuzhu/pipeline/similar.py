@@ -96,12 +96,13 @@ def _answer(
     chosen = [others[n] for n in first]
     facts = desk.facts([str(row["document_id"]) for row in (*chosen, mine) if row.get("document_id")])
     profiles = [desk.profile(row, facts, cause) for row in chosen]
-    ranked = rank(desk.profile(mine, facts, cause), profiles, [float(near[n]) for n in first], _MEASURED)
+    asked_about = desk.asked(mine, facts, cause)
+    ranked = rank(asked_about, profiles, [float(near[n]) for n in first], _MEASURED)
     by = {str(row["document_id"]): row for row in chosen}
     hits = tuple(desk.hit(by[one.case_id], one) for one in ranked[:most])
     rulings = [desk.ruling(by[one.case_id], facts) for one in ranked]
-    courts = sorted({hit.court for hit in hits})
-    if hits and desk.named(courts):
+    courts = sorted({hit.court for hit in hits} | ({str(mine["court"])} if mine["court"] else set()))
+    if hits and any(desk.named([court]) for court in courts):
         house.audited("names", "documents", court="、".join(courts[:5]), rows=len(hits))
     return Alike(
         asked=str(mine["case_number"] or mine["case_id"]), cause=cause, among=len(others), hits=hits,
@@ -187,6 +188,14 @@ class _Desk:
             words={(title, one.value): one.words for title, each in traits.items() for one in each},
         )  # fmt: skip
 
+    def asked(self, row: Mapping[str, Any], facts: Mapping[str, list[Mapping[str, Any]]], cause: str) -> Profile:
+        """What is compared of the case asked about; words of a stored one masked unless its names may be seen."""
+        plain = self.profile(row, facts, cause)
+        if not row["court"] or self.named([row["court"]]):
+            return plain
+        masked = self._masking(str(row["text"]))
+        return replace(plain, words={key: masked(words) for key, words in plain.words.items()})
+
     def traits(self, text: str, cause: str) -> dict[str, tuple[Seen, ...]]:
         """The traits of a text by title, where its cause has a family of them."""
         family = next((one for one in self.families if cause in one.causes), None)
@@ -225,8 +234,12 @@ class _Desk:
 
     def _masked(self, text: str, likeness: Likeness) -> Likeness:
         """The reasons with every name in the found document's words masked."""
+        return _with_words(likeness, self._masking(text))
+
+    def _masking(self, text: str) -> Callable[[str], str]:
+        """What masks every name of a text in words of it."""
         studied = self.masker.study(text, self.reader.read(text))
-        return _with_words(likeness, lambda words: replaced(words, self.masker.spans(words, studied)))
+        return lambda words: replaced(words, self.masker.spans(words, studied))
 
 
 def _titled(family: Family, found: Mapping[str, tuple[Seen, ...]]) -> dict[str, tuple[Seen, ...]]:
