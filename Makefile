@@ -63,6 +63,7 @@ bench: .venv/.dev ## benchmarks: ratios, and failure past their limits
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/web.py
 	$(BIN)/python benchmarks/linkage.py
+	$(BIN)/python benchmarks/similar.py
 
 peers: ## install what benchmarks are compared with, where Debian has it
 	apt-get install -y --no-install-recommends r-cran-surveillance

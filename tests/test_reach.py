@@ -25,7 +25,10 @@ OWN, FOREIGN, THIRD = "虚0213", "虚0203", "虚0205"
 PERIOD = "2020H1"
 QUIET = {OWN: 3, FOREIGN: 8, THIRD: 9}
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-NOTHING_OF_THE_STORE = {"compare_reports", "font_stand_ins", "read_into", "read_lines", "read_one", "report_kinds"}
+NOTHING_OF_THE_STORE = {
+    "compare_reports", "elements_in", "font_stand_ins", "read_into", "read_lines", "read_one", "report_kinds",
+    "train_elements",
+}  # fmt: skip
 """These read files that the asker brings, and are handed no store."""
 NOT_OF_A_READER = {
     "demo", "effect_rows", "finding_rows", "marks_of", "newest", "open_house", "rule_of", "score_values",
@@ -214,6 +217,7 @@ def calls(home, court):
         "scorecards": lambda house: pipeline.scorecards(house, court, PERIOD),
         "search": lambda house: pipeline.search(house, Wanted(text="", limit=200, facets=("court", "town"))),
         "search_rows": lambda house: pipeline.search_rows(house, Wanted(text="民间借贷纠纷")),
+        "similar_cases": lambda house: pipeline.similar_cases(house, f"（2020）{court}民初9000号"),
         "spread": lambda house: pipeline.spread(house, "JA", court, pipeline.the_period(home, PERIOD)),
         "step_item": lambda house: pipeline.step_item(house, one.id, noted),
         "step_saved": lambda house: pipeline.step_saved(house, 99, "seen", NOW),
@@ -254,9 +258,9 @@ CALLS = [
     "measure by town", "measure by month", "one_item", "one_link", "open_items", "receive", "own_person",
     "programme_effect", "programmes", "recomputed", "quality", "quality_trend", "reconcile", "refusals", "release_load",
     "release_dishonest", "report_files", "report_tree", "robust", "save_search", "saved_searches", "score", "scorecard",
-    "scorecards", "search", "search_rows", "spread", "step_item", "step_saved", "step_report", "suits_of", "town_rates",
-    "suggest", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why", "withdraw", "withdrawn",
-    "withdraw_load",
+    "scorecards", "search", "search_rows", "similar_cases", "spread", "step_item", "step_saved", "step_report",
+    "suits_of", "town_rates", "suggest", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why",
+    "withdraw", "withdrawn", "withdraw_load",
 ]  # fmt: skip
 
 
