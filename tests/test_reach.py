@@ -26,10 +26,9 @@ QUIET = {OWN: 3, FOREIGN: 8, THIRD: 9}
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 NOTHING_OF_THE_STORE = {"compare_reports", "font_stand_ins", "read_into", "read_lines", "read_one", "report_kinds"}
 """These read files that the asker brings, and are handed no store."""
-NOT_OF_A_READER = {"demo", "finding_rows", "marks_of", "newest", "open_house", "rule_of", "score_values", "the_period"}
 NOT_OF_A_READER = {
-    "demo", "effect_rows", "marks_of", "newest", "open_house", "rule_of", "score_values", "statement_rows",
-    "the_period",
+    "bridge_rows", "demo", "effect_rows", "finding_rows", "marks_of", "newest", "open_house", "rule_of", "score_values",
+    "statement_rows", "the_period",
 }  # fmt: skip
 """They make a store, open one, or work on what they are handed; some tell a mark, a number, a period or a rule."""
 
@@ -52,7 +51,7 @@ def home(tmp_path_factory):
     _before_filing(made, files)
     _mediations(files / "mediations.csv")
     pipeline.load(pipeline.open_house(made), [str(files)])
-    pipeline.link(pipeline.open_house(made), ["ledger"])
+    pipeline.link(pipeline.open_house(made), ["ledger", "filed", "persons"])
     home = pipeline.open_house(made)
     pipeline.watch(home, "all", PERIOD, NOW, "测试")
     return home
@@ -148,6 +147,8 @@ def calls(home, court):
         "adoption_rates": pipeline.adoption_rates,
         "before_filing": lambda house: pipeline.before_filing(house, court, PERIOD),
         "beside": lambda house: pipeline.beside(house, *pair),
+        "bridge_list": lambda house: pipeline.bridge_list(pipeline.bridged(house, court, PERIOD)),
+        "bridged": lambda house: pipeline.bridged(house, court, PERIOD),
         "case_file": lambda house: pipeline.case_file(house, f"（2020）{court}民初9000号"),
         "cases_of": lambda house: pipeline.cases_of(house, one, None),
         "chart": lambda house: pipeline.chart(house, one),
@@ -200,6 +201,8 @@ def calls(home, court):
         "report_files": lambda house: pipeline.report_files(house, kept),
         "report_tree": lambda house: pipeline.report_tree(house, reported(court)),
         "robust": lambda house: pipeline.robust(house, court, PERIOD, "internal", 20),
+        "same_persons": lambda house: pipeline.same_persons(house, [court]),
+        "same_persons everywhere": pipeline.same_persons,
         "score": lambda house: pipeline.score(house, court, PERIOD),
         "scorecard": lambda house: pipeline.scorecard(house, f"调-{court}", PERIOD),
         "scorecards": lambda house: pipeline.scorecards(house, court, PERIOD),
@@ -230,13 +233,15 @@ def everywhere(home):
 
 
 CALLS = [
-    "adoption_rates", "before_filing", "beside", "case_file", "cases_of", "chart", "checkup", "disputes_at",
+    "adoption_rates", "before_filing", "beside", "bridge_list", "bridged", "case_file", "cases_of", "chart",
+    "checkup", "disputes_at",
     "conflict_rows", "decide_link", "draft_report", "evaluate", "explain", "exporting", "features", "fill_rates",
     "flagged", "follow", "faulty_records", "footing", "freeze_baseline", "identities", "incoming", "kept_report",
     "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "links everywhere", "load", "loads",
     "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month", "one_item", "one_link",
     "open_items", "receive", "own_person", "programme_effect", "programmes", "recomputed", "quality", "quality_trend",
-    "reconcile", "refusals", "release_dishonest", "report_files", "report_tree", "robust", "score", "scorecard",
+    "reconcile", "refusals", "release_dishonest", "report_files", "report_tree", "robust",
+    "same_persons", "same_persons everywhere", "score", "scorecard",
     "scorecards", "spread", "step_item", "step_report", "suits_of", "town_rates", "trends", "undo", "verify_report",
     "waits", "watch", "what_if", "why",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ files → batches → a snapshot (``load``) → values (``measure``) → scores 
 """
 
 from shuzhu.pipeline.before_filing import before_filing
+from shuzhu.pipeline.bridging import Bridged, bridge_list, bridge_rows, bridged
 from shuzhu.pipeline.case_file import CaseFile, case_file
 from shuzhu.pipeline.checkup import checkup, footing
 from shuzhu.pipeline.demo import demo
@@ -45,6 +46,7 @@ from shuzhu.pipeline.report_life import (
     report_files,
     step_report,
 )
+from shuzhu.pipeline.same_persons import SamePerson, same_persons
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
 from shuzhu.pipeline.scorecards import Card, own_person, scorecard, scorecards
 from shuzhu.pipeline.towns import TownRate, suits_of, town_rates
@@ -55,17 +57,18 @@ from shuzhu.pipeline.what_if import Robust, WhatIf, robust, what_if
 from shuzhu.pipeline.why import chart, rule_of, why
 
 __all__ = [
-    "BASELINES", "FINDING_HEADS", "FINDING_KINDS", "QUALITY_BY", "Beside", "Card", "CaseFile", "Checked", "Compared",
-    "Effect", "Evaluation", "Features", "Followed", "House", "Incoming", "Lasting", "Link", "Linked", "MadeReport",
-    "Opened", "Outcome", "Part", "ReadOutcome", "Reconciled", "Robust", "Spread", "TownRate", "Verified", "Waits",
-    "Watched", "WhatIf", "adoption_rates", "before_filing", "beside", "case_file", "cases_of", "chart", "checkup",
-    "compare_reports", "conflict_rows", "decide_link", "demo", "disputes_at", "draft_report", "effect_rows", "evaluate",
-    "explain", "exporting", "faulty_records", "features", "fill_rates", "finding_rows", "flagged", "follow",
-    "font_stand_ins", "footing", "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting",
-    "late_in", "link", "link_steps", "links", "load", "loads", "make_report", "mappings", "marked_by", "marks_of",
-    "measure", "newest", "one_item", "one_link", "open_house", "open_items", "own_person", "programme_effect",
-    "programmes", "quality", "quality_trend", "read_into", "read_lines", "read_one", "receive", "recomputed",
-    "reconcile", "refusals", "release_dishonest", "report_files", "report_kinds", "report_tree", "robust", "rule_of",
-    "score", "score_values", "scorecard", "scorecards", "spread", "statement_rows", "step_item", "step_report",
-    "suits_of", "the_period", "town_rates", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why",
+    "BASELINES", "FINDING_HEADS", "FINDING_KINDS", "QUALITY_BY", "Beside", "Bridged", "Card", "CaseFile", "Checked",
+    "Compared", "Effect", "Evaluation", "Features", "Followed", "House", "Incoming", "Lasting", "Link", "Linked",
+    "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Reconciled", "Robust", "SamePerson", "Spread",
+    "TownRate", "Verified", "Waits", "Watched", "WhatIf", "adoption_rates", "before_filing", "beside", "bridge_list",
+    "bridge_rows", "bridged", "case_file", "cases_of", "chart", "checkup", "compare_reports", "conflict_rows",
+    "decide_link", "demo", "disputes_at", "draft_report", "effect_rows", "evaluate", "explain", "exporting",
+    "faulty_records", "features", "fill_rates", "finding_rows", "flagged", "follow", "font_stand_ins", "footing",
+    "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting", "late_in", "link",
+    "link_steps", "links", "load", "loads", "make_report", "mappings", "marked_by", "marks_of", "measure", "newest",
+    "one_item", "one_link", "open_house", "open_items", "own_person", "programme_effect", "programmes", "quality",
+    "quality_trend", "read_into", "read_lines", "read_one", "receive", "recomputed", "reconcile", "refusals",
+    "release_dishonest", "report_files", "report_kinds", "report_tree", "robust", "rule_of", "same_persons", "score",
+    "score_values", "scorecard", "scorecards", "spread", "statement_rows", "step_item", "step_report", "suits_of",
+    "the_period", "town_rates", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why",
 ]  # fmt: skip
