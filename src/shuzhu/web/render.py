@@ -121,7 +121,7 @@ def render(template: str, ask: Ask, context: Mapping[str, Any]) -> bytes:
 def bare(template: str, lang: str, **context: Any) -> bytes:
     """A page that needs no store: what is shown where something went wrong."""
     shown = environment().get_template(template)
-    return shown.render(lang=lang, _=saying(lang), told=telling(lang), stamp=stamp, csrf=CSRF, **context).encode()
+    return shown.render(lang=lang, _=saying(lang), worded=telling(lang), stamp=stamp, csrf=CSRF, **context).encode()
 
 
 def frame(ask: Ask) -> dict[str, Any]:
