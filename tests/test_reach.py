@@ -32,6 +32,7 @@ NOTHING_OF_THE_STORE = {
 """These read files that the asker brings, and are handed no store."""
 NOT_OF_A_READER = {
     "demo", "effect_rows", "finding_rows", "marks_of", "newest", "open_house", "rule_of", "score_values",
+    "bridge_rows", "demo", "effect_rows", "finding_rows", "marks_of", "newest", "open_house", "rule_of", "score_values",
     "statement_rows", "the_period",
 }  # fmt: skip
 """They make a store, open one, or work on what they are handed; some tell a mark, a number, a period or a rule."""
@@ -57,6 +58,7 @@ def home(tmp_path_factory):
     pipeline.load(pipeline.open_house(made), [str(files)])
     pipeline.link(pipeline.open_house(made), ["ledger"])
     pipeline.index(pipeline.open_house(made))
+    pipeline.link(pipeline.open_house(made), ["ledger", "filed", "persons"])
     home = pipeline.open_house(made)
     pipeline.watch(home, "all", PERIOD, NOW, "测试")
     return home
@@ -153,6 +155,8 @@ def calls(home, court):
         "adoption_rates": pipeline.adoption_rates,
         "before_filing": lambda house: pipeline.before_filing(house, court, PERIOD),
         "beside": lambda house: pipeline.beside(house, *pair),
+        "bridge_list": lambda house: pipeline.bridge_list(pipeline.bridged(house, court, PERIOD)),
+        "bridged": lambda house: pipeline.bridged(house, court, PERIOD),
         "case_file": lambda house: pipeline.case_file(house, f"（2020）{court}民初9000号"),
         "cases_of": lambda house: pipeline.cases_of(house, one, None),
         "chart": lambda house: pipeline.chart(house, one),
@@ -212,6 +216,8 @@ def calls(home, court):
         "robust": lambda house: pipeline.robust(house, court, PERIOD, "internal", 20),
         "save_search": lambda house: pipeline.save_search(house, f"{house.reader}"[:70], Wanted(text="镇"), NOW),
         "saved_searches": pipeline.saved_searches,
+        "same_persons": lambda house: pipeline.same_persons(house, [court]),
+        "same_persons everywhere": pipeline.same_persons,
         "score": lambda house: pipeline.score(house, court, PERIOD),
         "scorecard": lambda house: pipeline.scorecard(house, f"调-{court}", PERIOD),
         "scorecards": lambda house: pipeline.scorecards(house, court, PERIOD),
@@ -250,17 +256,17 @@ def everywhere(home):
 
 
 CALLS = [
-    "acceptance", "adoption_rates", "before_filing", "beside", "case_file", "cases_of", "chart", "checkup",
-    "disputes_at", "conflict_rows", "decide_link", "draft_report", "evaluate", "explain", "exporting", "features",
-    "fill_rates", "flagged", "follow", "faulty_records", "footing", "freshness", "held_loads", "freeze_baseline",
-    "identities", "incoming", "kept_report", "kept_reports", "lasting", "late_in", "link", "link_steps", "links",
-    "links everywhere", "load", "index", "indexed", "loads", "make_report", "mappings", "marked_by", "measure",
-    "measure by town", "measure by month", "one_item", "one_link", "open_items", "receive", "own_person",
-    "programme_effect", "programmes", "recomputed", "quality", "quality_trend", "reconcile", "refusals", "release_load",
-    "release_dishonest", "report_files", "report_tree", "robust", "save_search", "saved_searches", "score", "scorecard",
-    "scorecards", "search", "search_rows", "similar_cases", "spread", "step_item", "step_saved", "step_report",
-    "suits_of", "town_rates", "suggest", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why",
-    "withdraw", "withdrawn", "withdraw_load",
+    "acceptance", "adoption_rates", "before_filing", "beside", "bridge_list", "bridged", "case_file", "cases_of",
+    "chart", "checkup", "disputes_at", "conflict_rows", "decide_link", "draft_report", "evaluate", "explain",
+    "exporting", "features", "fill_rates", "flagged", "follow", "faulty_records", "footing", "freshness", "held_loads",
+    "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting", "late_in", "link",
+    "link_steps", "links", "links everywhere", "load", "index", "indexed", "loads", "make_report", "mappings",
+    "marked_by", "measure", "measure by town", "measure by month", "one_item", "one_link", "open_items", "receive",
+    "own_person", "programme_effect", "programmes", "recomputed", "quality", "quality_trend", "reconcile", "refusals",
+    "release_load", "release_dishonest", "report_files", "report_tree", "robust", "save_search", "saved_searches",
+    "same_persons", "same_persons everywhere", "score", "scorecard", "scorecards", "search", "search_rows",
+    "similar_cases", "spread", "step_item", "step_saved", "step_report", "suits_of", "town_rates", "suggest", "trends",
+    "undo", "verify_report", "waits", "watch", "what_if", "why", "withdraw", "withdrawn", "withdraw_load",
 ]  # fmt: skip
 
 

@@ -25,6 +25,7 @@ HEADS: Mapping[str, str] = {
     "right_succeeded": "台账成功", "right_amount": "台账标的额（元）", "kind": "矛盾种类", "one": "平台所记",
     "other": "台账所记", "size": "大小", "state": "认定", "platform": "平台口径", "ledger": "台账口径",
     "held": "认定后", "common": "合并口径", "at": "时间", "what": "事项", "by": "经办人", "note": "说明",
+    "records": "记录数", "ended_platform": "平台办结", "ended_ledger": "台账办结", "filings": "立案件数",
 }  # fmt: skip
 _task = click.option("--task", default="ledger", show_default=True, help="Which linkage: ledger, filed, enforced …")
 _court = click.option(
@@ -83,14 +84,19 @@ def listed(house: pipeline.House, task: str, court: str, how: tuple[str, ...], f
 
 
 @link.command()
+@click.argument("what", type=click.Choice(["cases", "persons"]), default="cases")
 @_court
 @_form
 @_output
 @with_house
-def duplicates(house: pipeline.House, court: str, form: str, output: Path | None) -> None:
-    """Cases that look as if they were entered twice."""
-    found = pipeline.links(house, "twice", _marks(house, court))
-    _show(house, [_row(one) for one in found], form, output, court)
+def duplicates(house: pipeline.House, what: str, court: str, form: str, output: Path | None) -> None:
+    """Cases that look as if they were entered twice; or persons and companies written in more than one way."""
+    marks = _marks(house, court)
+    if what == "cases":
+        _show(house, [_row(one) for one in pipeline.links(house, "twice", marks)], form, output, court)
+        return
+    found = pipeline.same_persons(house, marks)
+    _show(house, [_row(one.least) | {"records": len(one.records)} for one in found], form, output, court)
 
 
 @link.command()
@@ -150,13 +156,24 @@ def hold(
 @_court
 @_period
 @click.option("--conflicts", is_flag=True, help="The pairs that differ, one by one, in place of the statement.")
+@click.option("--filings", is_flag=True, help="Mediations against the court's filings, in place of the ledger.")
 @_form
 @_output
 @with_house
 def reconcile(
-    house: pipeline.House, court: str, period: str | None, conflicts: bool, form: str, output: Path | None
+    house: pipeline.House,
+    court: str,
+    period: str | None,
+    conflicts: bool,
+    filings: bool,
+    form: str,
+    output: Path | None,
 ) -> None:
     """Hold the platform's mediations against the justice bureau's ledger: a statement that adds up."""
+    if filings:
+        told = pipeline.bridged(house, court, period)
+        _show(house, pipeline.bridge_list(told) if conflicts else pipeline.bridge_rows(told), form, output, court)
+        return
     found = pipeline.reconcile(house, court, period)
     if conflicts:
         _show(house, pipeline.conflict_rows(house, found), form, output, court)

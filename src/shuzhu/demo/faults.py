@@ -17,6 +17,7 @@ from shuzhu.batches import Batch
 from shuzhu.demo import plants
 from shuzhu.demo.arrays import EPOCH, Array
 from shuzhu.demo.province import FEATURED, LAST
+from shuzhu.demo.variants import varied
 
 MISSING: Final = (
     ("hearings", "held_on", "虚0302", "2021-05"), ("services", "served_on", "虚0222", "2019-08"),
@@ -40,6 +41,7 @@ class Faults:
         self.records: dict[str, list[str]] = {}
         self.missing: dict[tuple[str, str, str], int] = {}
         self.clerk = ""
+        self.variants: list[dict[str, str]] = []
         self._gone: set[str] = set()
         self._seen: dict[str, int] = {}
         self._court = ""
@@ -56,6 +58,9 @@ class Faults:
                                  column, change)  # fmt: skip
         if batch.table == "cases" and self._court == FEATURED:
             rows = self._blanked(rows)
+        if batch.table == "parties":
+            rows, told = varied(self._court, rows)
+            self.variants += told
         self._seen[batch.table] = self._seen.get(batch.table, 0) + rows.num_rows
         return replace(batch, rows=rows)
 

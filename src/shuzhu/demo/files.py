@@ -86,6 +86,7 @@ def write(
     desk.write(statements)
     desk.close()
     truth.add_faults(faults.told() | {"statements": monthly.told()})
+    truth.add_variants(faults.variants)
     truth.add_text(desk.texts.written)
     truth.add_returns(returning.told)
     slips = {mark: messy.slips for mark, messy in desk.messy.items()}

@@ -37,6 +37,7 @@ class Truth:
         self._faults: dict[str, Any] = {}
         self._twice: list[list[str]] = []
         self._planted: dict[str, list[str]] = {"differing": [], "only_ledger": []}
+        self._variants: list[dict[str, str]] = []
         self._pairs = 0
         self._clocked: set[str] = set()
         self._clocks: dict[str, list[dict[str, str]]] = {"exclusions": [], "extensions": []}
@@ -105,6 +106,10 @@ class Truth:
         """Keep what was planted for the quality check to find."""
         self._faults = told
 
+    def add_variants(self, told: Sequence[dict[str, str]]) -> None:
+        """Keep whose later record is written otherwise, and the number that it had."""
+        self._variants += told
+
     def add_old_cases(self, mark_counts: Counter[str]) -> None:
         """Count the good cases of 2015 that stand at the end of messy files."""
         for mark, count in mark_counts.items():
@@ -144,7 +149,7 @@ class Truth:
                       "month": "2021-09", "cases": self._batched},
             "clocks": {"court": FEATURED, "month": "2022-12"} | self._clocks,
             "late_entries": {"court": FEATURED, "month": "2018-06", "cases": self._late},
-            "linkage": {"twice": self._twice, "pairs": self._pairs, **self._planted},
+            "linkage": {"twice": self._twice, "pairs": self._pairs, "persons": self._variants, **self._planted},
             "ledger": {"courts": list(LEDGER_COURTS), "source": LEDGER},
             "returns": sorted(self._returns, key=lambda one: (one["way"], one["from"])),
             "programme": {"id": programmes.ID, "court": FEATURED, "ratio_against_its_other_towns": programmes.RATIO},

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from shuzhu.linkage.comparisons import Comparison, of_amount, of_days, of_identity, of_name, of_word, within
 from shuzhu.linkage.keys import Hash, id_keys, name_keys, plain
 from shuzhu.linkage.model import Plan
+from shuzhu.linkage.persons import PERSONS
 
 COLUMNS: Final = (
     "unique_id",
@@ -69,10 +70,10 @@ _LEDGER: Final = _plan(
     sure=f"{_PARTIES} AND l.amount = r.amount",
 )  # fmt: skip
 _FILED: Final = _plan(
-    *_NAMES, of_amount("amount", "标的额"), of_days("ended", "调解终结至立案", (10, 30, 90, 365)),
+    *_NAMES, of_amount("amount", "标的额", same=(0.5, 0.001)), of_days("ended", "调解终结至立案", (10, 30, 90, 365)),
     _word("cause", "案由", 0.97, 0.06),
     blocks=tuple(f"{block} AND {_AFTER}" for block in (_PARTIES, *_ONE)),
-    sure=f"{_PARTIES} AND l.amount = r.amount AND {_AFTER}",
+    sure=f"{_PARTIES} AND l.cause = r.cause AND {_AFTER} AND r.ended <= l.ended + 365",
 )  # fmt: skip
 _NEXT: Final = _plan(
     *_NAMES, *_NUMBERS, of_amount("amount", "标的额"), of_days("ended", "前案结案至立案", (30, 90, 180, 720)),
@@ -99,6 +100,7 @@ TASKS: Final[Mapping[str, Task]] = {
         Task(name="enforced", title="判决与执行", left="执行依据案件", right="执行案件", plan=_NEXT),
         Task(name="appealed", title="原审与上诉再审", left="原审案件", right="二审、再审案件", plan=_NEXT),
         Task(name="twice", title="重复立案", left="案件", right="案件", plan=_TWICE, one_to_one=False),
+        Task(name="persons", title="同一当事人", left="当事人记录", right="当事人记录", plan=PERSONS, one_to_one=False),
     )
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Identity numbers: 15 digits as 18, check digits proved, hidden digits kept as stars (GB 11643-1999)."""
+"""Identity numbers: 15 digits as 18, check digits proved (GB 11643-1999, GB 32100-2015), hidden ones as stars."""
 
 import re
 import unicodedata
@@ -10,6 +10,7 @@ _SIGNS: Final = "10X98765432"
 _WHOLE: Final = re.compile(r"\d{17}[\dX]")
 _OLD: Final = re.compile(r"\d{15}")
 _MASKED: Final = re.compile(r"[\dX*]{15}|[\dX*]{18}")
+_CREDIT_SIGNS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT: Final = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 
 
@@ -32,6 +33,12 @@ def check_sign(seventeen: str) -> str:
     return _SIGNS[sum(int(d) * w for d, w in zip(seventeen, _WEIGHTS, strict=True)) % 11]
 
 
+def credit_sign(seventeen: str) -> str:
+    """The last sign of a unified credit code (GB 32100-2015)."""
+    left = sum(_CREDIT_SIGNS.index(sign) * 3**place for place, sign in enumerate(seventeen)) % 31
+    return _CREDIT_SIGNS[(31 - left) % 31]
+
+
 def widened(fifteen: str) -> str:
     """A number of 15 digits as 18: the century of 19, and the check sign."""
     seventeen = f"{fifteen[:6]}19{fifteen[6:]}"
@@ -48,7 +55,7 @@ def identity(said: str | None) -> Identity | None:
     stars = re.sub(r"[X×※#](?!$)", "*", text)
     if _MASKED.fullmatch(stars) and stars.strip("*"):
         return _hidden(stars)
-    return Identity(whole=text) if _CREDIT.fullmatch(text) else None
+    return Identity(whole=text, sound=text[17] == credit_sign(text[:17])) if _CREDIT.fullmatch(text) else None
 
 
 def _parts(text: str, *, sound: bool) -> Identity:

@@ -52,9 +52,22 @@ SELECT "left", "right", court FROM (
 }  # fmt: skip
 
 
+_PARTIES: Final = """
+SELECT p.party_id AS unique_id, c.court,
+    CASE WHEN p.former_name IS NULL THEN p.name ELSE p.name || '（曾用名：' || p.former_name || '）' END AS name,
+    coalesce(p.id_number, p.credit_code) AS id_number, p.telephone, p.born_on, p.sex, p.town
+FROM parties AS p JOIN cases AS c ON p.case_id = c.case_id
+WHERE p.name IS NOT NULL AND (p.kind IS NULL OR p.kind IN ('person', 'company'))"""
+
+
 def asked(sql: str) -> exp.Expr:
     """A query as an expression."""
     return parse_one(sql, dialect="duckdb")
+
+
+def party_rows(engine: Bounded) -> pa.Table:
+    """The parties of all cases, persons and companies, each under its court."""
+    return engine.query(asked(_PARTIES))
 
 
 def numbered(engine: Bounded, task: str) -> pa.Table:

@@ -11,13 +11,15 @@ import pyarrow.compute as pc
 
 from shuzhu.desk.pairs import DIFFERENT, SAME, PairStep, decide, decided, steps_of
 from shuzhu.errors import NoDataError, UsageError, did_you_mean
+from shuzhu.indicators.bounded import Bounded
 from shuzhu.linkage.calibrate import OURS, Calibration, fitted
 from shuzhu.linkage.disputes import TASKS, Task, disputes
 from shuzhu.linkage.evidence import Sign, signs
 from shuzhu.linkage.model import score
+from shuzhu.linkage.persons import persons
 from shuzhu.linkage.settle import one_to_one
 from shuzhu.pipeline.house import House
-from shuzhu.pipeline.link_rows import numbered, sides
+from shuzhu.pipeline.link_rows import numbered, party_rows, sides
 from shuzhu.pipeline.progress import Progress, silent
 from shuzhu.store.links import SCHEMA, read_links, write_links
 
@@ -84,14 +86,8 @@ def _run(house: House, task: Task, progress: Progress) -> Linked:
     """One task: numbers first, then what they leave, settled, decided and calibrated."""
     progress(f"link {task.name}", 0)
     engine = house.itself.reading("cases")
-    joined = numbered(engine, task.name)
-    left, right = sides(engine, task.name, joined)
-    left = disputes(left)
-    pairs = score(left, None if right is None else disputes(right), task.plan)
     standing = {key[:2]: step for key, step in decided(house.desk, task.name).items() if not key[2]}
-    pairs = _as_decided(pairs, standing)
-    if task.one_to_one:
-        pairs = one_to_one(pairs)
+    joined, left, pairs = _persons(engine, standing) if task.name == "persons" else _disputes(engine, task, standing)
     known = [step for step in standing.values() if step.weight is not None]
     line = fitted([step.weight or 0 for step in known], [step.what == SAME for step in known], OURS)
     court = pa.table({"left": left["unique_id"], "court": left["court"]})
@@ -100,6 +96,25 @@ def _run(house: House, task: Task, progress: Progress) -> Linked:
     told = {"slope": str(line.slope), "offset": str(line.offset), "pairs": str(line.pairs)}
     write_links(house.root, house.snapshot.number, task.name, rows, told)
     return Linked(task=task, counts=counts, calibration=line, snapshot=house.snapshot.label)
+
+
+_Standing = Mapping[tuple[str, str], PairStep]
+
+
+def _disputes(engine: Bounded, task: Task, standing: _Standing) -> tuple[pa.Table, pa.Table, pa.Table]:
+    """What numbers join, the records of the left side, and the scored pairs that are left."""
+    joined = numbered(engine, task.name)
+    left, right = sides(engine, task.name, joined)
+    left = disputes(left)
+    pairs = _as_decided(score(left, None if right is None else disputes(right), task.plan), standing)
+    return joined, left, one_to_one(pairs) if task.one_to_one else pairs
+
+
+def _persons(engine: Bounded, standing: _Standing) -> tuple[pa.Table, pa.Table, pa.Table]:
+    """The same of parties: known by their numbers, or scored."""
+    rows = party_rows(engine)
+    found = persons(rows, lambda pairs: _as_decided(pairs, standing))
+    return found.known, rows, found.pairs
 
 
 _SURE: Final = 200.0

@@ -23,6 +23,8 @@ CONFLICTS: Final = {
 }  # fmt: skip
 LINKS: Final = {"left": "一方", "right": "另一方", "how": "方式", "chance": "概率（%）", "why": "依据"}
 EFFECTS: Final = {"court": "法院", "platform": "平台口径", "ledger": "台账口径", "held": "认定后", "common": "合并口径"}
+BRIDGE: Final = {"line": "项目", "ended_platform": "平台办结", "ended_ledger": "台账办结", "filings": "立案件数"}
+ODD: Final = {"kind": "事项", "court": "法院", "left": "一方", "right": "另一方", "how": "方式", "why": "依据"}
 PAGE: Final = 30
 SHOWN: Final = ("source", "court", "town", *FIELDS)
 
@@ -41,11 +43,14 @@ def reconciling(ask: Ask) -> Shown:
     effects = pipeline.effect_rows(found)
     review = [_link(one) for one in pipeline.links(ask.house, "ledger", found.courts, ["review"])]
     twice = _twice(ask, found.courts)
+    bridge, odd = _bridge(ask)
+    people = _people(ask, found.courts)
     return Shown(
         context={
             "found": found, "statement": statement, "effects": effects, "kinds": KINDS, "kind": kind,
             "rows": rows[(page - 1) * PAGE : page * PAGE], "total": len(rows), "page": page,
             "pages": max(1, -(-len(rows) // PAGE)), "review": review[:PAGE], "twice": twice[:PAGE],
+            "bridge": bridge, "odd": odd[:PAGE], "people": people[:PAGE], "bridged": BRIDGE, "odds": ODD,
             "heads": CONFLICTS, "lines": STATEMENT, "ways": EFFECTS,
             "undecided": sum(row["state"] == "未认定" for row in every),
         },
@@ -53,6 +58,9 @@ def reconciling(ask: Ask) -> Shown:
             Sheet(name="statement", title="核对表", heads=STATEMENT, rows=statement),
             Sheet(name="conflicts", title="矛盾清单", heads=CONFLICTS, rows=rows),
             Sheet(name="effects", title="对成功率的影响", heads=EFFECTS, rows=effects),
+            Sheet(name="bridge", title="调解与立案", heads=BRIDGE, rows=bridge),
+            Sheet(name="odd", title="调解与立案待查", heads=ODD, rows=odd),
+            Sheet(name="people", title="同一当事人", heads=LINKS, rows=people),
             Sheet(name="twice", title="疑似重复立案", heads=LINKS, rows=twice),
         ),
     )  # fmt: skip
@@ -106,6 +114,23 @@ def _twice(ask: Ask, courts: tuple[str, ...]) -> list[dict[str, Any]]:
     """Cases that look as if they were entered twice; none where that was not looked for yet."""
     try:
         return [_link(one) for one in pipeline.links(ask.house, "twice", courts)]
+    except NoDataError:
+        return []
+
+
+def _bridge(ask: Ask) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The bridge between mediation and filing, and what in it needs a look; nothing where it was not linked yet."""
+    try:
+        found = pipeline.bridged(ask.house, ask.court, str(ask.period))
+    except NoDataError:
+        return [], []
+    return pipeline.bridge_rows(found), pipeline.bridge_list(found)
+
+
+def _people(ask: Ask, courts: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Persons and companies written in more than one way, by the least sure link of each; none if not linked yet."""
+    try:
+        return [_link(one.least) for one in pipeline.same_persons(ask.house, courts)]
     except NoDataError:
         return []
 
