@@ -31,9 +31,8 @@ NOTHING_OF_THE_STORE = {
 }  # fmt: skip
 """These read files that the asker brings, and are handed no store."""
 NOT_OF_A_READER = {
-    "demo", "effect_rows", "finding_rows", "marks_of", "newest", "open_house", "rule_of", "score_values",
-    "bridge_rows", "demo", "effect_rows", "finding_rows", "marks_of", "newest", "open_house", "rule_of", "score_values",
-    "statement_rows", "the_period",
+    "bridge_rows", "demo", "effect_rows", "finding_rows", "marks_of", "newest", "open_house", "rule_of",
+    "score_values", "statement_rows", "the_period",
 }  # fmt: skip
 """They make a store, open one, or work on what they are handed; some tell a mark, a number, a period or a rule."""
 
