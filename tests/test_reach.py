@@ -26,10 +26,9 @@ QUIET = {OWN: 3, FOREIGN: 8, THIRD: 9}
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 NOTHING_OF_THE_STORE = {"compare_reports", "font_stand_ins", "read_into", "read_lines", "read_one", "report_kinds"}
 """These read files that the asker brings, and are handed no store."""
-NOT_OF_A_READER = {"demo", "finding_rows", "marks_of", "newest", "open_house", "rule_of", "score_values", "the_period"}
 NOT_OF_A_READER = {
-    "demo", "effect_rows", "marks_of", "newest", "open_house", "rule_of", "score_values", "statement_rows",
-    "the_period",
+    "demo", "effect_rows", "finding_rows", "marks_of", "newest", "open_house", "rule_of", "score_values",
+    "statement_rows", "the_period",
 }  # fmt: skip
 """They make a store, open one, or work on what they are handed; some tell a mark, a number, a period or a rule."""
 
