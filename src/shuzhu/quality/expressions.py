@@ -8,9 +8,13 @@ from collections.abc import Mapping
 from typing import Final
 
 CASE: Final = "case"
-_NEW_FORM: Final = r"^（\d{4}）(最高法知?|[一-龥]\d{0,4})[一-龥]{1,6}\d{1,9}号(之[一二三四五六七八九十]+)?$"
+_PROVINCES: Final = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵军虚"
+_NEW_FORM: Final = (
+    rf"^（\d{{4}}）(最高法知?|[{_PROVINCES}]\d{{0,4}})[一-龥]{{1,6}}\d{{1,9}}号(之[一二三四五六七八九十]+)?$"
+)
 _OLD_FORM: Final = r"^（\d{4}）[^）]{1,14}字第\d{1,9}(-\d{1,9})?号$"
-_NEW: Final = "t.case_number LIKE '（____）%' AND NOT t.case_number LIKE '%字第%'"
+_NEW: Final = f"regexp_matches(t.case_number, '{_NEW_FORM}')"
+_READ: Final = f"({_NEW} OR regexp_matches(t.case_number, '{_OLD_FORM}'))"
 _AFTER_COURT: Final = "substring(t.case_number, 7 + length(t.court))"
 
 
@@ -36,13 +40,12 @@ _BORN: Final = "year(t.born_on) * 10000 + month(t.born_on) * 100 + day(t.born_on
 
 EXPRESSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "cases": {
-        "number_wrong": f"NOT (regexp_matches(t.case_number, '{_NEW_FORM}') "
-        f"OR regexp_matches(t.case_number, '{_OLD_FORM}'))",
+        "number_wrong": f"NOT {_READ}",
         "number_court_differs": f"{_NEW} AND substring(t.case_number, 7, length(t.court)) <> t.court",
         "number_type_differs": f"{_NEW} AND substring(t.case_number, 7, length(t.court)) = t.court "
         f"AND (substring({_AFTER_COURT}, 1, length(t.type_code)) <> t.type_code "
         f"OR NOT substring({_AFTER_COURT}, length(t.type_code) + 1, 1) BETWEEN '0' AND '9')",
-        "number_year_differs": "TRY_CAST(substring(t.case_number, 2, 4) AS INTEGER) <> year(t.filed_on) "
+        "number_year_differs": f"{_READ} AND TRY_CAST(substring(t.case_number, 2, 4) AS INTEGER) <> year(t.filed_on) "
         "AND TRY_CAST(substring(t.case_number, 2, 4) AS INTEGER) <> coalesce(year(t.received_on), 0)",
         "number_repeated": "_repeated_numbers.case_number IS NOT NULL",
         "cause_unknown": "t.cause IS NOT NULL AND _causes.cause IS NULL",
