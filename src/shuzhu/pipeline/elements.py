@@ -43,13 +43,13 @@ def _decided(text: str, model: Model, domain: str, by_rule: list[Found]) -> list
         for k, element in enumerate(known):
             if yes[n, k]:
                 shown = [f for f in by_rule if f.code == element.code and at <= f.start < at + len(one)]
-                plain = shown[0] if shown else _whole(element.code, element.title, at, one)
+                plain = shown[0] if shown else _all_of(element.code, element.title, at, one)
                 rule = model.kinds[k]
                 chance = None if rule == "rule" else float(chances[n, k])
                 found.append(replace(plain, rule=rule, chance=chance))
     return found
 
 
-def _whole(code: str, title: str, at: int, said: str) -> Found:
+def _all_of(code: str, title: str, at: int, said: str) -> Found:
     """A whole sentence as the place of an element."""
     return Found(code=code, title=title, start=at, end=at + len(said), refused=False)
