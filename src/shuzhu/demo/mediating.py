@@ -175,7 +175,8 @@ def _alone(like: Frame) -> dict[str, Array]:
     ended = np.minimum(next_workday(like["ended"] + 9), LAST)
     return dict(like) | {
         "serial": like["serial"] + ALONE_FROM, "plaintiff": who[0], "defendant": who[1], "ended": ended,
-        "amount": 300_000 + scramble(key, 416) % 9_000 * 1_100, "registered": like["registered"] + 4,
+        "amount": 300_000 + scramble(key, 416) % 9_000 * 1_100,
+        "registered": np.minimum(like["registered"] + 4, like["accepted"]),
     }  # fmt: skip
 
 

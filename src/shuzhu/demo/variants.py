@@ -13,7 +13,9 @@ from shuzhu.demo.arrays import scramble
 A_BATCH: Final = 4
 """So many of a court and batch of parties."""
 _SALT: Final = 481
-_OTHER: Final = "宏"
+_OTHER: Final = "幻"
+_ELSE: Final = "假"
+"""Characters that say a name is made up, put in the place of another."""
 
 
 def _misheard(row: Mapping[str, Any]) -> dict[str, str]:
@@ -39,13 +41,14 @@ def _masked(row: Mapping[str, Any]) -> dict[str, str]:
 def _renamed(row: Mapping[str, Any]) -> dict[str, str]:
     """Another given name, the one before told beside it."""
     name = str(row["name"])
-    return {"name": name[0] + _OTHER, "former_name": name, "id_number": row["id_number"][:14] + "****"}
+    return {"name": f"{name[0]}{_OTHER}宏", "former_name": name, "id_number": row["id_number"][:14] + "****"}
 
 
 def _mistaken(row: Mapping[str, Any]) -> dict[str, str]:
     """One character of the name another."""
     name = str(row["name"])
-    return {"name": name[0] + _OTHER + name[2:], "id_number": row["id_number"][:14] + "****"}
+    other = _ELSE if name[1] == _OTHER else _OTHER
+    return {"name": name[0] + other + name[2:], "id_number": row["id_number"][:14] + "****"}
 
 
 WAYS: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, str]]]] = {
