@@ -112,7 +112,7 @@ def test_a_mapping_says_what_other_columns_mean(own, tmp_path, typed):
     mapping.write_text("tables: [{table: cases, colums: {}}]\n", encoding="utf-8")
     code, _, err = typed("--store", own, "load", tmp_path / "b.csv", "--mapping", mapping)
     assert code == INPUT
-    assert "m.yaml:" in err
+    assert "m.yaml：" in err
     assert "是不是「columns」？" in err
 
 
@@ -355,6 +355,7 @@ def small_demo(folder, codes, *, scale, seed, progress):
     """The world of these tests where the demo's files would be, a year earlier."""
     faces.files(folder / "files", years=(2018, 2019))
     shutil.copytree(faces.store(folder / "none") / "catalogue" / "codes", folder / "codes")
+    (folder / "programmes.yaml").write_text("[]\n", encoding="utf-8")
     progress("虚0213", scale, seed)
 
 

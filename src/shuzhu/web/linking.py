@@ -6,8 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from shuzhu import pipeline
-from shuzhu.desk.pairs import HOLDS, WORDS, PairStep
-from shuzhu.errors import UsageError
+from shuzhu.desk.pairs import HOLDS, PairStep
 from shuzhu.web.asking import Asked, Form
 from shuzhu.web.deeds import SEE_OTHER
 from shuzhu.web.jobs import Tell
@@ -34,8 +33,6 @@ async def run(request: Request, reader: Asked, form: Form) -> Response:
 async def decide(request: Request, reader: Asked, form: Form) -> Response:
     """Say whether two records are the same, or which source holds."""
     what, _, side = form.get("what", "").partition(":")
-    if what not in WORDS:
-        raise UsageError(f"no decision {what!r}; one of {', '.join(WORDS)}")
     left, right = form.get("left", ""), form.get("right", "")
     field = form.get("field", "") if what == HOLDS or form.get("undo_field") else ""
     taken = PairStep(
