@@ -25,8 +25,8 @@ PEOPLE = {
 }
 FIGURES = ["总览", "数字体检", "指数", "数据", "大屏"]
 HANDED = ["总览", "数字体检", "预警", "指数", "数据", "大屏"]
-WARNED = ["总览", "数字体检", "预警", "诉前解纷", "指数", "数据", "大屏"]
-OFFICE = ["总览", "数字体检", "预警", "诉前解纷", "指数", "报告", "数据", "大屏"]
+WARNED = ["总览", "数字体检", "预警", "检索", "诉前解纷", "指数", "数据", "大屏"]
+OFFICE = ["总览", "数字体检", "预警", "检索", "诉前解纷", "指数", "报告", "数据", "大屏"]
 MENUS = {
     "leader": OFFICE, "supervision": OFFICE, "research": OFFICE, "judge": WARNED, "mediator": WARNED,
     "technician": FIGURES, "administrator": ["管理"], "auditor": ["审计"], "external": HANDED,

@@ -97,7 +97,7 @@ def test_the_index_is_built_from_the_page_of_search_and_renewed_by_loads(desk, f
     before = desk.get("/api/v1/search").json()
     head, first, *_ = (files / "cases.csv").read_text("utf-8").splitlines()
     more = "\n".join([head, first.replace("民初1号", "民初9001号")])
-    load(desk, hand_in(desk, ("more.csv", more.encode())))
+    load(desk, hand_in(desk, ("cases-more.csv", more.encode())))
     after = desk.get("/api/v1/search").json()
     assert (after["total"], after["snapshot"]) == (before["total"] + 1, "s000002")
 

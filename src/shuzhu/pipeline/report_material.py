@@ -22,7 +22,8 @@ from shuzhu.values import Value
 
 _RANK: Final = {level: place for place, level in enumerate(LEVELS)}
 COURT: Final = "人民法院"
-CLOCK: Final = "clock"
+OF_THE_HOUSE: Final = frozenset({"clock", "quality"})
+"""Kinds of rules that concern the court alone: single cases' time limits, faults of its records."""
 WORDS: Final = ("kinds", "closings", "forces", "mediation_endings", "party_kinds")
 OTHERWISE: Final = {
     "未填": "left blank", "其他": "others", "本区县": "this district", "本市其他区县": "elsewhere in the city",
@@ -81,12 +82,12 @@ def with_means_before(house: House, brief: Brief, asked: Asked) -> Brief:
 
 
 def warned(house: House, material: Material, *, clocks: bool) -> list[Warned]:
-    """The warnings of the period, the gravest first; those of single cases' time limits only where they are wanted."""
+    """The warnings of the period, the gravest first; ``clocks``: those of time limits and of the records too."""
     kinds = {rule.id: rule.kind for rule in house.alert_rules}
     found = [
         told(house, alarm)
         for alarm in alarms_of(house, material.asked.court, str(material.period))
-        if clocks or kinds[alarm.rule] != CLOCK
+        if clocks or kinds[alarm.rule] not in OF_THE_HOUSE
     ]
     return sorted(found, key=lambda one: (-_RANK[one.alarm.level], one.alarm.rule, -one.alarm.value, one.alarm.subject))
 
