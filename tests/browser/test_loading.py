@@ -77,7 +77,7 @@ def test_from_the_files_to_the_refused_rows_and_back(desk, place):
     expect(main).to_contain_text("拒收")
     expect(main).to_contain_text("有效")
     with page.expect_download() as taken:
-        page.locator("section", has_text="拒收").get_by_role("link", name="CSV").click()
+        page.locator("a[href*='table=refused']", has_text="CSV").click()
     told = taken.value.path().read_text("utf-8-sig")
     assert "cases.csv" in told
     assert "坏行" not in told

@@ -101,7 +101,7 @@ def test_a_report_lives_from_its_draft_to_what_became_of_it(desk, report):
     press(report("head", 说明="请住建部门会同法院研究"), "登记批示", "已批示")
     press(report("writer", 说明="采纳第二条建议"), "登记采纳", "已采纳")
     press(report("checker", 说明="核查欠薪", 任务责任单位="民一庭"), "交办任务")
-    assert "a task needs an owner" in browsing.refused(desk.of("checker"))
+    assert "任务须填写责任单位" in browsing.refused(desk.of("checker"))
     given = report("checker", 说明="核查欠薪", 任务责任单位="民一庭", 限期="2030-09-30")
     press(given, "交办任务")
     task = given.get_by_role("row").filter(has_text="核查欠薪")

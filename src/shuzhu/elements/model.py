@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-import rjieba
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -108,6 +107,8 @@ def _vocabularies(said: Sequence[str]) -> tuple[Any, ...]:
 
 def _cut(text: str) -> str:
     """A sentence's words, blanks between."""
+    import rjieba  # noqa: PLC0415 — its dictionary is loaded by what cuts words alone
+
     return " ".join(word for word in rjieba.cut(text) if word.strip())
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
-import rjieba
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 _PIECE: Final = r"\S+"
@@ -32,4 +31,6 @@ class Corpus:
 
     def _prepared(self, text: str) -> str:
         """The text as it is weighed."""
+        import rjieba  # noqa: PLC0415 — its dictionary is loaded by what cuts words alone
+
         return " ".join(word for word in rjieba.cut(text) if _WORD.fullmatch(word)) if self._cut else text
