@@ -30,11 +30,11 @@ def office(tmp_path_factory):
     house, app, browsers = pipeline.open_house(root), cockpit(root, rate=10_000), {}
     for name, role, court in (("writer", "research", "虚0213"), ("second", "research", "虚0213"),
                               ("head", "leader", "虚0213"), ("other", "research", "虚0203")):  # fmt: skip
-        once = accounts.add_account(house, name, name, [Grant(role=role, court=court)], NOW)
-        accounts.change_password(house, name, once, PASSWORD, NOW)
-        own = next(one for one in accounts.all_accounts(house, NOW) if one.name == name)
+        once = accounts.add_account(house, name, name, [Grant(role=role, court=court)], datetime.now(UTC))
+        accounts.change_password(house, name, once, PASSWORD, datetime.now(UTC))
+        own = next(one for one in accounts.all_accounts(house, datetime.now(UTC)) if one.name == name)
         browsers[name] = TestClient(app, follow_redirects=False)
-        browsers[name].cookies.set(COOKIE, sessions.begin(house.desk, own.id, "test", NOW))
+        browsers[name].cookies.set(COOKIE, sessions.begin(house.desk, own.id, "test", datetime.now(UTC)))
     with TestClient(app):
         yield browsers
 
