@@ -20,7 +20,6 @@ from shuzhu.web.state import COOKIE
 from shuzhu.web.uploads import KEPT_FOR, MOST_EACH, MOST_FILES, Uploads, clean
 
 TOKEN = re.compile(r'name="csrf" value="([0-9a-f]{40})"')
-NOW = datetime.now(UTC)
 PLACE = loading.PLACE
 
 
@@ -250,11 +249,11 @@ def test_only_who_may_load_everywhere_hands_in_looks_and_undoes(root, files):
             ("tech", "technician", "*"), ("here", "technician", "虚0213"), ("judge", "judge", "*"),
             ("boss", "leader", "*"), ("mate", "technician", "*"),
         ):  # fmt: skip
-            once = accounts.add_account(house, name, name, [Grant(role=role, court=court)], NOW)
-            accounts.change_password(house, name, once, "Quiet-River-7402", NOW)
-            own = next(one for one in accounts.all_accounts(house, NOW) if one.name == name)
+            once = accounts.add_account(house, name, name, [Grant(role=role, court=court)], datetime.now(UTC))
+            accounts.change_password(house, name, once, "Quiet-River-7402", datetime.now(UTC))
+            own = next(one for one in accounts.all_accounts(house, datetime.now(UTC)) if one.name == name)
             browsers[name] = TestClient(app, follow_redirects=False)
-            browsers[name].cookies.set(COOKIE, sessions.begin(house.desk, own.id, "test", NOW))
+            browsers[name].cookies.set(COOKIE, sessions.begin(house.desk, own.id, "test", datetime.now(UTC)))
         tech = browsers["tech"]
         answer = hand_in(tech, *of(files, "cases.csv"), csrf=token(tech, "/password"))
         assert answer.status_code == 303

@@ -29,7 +29,6 @@ from shuzhu.web.render import english
 from shuzhu.web.signing import NOT_IN
 from shuzhu.web.state import COOKIE
 
-NOW = datetime.now(UTC)
 OWN = "http://127.0.0.1:8443"
 PASSWORD = "Quiet-River-7402"
 
@@ -50,9 +49,9 @@ class Town:
         self.app = cockpit(root, rate=10_000)
 
     def add(self, name, *, changed=True):
-        once = accounts.add_account(self.house, name, name, [Grant(role="administrator", court="*")], NOW)
+        once = accounts.add_account(self.house, name, name, [Grant(role="administrator", court="*")], datetime.now(UTC))
         if changed:
-            accounts.change_password(self.house, name, once, PASSWORD, NOW)
+            accounts.change_password(self.house, name, once, PASSWORD, datetime.now(UTC))
         self.provider.claims["preferred_username"] = name
         return once
 
@@ -218,14 +217,14 @@ def test_who_has_no_account_is_denied_and_none_is_made(town, name):
     _, answer = town.enter()
     account = name if isinstance(name, str) else ""
     town.refusal(answer, "请找账号管理人员", "account" if account else "claim", account)
-    assert [one.name for one in accounts.all_accounts(town.house, NOW)] == ["li"]
+    assert [one.name for one in accounts.all_accounts(town.house, datetime.now(UTC))] == ["li"]
 
 
 def test_a_disabled_account_and_a_locked_one_are_denied(town):
     town.add("li")
-    accounts.set_enabled(town.house, "li", NOW, enabled=False)
+    accounts.set_enabled(town.house, "li", datetime.now(UTC), enabled=False)
     town.refusal(town.enter()[1], "请找账号管理人员", "disabled", "li")
-    accounts.set_enabled(town.house, "li", NOW, enabled=True)
+    accounts.set_enabled(town.house, "li", datetime.now(UTC), enabled=True)
     assert town.enter()[1].status_code == 200
     for _ in range(desk_accounts.MOST_FAILURES):
         with pytest.raises(DeniedError):
@@ -238,7 +237,7 @@ def test_a_disabled_account_and_a_locked_one_are_denied(town):
 )
 def test_a_second_factor_that_an_account_asks_for_is_given_at_the_provider(town, amr, status):
     town.add("li")
-    accounts.set_second_factor(town.house, "li", NOW, wanted=True)
+    accounts.set_second_factor(town.house, "li", datetime.now(UTC), wanted=True)
     town.provider.claims["amr"] = amr
     _, answer = town.enter()
     assert answer.status_code == status

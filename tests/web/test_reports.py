@@ -15,7 +15,6 @@ from shuzhu.pipeline import accounts
 from shuzhu.web.app import cockpit
 from shuzhu.web.state import COOKIE
 
-NOW = datetime.now(UTC)
 TOKEN = re.compile(r'name="csrf" value="([0-9a-f]{40})"')
 PASSWORD = "Quiet-River-7402"
 

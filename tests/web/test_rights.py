@@ -18,7 +18,6 @@ from shuzhu.web.app import ROUTERS, cockpit
 from shuzhu.web.state import COOKIE
 
 OWN, FOREIGN = "虚0213", ("虚0203", "虚0205")
-NOW = datetime.now(UTC)
 PASSWORD = "Quiet-River-7402"
 TOKEN = re.compile(r'name="csrf" value="([0-9a-f]{40})"')
 
@@ -39,11 +38,11 @@ def signed(town, name, *grants):
     """A browser with a session of a new account."""
     root, client = town
     house = pipeline.open_house(root)
-    once = accounts.add_account(house, name, name, grants, NOW)
-    accounts.change_password(house, name, once, PASSWORD, NOW)
-    own = next(one for one in accounts.all_accounts(house, NOW) if one.name == name)
+    once = accounts.add_account(house, name, name, grants, datetime.now(UTC))
+    accounts.change_password(house, name, once, PASSWORD, datetime.now(UTC))
+    own = next(one for one in accounts.all_accounts(house, datetime.now(UTC)) if one.name == name)
     browser = TestClient(client.app, follow_redirects=False)
-    browser.cookies.set(COOKIE, sessions.begin(house.desk, own.id, "test", NOW))
+    browser.cookies.set(COOKIE, sessions.begin(house.desk, own.id, "test", datetime.now(UTC)))
     return browser
 
 
@@ -190,7 +189,7 @@ def enter(browser, name, password, code=""):
 def test_the_first_admin_makes_an_account_that_then_sees_its_court_alone(town):
     root, client = town
     house = pipeline.open_house(root)
-    once = accounts.add_account(house, "keeper", "账号员", [Grant(role="administrator", court="*")], NOW)
+    once = accounts.add_account(house, "keeper", "账号员", [Grant(role="administrator", court="*")], datetime.now(UTC))
     browser = TestClient(client.app, follow_redirects=False)
     assert enter(browser, "keeper", "wrong").status_code == 403
     assert enter(browser, "keeper", once).status_code == 303
@@ -235,7 +234,7 @@ def test_a_key_is_bound_to_its_actions_and_its_rate(town):
     root, client = town
     house = pipeline.open_house(root)
     signed(town, "reader", Grant(role="supervision", court=OWN))
-    key = accounts.add_key(house, "reader", "大屏", actions=["measure"], per_minute=5, days=30, now=NOW)
+    key = accounts.add_key(house, "reader", "大屏", actions=["measure"], per_minute=5, days=30, now=datetime.now(UTC))
     program = TestClient(client.app)
     program.headers["authorization"] = f"Bearer {key}"
     told = program.get("/api/v1/values", params={"codes": "XL01", "court": OWN, "period": "2020H1"})
