@@ -1,7 +1,7 @@
 """A slice of the cases → its rows, drawn once, and how many have each value of each field."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -91,6 +91,7 @@ class Drawn:
     house: House
     slice: Slice
     on: date
+    _told: dict[Cut, tuple[pa.Table, pa.ChunkedArray]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def size(self) -> int:
@@ -123,7 +124,8 @@ class Drawn:
         rows, _ = self._values(where[0][0])
         mask = np.ones(rows.num_rows, dtype=bool)
         for cut, value in where:
-            mask &= np.asarray(self._values(cut)[1].to_pylist(), dtype=object) == value
+            told = pc.fill_null(pc.equal(self._values(cut)[1], value), fill_value=False)
+            mask &= told.to_numpy(zero_copy_only=False)
         some = rows.filter(pa.array(mask)).select(["case_number", self.slice.count.date])
         some = some.sort_by([(self.slice.count.date, "descending"), ("case_number", "ascending")])
         return tuple([number for number in dict.fromkeys(some["case_number"].to_pylist()) if number][:limit])
@@ -135,7 +137,13 @@ class Drawn:
         return {(row["left"], row["right"]): row["count_all"] for row in rows}
 
     def _values(self, cut: Cut) -> tuple[pa.Table, pa.ChunkedArray]:
-        """The rows that a field belongs to, and its values as words; numbers as the places of their bands."""
+        """The rows that a field belongs to, and its values as words; each field is worked out once."""
+        if cut not in self._told:
+            self._told[cut] = self._worked_out(cut)
+        return self._told[cut]
+
+    def _worked_out(self, cut: Cut) -> tuple[pa.Table, pa.ChunkedArray]:
+        """The rows and values of a field; numbers as the places of their bands."""
         rows = self.cases if not cut.side else self.parties.filter(pc.equal(self.parties["role"], cut.side))
         column = rows[cut.column]
         if cut.column == "amount":

@@ -187,10 +187,14 @@ def _link(task: str, row: Mapping[str, Any]) -> Link:
 
 def one_link(house: House, task: str, left: str, right: str) -> Link:
     """One link; raises NoDataError where there is none within the reader's reach."""
-    found = next((one for one in links(house, task) if (one.left, one.right) == (left, right)), None)
-    if found is None:
+    house.require("cases")
+    kept, _ = _kept(house, the_task(task).name)
+    reach = house.reader.reach("cases")
+    pair = pc.and_(pc.equal(kept["left"], left), pc.equal(kept["right"], right))
+    found = [row for row in kept.filter(pair).to_pylist() if reach.whole(row["court"])]
+    if not found:
         raise NoDataError("there is no such link; `shuzhu link list` shows those there are")
-    return found
+    return _link(task, found[0])
 
 
 def link_steps(house: House, task: str, left: str, right: str) -> list[PairStep]:

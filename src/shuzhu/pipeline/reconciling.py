@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+import pyarrow as pa
 from sqlglot import exp
 
 from shuzhu.access import INTERNAL, masked_name
@@ -138,8 +139,11 @@ def _rows(
         query = query.where(is_ledger if ledger else exp.or_(source.is_(exp.null()), exp.not_(is_ledger)))
     if when is not None:
         query = query.where(exp.column("ended_on").between(_day(when.first), _day(when.last)))
-    rows = house.reading("cases").query(query).to_pylist()
-    return {row["mediation_id"]: row for row in rows if keys is None or row["mediation_id"] in keys}
+    small = {}
+    if keys is not None:
+        query = query.where("mediation_id IN (SELECT mediation_id FROM _wanted)")
+        small = {"_wanted": pa.table({"mediation_id": pa.array(sorted(keys), pa.string())})}
+    return {row["mediation_id"]: row for row in house.reading("cases").query(query, **small).to_pylist()}
 
 
 def _day(day: Any) -> exp.Expr:

@@ -37,15 +37,6 @@ class Sight:
         """The boxes in which persons' names may be sought."""
         return tuple(box for box in self.boxes if box.named)
 
-    def may_find(self, court: str, division: str, publication: str) -> bool:
-        """Whether a row lies in sight: the plain rule that the engine's filter must equal."""
-        return any(
-            (box.courts is None or court in box.courts)
-            and (box.divisions is None or division in box.divisions)
-            and (not box.published or publication == PUBLISHED)
-            for box in self.boxes
-        )
-
 
 def within(tantivy: Any, schema: Any, boxes: Sequence[Box]) -> Any | None:
     """The engine's filter for the rows of some boxes; None where nothing is left out."""
