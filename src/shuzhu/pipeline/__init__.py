@@ -39,7 +39,8 @@ from shuzhu.pipeline.measure import measure, the_period
 from shuzhu.pipeline.mediation_flags import flagged
 from shuzhu.pipeline.programmes import Effect, programme_effect, programmes
 from shuzhu.pipeline.quality import BY as QUALITY_BY
-from shuzhu.pipeline.quality import Checked, faulty_records, quality, quality_trend
+from shuzhu.pipeline.quality import Checked, quality, quality_trend
+from shuzhu.pipeline.quality_faults import faulty_records
 from shuzhu.pipeline.reconciling import (
     Beside,
     Reconciled,
