@@ -69,7 +69,7 @@ def scores(house: pipeline.House, court: str, period: str | None, form: str, out
     for n, part in enumerate(found.now.dimensions):
         beside = [score.dimensions[n] for score in (found.before, found.city, found.province)]
         rows.append(_scored(titles[part.id], part, *beside))
-    caption = f"{found.scheme.id} {found.scheme.version}　{found.court}　{found.period}　{found.scheme.origin}"
+    caption = f"{said(found.scheme.title)} {found.scheme.version}　{found.court}　{found.period}　{found.scheme.origin}"
     _tell(house, rows, "诉前解纷评估得分", (found.court,), form, output, caption=caption)
 
 

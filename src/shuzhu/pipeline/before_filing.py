@@ -39,7 +39,7 @@ def before_filing(
     made, told = follow(house, court, when, town).funnel, _waits(house, court, when, town)
     marked = flagged(house, court, when, town)
     return BeforeFiling(
-        scheme=f"{found.scheme.id} {found.scheme.version}", origin=found.scheme.origin,
+        version=found.scheme.version, origin=found.scheme.origin,
         whole=_graded(found, said(found.scheme.title, lang), -1, level=True),
         levels=[_graded(found, said(one.title, lang), n, level=True) for n, one in enumerate(found.scheme.levels)],
         dimensions=[_graded(found, said(words, lang), n, level=False)

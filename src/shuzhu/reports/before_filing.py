@@ -63,11 +63,12 @@ class Forced:
 class BeforeFiling:
     """All that is told of a court's disputes before filing in a period.
 
-    ``entries``, ``stages`` and ``places`` are titles with counts, by id; ``flows`` are from stage, to stage, count and
-    out of how many; ``scores`` the score of each figure; ``flags`` how many mediations are marked, by what.
+    ``version`` and ``origin`` are of the scheme, whose title is the whole's; ``entries``, ``stages`` and ``places``
+    are titles with counts, by id; ``flows`` are from stage, to stage, count and out of how many; ``scores`` the score
+    of each figure; ``flags`` how many mediations are marked, by what.
     """
 
-    scheme: str
+    version: str
     origin: str
     whole: Graded
     levels: Sequence[Graded]

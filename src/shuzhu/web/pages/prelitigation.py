@@ -8,6 +8,7 @@ from shuzhu.errors import UsageError
 from shuzhu.prelitigation.funnel import ENTRIES, PLACES, STAGES
 from shuzhu.prelitigation.steps import STEPS
 from shuzhu.reports.before_filing import BeforeFiling, Stepped
+from shuzhu.reports.document import Lang
 from shuzhu.reports.funnel_figure import funnel_svg
 from shuzhu.reports.radar import radar
 from shuzhu.web.ask import Ask
@@ -34,7 +35,8 @@ MOST: Final = 1_000
 def prelitigation(ask: Ask) -> Shown:
     """The whole evaluation of a court and period, of one town where the address names one."""
     when, town = str(ask.period), ask.get("town")
-    told = pipeline.before_filing(ask.house, ask.court, when, ask.get("scheme"), town)
+    lang: Lang = "en" if ask.lang == "en" else "zh"
+    told = pipeline.before_filing(ask.house, ask.court, when, ask.get("scheme"), town, lang)
     values = pipeline.evaluate(ask.house, ask.court, when, ask.get("scheme"))
     by = ask.one_of("by", BY, "organisation")
     steps = [_step(one) for one in told.steps]
