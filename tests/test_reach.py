@@ -156,6 +156,7 @@ def calls(home, court):
         "beside": lambda house: pipeline.beside(house, *pair),
         "bridge_list": lambda house: pipeline.bridge_list(pipeline.bridged(house, court, PERIOD)),
         "bridged": lambda house: pipeline.bridged(house, court, PERIOD),
+        "came_back": lambda house: pipeline.came_back(house, court, PERIOD),
         "case_file": lambda house: pipeline.case_file(house, f"（2020）{court}民初9000号"),
         "cases_of": lambda house: pipeline.cases_of(house, one, None),
         "chart": lambda house: pipeline.chart(house, one),
@@ -255,11 +256,11 @@ def everywhere(home):
 
 
 CALLS = [
-    "acceptance", "adoption_rates", "before_filing", "beside", "bridge_list", "bridged", "case_file", "cases_of",
-    "chart", "checkup", "disputes_at", "conflict_rows", "decide_link", "draft_report", "evaluate", "explain",
-    "exporting", "features", "fill_rates", "flagged", "follow", "faulty_records", "footing", "freshness", "held_loads",
-    "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting", "late_in", "link",
-    "link_steps", "links", "links everywhere", "load", "index", "indexed", "loads", "make_report", "mappings",
+    "acceptance", "adoption_rates", "before_filing", "beside", "bridge_list", "bridged", "came_back", "case_file",
+    "cases_of", "chart", "checkup", "disputes_at", "conflict_rows", "decide_link", "draft_report", "evaluate",
+    "explain", "exporting", "features", "fill_rates", "flagged", "follow", "faulty_records", "footing", "freshness",
+    "held_loads", "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting", "late_in",
+    "link", "link_steps", "links", "links everywhere", "load", "index", "indexed", "loads", "make_report", "mappings",
     "marked_by", "measure", "measure by town", "measure by month", "one_item", "one_link", "open_items", "receive",
     "own_person", "programme_effect", "programmes", "recomputed", "quality", "quality_trend", "reconcile", "refusals",
     "release_load", "release_dishonest", "report_files", "report_tree", "robust", "save_search", "saved_searches",

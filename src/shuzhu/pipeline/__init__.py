@@ -10,7 +10,7 @@ from shuzhu.pipeline.bridging import Bridged, bridge_list, bridge_rows, bridged
 from shuzhu.pipeline.case_file import CaseFile, case_file
 from shuzhu.pipeline.checkup import checkup, footing
 from shuzhu.pipeline.demo import demo
-from shuzhu.pipeline.disputes import Followed, disputes_at, follow
+from shuzhu.pipeline.disputes import Followed, came_back, disputes_at, follow
 from shuzhu.pipeline.elements import elements_in, train_elements
 from shuzhu.pipeline.evaluation import Evaluation, evaluate
 from shuzhu.pipeline.explain import Opened, Part, explain
@@ -81,14 +81,14 @@ __all__ = [
     "Incoming", "Lasting", "Link", "Linked", "MadeReport", "Opened", "Outcome", "Part", "ReadOutcome", "Reason",
     "Reconciled", "Robust", "SamePerson", "Shown", "Spread", "Subscription", "TownRate", "Verified", "Waits", "Wanted",
     "Watched", "WhatIf", "Withdrawn", "acceptance", "adoption_rates", "before_filing", "beside", "bridge_list",
-    "bridge_rows", "bridged", "case_file", "cases_of", "chart", "checkup", "compare_reports", "conflict_rows",
-    "decide_link", "demo", "disputes_at", "draft_report", "effect_rows", "elements_in", "evaluate", "explain",
-    "exporting", "faulty_records", "features", "fill_rates", "finding_rows", "flagged", "follow", "font_stand_ins",
-    "footing", "freeze_baseline", "freshness", "held_loads", "identities", "incoming", "index", "indexed",
-    "kept_report", "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "load", "loads", "make_report",
-    "mappings", "marked_by", "marks_of", "measure", "newest", "one_item", "one_link", "open_house", "open_items",
-    "own_person", "programme_effect", "programmes", "quality", "quality_trend", "read_into", "read_lines", "read_one",
-    "receive", "recomputed", "reconcile", "refusals", "release_dishonest", "release_load", "report_files",
+    "bridge_rows", "bridged", "came_back", "case_file", "cases_of", "chart", "checkup", "compare_reports",
+    "conflict_rows", "decide_link", "demo", "disputes_at", "draft_report", "effect_rows", "elements_in", "evaluate",
+    "explain", "exporting", "faulty_records", "features", "fill_rates", "finding_rows", "flagged", "follow",
+    "font_stand_ins", "footing", "freeze_baseline", "freshness", "held_loads", "identities", "incoming", "index",
+    "indexed", "kept_report", "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "load", "loads",
+    "make_report", "mappings", "marked_by", "marks_of", "measure", "newest", "one_item", "one_link", "open_house",
+    "open_items", "own_person", "programme_effect", "programmes", "quality", "quality_trend", "read_into", "read_lines",
+    "read_one", "receive", "recomputed", "reconcile", "refusals", "release_dishonest", "release_load", "report_files",
     "report_kinds", "report_tree", "robust", "rule_of", "same_persons", "save_search", "saved_searches", "score",
     "score_values", "scorecard", "scorecards", "search", "search_rows", "similar_cases", "spread", "statement_rows",
     "step_item", "step_report", "step_saved", "suggest", "suits_of", "the_period", "town_rates", "train_elements",
