@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from shuzhu.access import NAMED, field_class, masked_name
+from shuzhu.access import NAMED, field_class, masked_name, masked_value
 from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.catalogue.quality_rules import QualityRule
 from shuzhu.derived import all_columns
@@ -69,6 +69,4 @@ def _value(codes: CodeTables, table: str, column: Column, value: Any, *, named: 
     if isinstance(value, bool):
         return "是" if value else "否"
     text = codes.title(column.code, str(value)) if column.code else str(value)
-    if field_class(table, column.name) == NAMED and not named:
-        return masked_name(text) if not any(c.isdigit() for c in text) else text[:4] + "*" * max(1, len(text) - 4)
-    return text
+    return masked_value(text) if field_class(table, column.name) == NAMED and not named else text
