@@ -61,6 +61,8 @@ def home(tmp_path_factory):
     pipeline.index(pipeline.open_house(made))
     pipeline.link(pipeline.open_house(made), ["ledger", "filed", "persons"])
     home = pipeline.open_house(made)
+    (folder / "key").write_bytes(b"k" * 32)
+    pipeline.export_hashes(home, "ledger", "right", folder / "key", folder / "own.parquet")
     pipeline.watch(home, "all", PERIOD, NOW, "测试")
     return home
 
@@ -181,6 +183,9 @@ def calls(home, court):
         "draft_report": lambda house: pipeline.draft_report(house, reported(court), ("md",), NOW, "甲"),
         "evaluate": lambda house: pipeline.evaluate(house, court, PERIOD),
         "explain": lambda house: pipeline.explain(house, "JA", court, PERIOD, 1000),
+        "export_hashes": lambda house: pipeline.export_hashes(
+            house, "ledger", "right", home.root.parent / "key", home.root.parent / "hashes.parquet"
+        ),
         "exporting": lambda house: pipeline.exporting(house, "指标", courts={court}),
         "features": lambda house: pipeline.finding_rows(pipeline.features(house, "CX03", court, PERIOD)),
         "fill_rates": pipeline.fill_rates,
@@ -205,6 +210,9 @@ def calls(home, court):
         "index": pipeline.index,
         "indexed": pipeline.indexed,
         "loads": pipeline.loads,
+        "match_hashes": lambda house: pipeline.match_hashes(
+            house, home.root.parent / "own.parquet", home.root.parent / "key"
+        ),
         "make_report": lambda house: pipeline.make_report(house, reported(court), ("md",)),
         "mappings": pipeline.mappings,
         "marked_by": lambda house: pipeline.marked_by(house, SOURCE / "access.py"),
@@ -272,16 +280,16 @@ def everywhere(home):
 CALLS = [
     "acceptance", "adoption_rates", "before_filing", "beside", "beside_persons", "bridge_list", "bridged", "came_back",
     "case_file", "cases_of", "chart", "checkup", "disputes_at", "conflict_rows", "decide_link", "draft_report",
-    "evaluate", "explain", "exporting", "features", "fill_rates", "flagged", "follow", "faulty_records", "footing",
-    "freshness", "held_loads", "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting",
-    "late_in", "link", "link_steps", "links", "links everywhere", "load", "index", "indexed", "loads", "make_report",
-    "mappings", "marked_by", "measure", "measure by town", "measure by month", "one_item", "one_link", "open_items",
-    "receive", "own_person", "programme_effect", "programmes", "recomputed", "quality", "quality_trend", "reconcile",
-    "refusals", "release_load", "release_dishonest", "report_files", "report_tree", "robust", "save_search",
-    "saved_searches", "same_persons", "same_persons everywhere", "score", "scorecard", "scorecards", "search",
-    "search_rows", "similar_cases", "spread", "step_item", "step_saved", "step_report", "suits_of", "town_rates",
-    "suggest", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why", "withdraw", "withdrawn",
-    "withdraw_load",
+    "evaluate", "explain", "export_hashes", "exporting", "features", "fill_rates", "flagged", "follow",
+    "faulty_records", "footing", "freshness", "held_loads", "freeze_baseline", "identities", "incoming", "kept_report",
+    "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "links everywhere", "load", "index", "indexed",
+    "loads", "match_hashes", "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month",
+    "one_item", "one_link", "open_items", "receive", "own_person", "programme_effect", "programmes", "recomputed",
+    "quality", "quality_trend", "reconcile", "refusals", "release_load", "release_dishonest", "report_files",
+    "report_tree", "robust", "save_search", "saved_searches", "same_persons", "same_persons everywhere", "score",
+    "scorecard", "scorecards", "search", "search_rows", "similar_cases", "spread", "step_item", "step_saved",
+    "step_report", "suits_of", "town_rates", "suggest", "trends", "undo", "verify_report", "waits", "watch", "what_if",
+    "why", "withdraw", "withdrawn", "withdraw_load",
 ]  # fmt: skip
 
 
