@@ -55,6 +55,11 @@ def test_a_page_holds_nothing_inline_for_the_policy_to_refuse(client):
         assert not re.search(r'(?:src|href)="(?:https?:)?//', answer.text)
 
 
+@pytest.mark.parametrize(("lang", "told"), [("zh", "评估方案：诉前解纷质效评估 2.0 版"), ("en", ", version 2.0")])
+def test_the_evaluation_names_its_scheme_by_title_and_version(client, lang, told):
+    assert told in page(client, "/prelitigation", lang=lang)
+
+
 def test_the_overview_shows_the_score_that_the_pipeline_gives(client, world):
     house = pipeline.open_house(world)
     for index in pipeline.score(house, "虚0213", "2020H1").values():
