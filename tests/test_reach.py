@@ -33,7 +33,7 @@ NOTHING_OF_THE_STORE = {
 """These read files that the asker brings, and are handed no store."""
 NOT_OF_A_READER = {
     "bridge_rows", "demo", "effect_rows", "finding_rows", "marks_of", "newest", "open_house", "rule_of",
-    "score_values", "statement_rows", "the_period",
+    "score_values", "statement_rows", "the_period", "topic_page",
 }  # fmt: skip
 """They make a store, open one, or work on what they are handed; some tell a mark, a number, a period or a rule."""
 
@@ -251,6 +251,8 @@ def calls(home, court):
         "step_saved": lambda house: pipeline.step_saved(house, 99, "seen", NOW),
         "step_report": lambda house: pipeline.step_report(house, kept, ReportStep(what="checked", at=NOW, by="乙")),
         "suits_of": lambda house: pipeline.suits_of(house, court, PERIOD, ""),
+        "topic": lambda house: pipeline.topic(house, "private_lending", court, PERIOD),
+        "topics": lambda house: list(pipeline.topics(house)),
         "town_rates": lambda house: pipeline.town_rates(house, court, PERIOD),
         "suggest": lambda house: pipeline.suggest(house, "虚"),
         "trends": lambda house: pipeline.trends(house, ["JA"], court, pipeline.the_period(home, PERIOD)),
@@ -288,8 +290,8 @@ CALLS = [
     "quality", "quality_trend", "reconcile", "refusals", "release_load", "release_dishonest", "report_files",
     "report_tree", "robust", "save_search", "saved_searches", "same_persons", "same_persons everywhere", "score",
     "scorecard", "scorecards", "search", "search_rows", "similar_cases", "spread", "step_item", "step_saved",
-    "step_report", "suits_of", "town_rates", "suggest", "trends", "undo", "verify_report", "waits", "watch", "what_if",
-    "why", "withdraw", "withdrawn", "withdraw_load",
+    "step_report", "suits_of", "topic", "topics", "town_rates", "suggest", "trends", "undo", "verify_report", "waits",
+    "watch", "what_if", "why", "withdraw", "withdrawn", "withdraw_load",
 ]  # fmt: skip
 
 
