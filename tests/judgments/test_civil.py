@@ -188,6 +188,25 @@ def test_the_terms_of_a_loan():
     assert value(loan.purpose) == "经营餐馆"
 
 
+@pytest.mark.parametrize(
+    ("told", "form", "delivery"),
+    [
+        ("李虚乙未向张虚甲出具借条。张虚甲当场交付借款现金。", "无", ["cash"]),
+        ("双方没有签订书面合同，李虚乙事后补写借条一张。张虚甲以微信转账交付借款。", "借条", ["wechat"]),
+        ("李虚乙未出具任何借据，双方仅有微信聊天记录。张虚甲通过银行转账出借款项。", "无", ["transfer"]),
+        ("张虚甲通过支付宝转账出借1万元，另以银行转账出借1万元。", None, ["alipay", "transfer"]),
+        ("该款由张虚甲交付现金。后李虚乙归还部分本金。", None, ["cash"]),
+    ],
+)
+def test_how_a_loan_was_written_down_and_handed_over(told, form, delivery):
+    """What was not written is no note, one way of paying is not two, and what was paid back later is another matter."""
+    begin, end = LOAN.index("2020年9月1日，李虚乙"), LOAN.index("王虚丙在借条上签名")
+    text = LOAN[:begin] + "2020年9月1日，李虚乙向张虚甲借款20万元。" + told + LOAN[LOAN.index("\n", end) :]
+    document = READER.document(text)
+    loan = loan_of(document, order_of(document), claims_of(document), CODES.interest)
+    assert (value(loan.form), names(loan.delivery)) == (form, delivery)
+
+
 def test_another_cause_is_no_loan():
     document = READER.document(LOAN.replace("民间借贷纠纷", "买卖合同纠纷"))
     assert loan_of(document, (), (), CODES.interest) is None

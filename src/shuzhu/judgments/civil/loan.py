@@ -8,13 +8,12 @@ from typing import Final
 
 from shuzhu.catalogue.interest import InterestTables
 from shuzhu.facts import Amount, Claim, Fact, Loan, OrderItem
+from shuzhu.judgments.civil.loan_days import due_on_of, lent_on_of
+from shuzhu.judgments.civil.loan_places import Told
 from shuzhu.judgments.civil.loan_terms import (
-    Told,
     deducted_of,
     delivery_of,
-    due_on_of,
     form_of,
-    lent_on_of,
     online_of,
     principal_of,
     purpose_of,
