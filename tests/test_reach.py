@@ -228,6 +228,8 @@ def calls(home, court):
         "step_saved": lambda house: pipeline.step_saved(house, 99, "seen", NOW),
         "step_report": lambda house: pipeline.step_report(house, kept, ReportStep(what="checked", at=NOW, by="乙")),
         "suits_of": lambda house: pipeline.suits_of(house, court, PERIOD, ""),
+        "topic": lambda house: pipeline.topic(house, "private_lending", court, PERIOD),
+        "topics": lambda house: list(pipeline.topics(house)),
         "town_rates": lambda house: pipeline.town_rates(house, court, PERIOD),
         "suggest": lambda house: pipeline.suggest(house, "虚"),
         "trends": lambda house: pipeline.trends(house, ["JA"], court, pipeline.the_period(home, PERIOD)),
@@ -264,8 +266,9 @@ CALLS = [
     "own_person", "programme_effect", "programmes", "recomputed", "quality", "quality_trend", "reconcile", "refusals",
     "release_load", "release_dishonest", "report_files", "report_tree", "robust", "save_search", "saved_searches",
     "same_persons", "same_persons everywhere", "score", "scorecard", "scorecards", "search", "search_rows",
-    "similar_cases", "spread", "step_item", "step_saved", "step_report", "suits_of", "town_rates", "suggest", "trends",
-    "undo", "verify_report", "waits", "watch", "what_if", "why", "withdraw", "withdrawn", "withdraw_load",
+    "similar_cases", "spread", "step_item", "step_saved", "step_report", "suits_of", "topic", "topics", "town_rates",
+    "suggest", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why", "withdraw", "withdrawn",
+    "withdraw_load",
 ]  # fmt: skip
 
 
