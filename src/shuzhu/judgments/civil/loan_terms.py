@@ -1,4 +1,4 @@
-"""How a loan was made: handed over, written down, at what rate, for what, and what was the principal."""
+"""How a loan was made: handed over, written down, for what, and what was taken off before."""
 
 import re
 from decimal import Decimal
@@ -6,8 +6,7 @@ from typing import Final
 
 from shuzhu.facts import Fact
 from shuzhu.judgments.civil.loan_places import Told, closes, matches, opens
-from shuzhu.judgments.money import Sum, sums_in
-from shuzhu.judgments.rates import rates_in
+from shuzhu.judgments.money import sums_in
 
 _DELIVERY: Final = (
     ("cash", r"现金"),
@@ -22,9 +21,11 @@ _DELIVERY: Final = (
 _HANDED: Final = re.compile("|".join(f"(?P<{code}>{words})" for code, words in _DELIVERY))
 _APART: Final = re.compile(r"[，。；、：和及或]|银行|现金|另")
 _BACK: Final = re.compile(r"(?:偿还|归还|还款|已还|还给|返还|支付利息|付息|还息|尚欠|执行|起诉|查封|保全)")
-_LENT: Final = re.compile(r"借|出借|交付|提供|支付给被告|转账给|向被告|给被告|款项")
+_LENT: Final = re.compile(
+    r"借|出借|交付|提供|支付给被告|转账给|向被告|给被告|款项|向[\u4e00-\u9fff×某]{2,4}\d?(?:分别|分笔)?[转汇]"
+)
 _FORMS: Final = (
-    ("借款合同", r"(?:借款|借贷|贷款|抵押借款|保证借款|借款担保)(?:担保|保证|抵押)?(?:合同|协议)(?!法|纠纷|关系)"),
+    ("借款合同", r"(?:借款|借贷|贷款)(?:担保|保证|抵押)*(?:合同|协议)(?!法|纠纷|关系)"),
     ("借条", r"借条|借据|借款单|借支单|借款条|借款凭证"),
     ("欠条", r"欠条|欠据|欠款条|结欠单|欠款单"),
     ("收条", r"收条|收据|收款收据"),
@@ -34,10 +35,6 @@ _FORM: Final = re.compile("|".join(f"(?P<f{place}>{words})" for place, (_, words
 _NO_FORM: Final = re.compile(
     r"(?:未|没有|没)(?:向[^，。；]{1,10})?(?:出具|书写|签订|打|立下?)[^，。；]{0,6}(?:借条|借据|欠条|书面|合同|协议|凭证)"
 )
-_LAW: Final = re.compile(r"规定|司法|法律|法定|超过|超出|上限|过高|不得|限度|调整|四倍|4倍|《|标准的")
-_AGREED: Final = re.compile(r"约定|利息|利率|月息|年息|日息|计息|息|分")
-_SAID: Final = re.compile(r"约定|承诺|写明|载明|言明|口头|说好|商定|月息|月利")
-_DEFAULT: Final = re.compile(r"逾期|违约|罚|滞纳")
 _USED: Final = (
     re.compile(
         r"(?:因|以|由于|为了?|称|急需)其?(?P<x>(?:(?!向|借款|原告|被告|欠|其)[^，。；（）、“”]){2,18}?)"
@@ -60,9 +57,6 @@ _TAKEN: Final = re.compile(r"扣除|扣下|扣掉|扣减|预扣|扣去|扣了|�
 _AHEAD: Final = re.compile(
     r"预先|提前|先行|先扣|当场|当日|当时|直接|首[月期]|第一个?月|头[月息]|砍头|实际(?:交付|支付|转账|给付|借款|出借|收到|只)|事先|预扣"
 )
-_NO_SUM: Final = re.compile(r"利息|月息|违约|律师|诉讼|还款|归还|偿还|还了|还原告|支付|已还|工资|扣")
-_PRINCIPAL: Final = re.compile(r"借|本金|出借|贷")
-_IN_ALL: Final = re.compile(r"(?:共|合计|总计|累计|总共)[^，。；\d]{0,8}$")
 
 
 def delivery_of(told: Told) -> tuple[Fact[str], ...]:
@@ -107,29 +101,6 @@ def form_of(told: Told) -> Fact[str] | None:
     return None
 
 
-def rate_of(told: Told) -> Fact[float] | None:
-    """The rate agreed, in percent a year."""
-    text = told.document.text
-    for places in (told.found, told.claimed, told.thought):
-        late = None
-        for start, end in places:
-            for rate in rates_in(text, start, end):
-                clause, near = opens(text, rate.start, "。；", 60), opens(text, rate.start, "。；，", 60)
-                wide = opens(text, rate.start, "。", 150) if places is told.thought else near
-                if _LAW.search(text, wide, rate.end + 8):
-                    continue
-                agreed = _AGREED if places is told.found else _SAID
-                if not agreed.search(text, clause, rate.end) or not 0.3 <= rate.year <= 1000:
-                    continue
-                fact = Fact(rate.year, rate.start, rate.end, f"约定{rate.rule}")
-                if not _DEFAULT.search(text, near, rate.start):
-                    return fact
-                late = late or fact
-        if late:
-            return late
-    return None
-
-
 def deducted_of(told: Told) -> Fact[Decimal] | None:
     """The interest that was taken off before the money was handed over."""
     text = told.document.text
@@ -170,25 +141,3 @@ def online_of(told: Told) -> Fact[str] | None:
     """The online platform through which the loan was made."""
     match = next(matches(_ONLINE, told.document.text, told.every), None)
     return Fact(match[0], match.start(), match.end(), "网络借贷") if match else None
-
-
-def principal_of(told: Told, claimed: Decimal | None) -> Fact[Decimal] | None:
-    """The principal found: a sum said to be of all loans, else the one claimed, else the first that was lent."""
-    text = told.document.text
-    for places in (told.found, told.thought) if told.found or told.thought else (told.claimed,):
-        lent = [s for start, end in places for s in sums_in(text, start, end) if _is_principal(text, start, s)]
-        total = next((s for s in lent if _IN_ALL.search(text, max(0, s.start - 12), s.start)), None)
-        same = next((s for s in lent if s.amount == claimed), None)
-        if chosen := total or same or next(iter(lent), None):
-            return Fact(chosen.amount, chosen.start, chosen.end, "认定本金")
-    return None
-
-
-def _is_principal(text: str, start: int, money: Sum) -> bool:
-    """The clause before a sum speaks of a loan, not of what was paid back."""
-    if money.yuan is None or money.per or money.amount < 100:
-        return False
-    before = text[max(start, opens(text, money.start, "，。；：（", 40)) : money.start]
-    if _IN_ALL.search(before) and "出借" in before:
-        return True
-    return _PRINCIPAL.search(before) is not None and _NO_SUM.search(before) is None
