@@ -32,7 +32,7 @@ NOTHING_OF_THE_STORE = {
 """These read files that the asker brings, and are handed no store."""
 NOT_OF_A_READER = {
     "bridge_rows", "demo", "effect_rows", "finding_rows", "marks_of", "newest", "open_house", "rule_of",
-    "score_values", "statement_rows", "the_period",
+    "score_values", "statement_rows", "the_period", "topic_page",
 }  # fmt: skip
 """They make a store, open one, or work on what they are handed; some tell a mark, a number, a period or a rule."""
 

@@ -17,7 +17,7 @@ SECTIONS: Final = (
 _OF_KIND: Final[Mapping[str, tuple[set[str], set[str]]]] = {
     "column": ({"column"}, {"values", "any", "bounds", "above", "below", "absent"}),
     "party": ({"side"}, {"column", "counts", "values", "any", "kinds", "bounds", "above", "below"}),
-    "fact": ({"field"}, {"values", "any", "above", "below", "bounds", "absent", "value"}),
+    "fact": ({"field"}, {"values", "any", "above", "below", "bounds", "absent", "value", "names"}),
     "text": ({"any"}, {"sections", "none"}),
     "festival": ({"column", "weeks"}, set()),
     "ceiling": (set(), set()),
@@ -73,6 +73,7 @@ def read_field(entry: Entry, name: str, told: Any) -> Field:
         above=float(said["above"]) if "above" in said else None,
         below=float(said["below"]) if "below" in said else None, bounds=tuple(map(float, _list(said.get("bounds")))),
         weeks=int(said.get("weeks", 0)), of=tuple(map(str, _list(said.get("of")))),
+        names={str(key): str(word) for key, word in (said.get("names") or {}).items()},
         absent=said.get("absent", False if kind == "fact" and not tested else None),
     )  # fmt: skip
 

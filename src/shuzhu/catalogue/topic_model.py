@@ -50,6 +50,7 @@ class Field:
     ``side`` there are.
     ``absent`` is what a text that does not tell means: False, or unknown where it is None. ``none`` are words that
     deny ``any``. ``told`` takes a fact for a flag: the text tells it.
+    ``names`` are what people call its values.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Field:
     weeks: int = 0
     of: tuple[str, ...] = ()
     absent: bool | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def flag(self) -> bool:

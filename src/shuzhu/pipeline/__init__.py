@@ -67,6 +67,7 @@ from shuzhu.pipeline.scorecards import Card, own_person, scorecard, scorecards
 from shuzhu.pipeline.searching import Answer, Shown, Wanted, indexed, search, search_rows, suggest
 from shuzhu.pipeline.similar import Alike, Hit, Reason, similar_cases
 from shuzhu.pipeline.topic import TopicFound, topic, topics
+from shuzhu.pipeline.topic_words import topic_page
 from shuzhu.pipeline.towns import TownRate, suits_of, town_rates
 from shuzhu.pipeline.trends import Spread, spread, trends
 from shuzhu.pipeline.waits import Waits, late_in, waits
@@ -91,7 +92,7 @@ __all__ = [
     "read_one", "receive", "recomputed", "reconcile", "refusals", "release_dishonest", "release_load", "report_files",
     "report_kinds", "report_tree", "robust", "rule_of", "same_persons", "save_search", "saved_searches", "score",
     "score_values", "scorecard", "scorecards", "search", "search_rows", "similar_cases", "spread", "statement_rows",
-    "step_item", "step_report", "step_saved", "suggest", "suits_of", "the_period", "topic", "topics", "town_rates",
-    "train_elements", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why", "withdraw",
+    "step_item", "step_report", "step_saved", "suggest", "suits_of", "the_period", "topic", "topic_page", "topics",
+    "town_rates", "train_elements", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why", "withdraw",
     "withdraw_load", "withdrawn",
 ]  # fmt: skip

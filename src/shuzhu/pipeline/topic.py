@@ -10,16 +10,19 @@ from shuzhu.catalogue.topic_model import Finding, Topic
 from shuzhu.errors import NoDataError, UsageError, did_you_mean
 from shuzhu.indicators.courts import asked as groups_asked
 from shuzhu.indicators.plan import Count
-from shuzhu.periods import Period
+from shuzhu.periods import Period, YearStart
 from shuzhu.pipeline.feature_rows import Slice, by_month
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import the_period
+from shuzhu.pipeline.topic_cases import Example, examples
 from shuzhu.pipeline.topic_fields import Asked, needed
 from shuzhu.pipeline.topic_people import COLUMNS, Links, links_of, shown, suits
 from shuzhu.pipeline.topic_rows import Span
 from shuzhu.topics.answers import Answers
+from shuzhu.topics.counts import Figure, figures
 from shuzhu.topics.findings import judged
 from shuzhu.topics.found import Found, Limit, Material
+from shuzhu.topics.leaflet import Told, leaflet
 
 BACK: Final = 36
 """Trends and seasons look at so many months where the period is shorter and the records reach so far."""
@@ -46,6 +49,10 @@ class TopicFound:
     findings: tuple[Found, ...]
     now: Answers
     then: Answers | None
+    start: YearStart
+    figures: tuple[Figure, ...] = ()
+    examples: tuple[Example, ...] = ()
+    leaflet: tuple[Told, ...] = ()
     linked: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
     guard: str = GUARD
@@ -90,7 +97,10 @@ def topic(house: House, name: str, court: str, period: str | None = None) -> Top
     found = judged(one.findings, material, one.reads_text)
     return TopicFound(
         topic=one, court=court, period=when, first=first, size=len(now), before=None if then is None else len(then),
-        texts=sum(now.texts), findings=tuple(found), now=now, then=then, linked=links.made,
+        texts=sum(now.texts), findings=tuple(found), now=now, then=then, start=house.settings.year,
+        figures=tuple(figures(now, then, [one.fields[name] for name in one.figures])),
+        examples=examples(house, now, found, _own_fields(one)),
+        leaflet=tuple(leaflet(now, one.leaflet, one.group)), linked=links.made,
         names={who: shown(house, names[who], courts) for each in found for who, _, _ in each.who},
     )  # fmt: skip
 
@@ -112,8 +122,9 @@ def _own_fields(one: Topic) -> list[str]:
     checks = [finding.check for finding in one.findings]
     of = [name for check in checks for name in (check.of, check.against)]
     group = [one.group] if one.group else []
-    return [*of, *one.cuts, *one.figures, *(pointer.when for pointer in one.leaflet), *group, "town", "cause",
-            "closing", "amount"]  # fmt: skip
+    named = [*of, *one.cuts, *one.figures, *(pointer.when for pointer in one.leaflet), *group, "town", "cause",
+              "closing", "amount"]  # fmt: skip
+    return [name for name in dict.fromkeys(named) if name in one.fields]
 
 
 def _answers(
@@ -137,9 +148,9 @@ def _answers(
 
 
 def _year_before(house: House, span: Span, when: Period, names: Iterable[str]) -> Answers | None:
-    """The same cases of the year before; None where the records do not reach so far."""
+    """The same cases of the year before; None where the records do not reach so far, or the period is longer."""
     before = when.year_before(house.settings.year)
-    if house.first_day is None or before.first < house.first_day:
+    if before.last >= when.first or house.first_day is None or before.first < house.first_day:
         return None
     return _answers(house, replace(span, first=before.first, last=before.last), names)[0]
 

@@ -15,13 +15,13 @@ from shuzhu.topics.estimates import Estimate, difference, lift, means, share, su
 from shuzhu.topics.festive import weeks_of
 from shuzhu.topics.found import Found, Material
 from shuzhu.topics.repeats import chance, repeated
-from shuzhu.topics.strength import FEWEST_EACH, strength
+from shuzhu.topics.strength import FEWEST, FEWEST_EACH, strength
 
 
 def judged(findings: Sequence[Finding], material: Material, reads_text: Callable[[str], bool]) -> list[Found]:
     """Findings → each tested; ``reads_text`` says of a field whether it is known only where there is a text."""
     found = [_with_texts(_ASK[one.check.kind](one, material), material, reads_text) for one in findings]
-    tested = [n for n, one in enumerate(found) if one.estimate is not None]
+    tested = [n for n, one in enumerate(found) if one.estimate is not None and one.of >= FEWEST]
     rates = false_discovery_control([found[n].estimate.p for n in tested]) if tested else []  # type: ignore[union-attr]
     told = {n: min(1.0, float(q)) for n, q in zip(tested, rates, strict=True)}
     return [

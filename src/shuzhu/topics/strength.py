@@ -11,7 +11,7 @@ STRENGTHS: Final[Mapping[str, Mapping[str, str]]] = {
     "moderate": {"zh": "证据较强", "en": "moderate evidence"},
     "weak": {"zh": "证据较弱", "en": "weak evidence"},
     "not_found": {"zh": "未发现", "en": "not found"},
-    "too_few": {"zh": "案件太少，不作判断", "en": "too few cases to judge"},
+    "too_few": {"zh": "案件太少", "en": "too few cases"},
 }
 """The strengths in words."""
 CLAIMED: Final = frozenset({"strong", "moderate", "weak"})

@@ -19,6 +19,7 @@ from shuzhu.web.pages import (
     reconciling,
     reports,
     search,
+    topics,
     wall,
     warnings,
 )
@@ -35,6 +36,7 @@ PAGES = (
     effects,
     cards,
     index,
+    topics,
     reports,
     data,
     quality,
