@@ -91,7 +91,7 @@ def _wages(paper: Paper) -> list[Sequence[str]]:
         return [_SITE, (chain,), _OWED, _GROUP]
     if any("工程" in name for name in names):
         group = [_GROUP] if paper.number(0, 9, "group") < 5 else []
-        return [_SITE, *([_HANDED_ON] if paper.number(0, 9, "handed") < 6 else []), _OWED, *group]
+        return [_SITE, *([_HANDED_ON] if paper.number(0, 9, "handed") < 9 else []), _OWED, *group]
     return [_WORKSHOP, _OWED]
 
 

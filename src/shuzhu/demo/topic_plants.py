@@ -24,7 +24,7 @@ CHAIN: Final = 3
 """So many of them, the first of which handed the work on to the others, left wages unpaid all at once."""
 WAVE_YEAR, WAVE_MONTHS = 2019, (7, 8, 9)
 WAVE_CASES: Final = 90
-BUILDERS_SHARE: Final = 0.45
+BUILDERS_SHARE: Final = 0.6
 """The share of the companies sued for wages that are builders."""
 FALLING: Final = 10
 """Cases of falling objects in the first year; two more in each year after."""

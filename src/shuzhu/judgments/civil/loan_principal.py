@@ -53,7 +53,7 @@ def _decided(told: Told) -> Sum | None:
 
 
 def _chosen(text: str, places: tuple[Place, ...], claimed: Decimal | None) -> Fact[Decimal] | None:
-    """A sum of all loans, else the one claimed, else all loans where they add up to it, else the first that was lent."""
+    """A sum of all loans, the one claimed, all loans where they add up to it, or the first that was lent."""
     lent = list(_lent(text, places))
     total = next((s for s in lent if _IN_ALL.search(text, max(0, s.start - 12), s.start)), None)
     same = next((s for s in lent if s.amount == claimed), None)
