@@ -57,7 +57,16 @@ def written(papers: list[Paper], folder: Path) -> Path:
         sheet = csv.writer(file)
         sheet.writerow(["case_id", "case_number", "court", "kind", "type_code", "instance", "cause", "filed_on"])
         for one in papers:
-            row = [one.number, one.number, COURT, "civil", "民初", "first", "民间借贷纠纷", DAYS[one.source]]
+            row = [
+                f"{COURT}{one.number}",
+                one.number,
+                COURT,
+                "civil",
+                "民初",
+                "first",
+                "民间借贷纠纷",
+                DAYS[one.source],
+            ]
             sheet.writerow(row)
             (folder / "texts" / f"{one.number}.txt").write_text(one.text, encoding="utf-8")
     return folder

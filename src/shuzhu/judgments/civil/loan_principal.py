@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 from typing import Final
 
 from shuzhu.facts import Fact
@@ -16,7 +17,7 @@ _PRINCIPAL: Final = re.compile(r"借|本金|出借|贷")
 _LENT_AFTER: Final = re.compile(r"整?的?(?:借款|本金)")
 _IN_ALL: Final = re.compile(r"(?:共|合计|总计|累计|总共)[^，。；\d]{0,8}$")
 _DECIDED_BEFORE: Final = re.compile(
-    r"(?<![尚下剩])(?<![尚下]欠)(?:借款|出借|款的?)的?本金(?:的)?(?:总)?(?:金?额|数额)?(?:应?(?:认定|确定|确认)?(?:为|是|按))[^，。；\d]{0,4}$|"
+    r"(?<![尚下剩欠余])(?:借款|出借|款的?)?的?(?<![尚下剩欠余])本金(?:的)?(?:总)?(?:金?额|数额)?(?:应?(?:认定|确定|确认)?(?:为|是|按))[^，。；\d]{0,4}$|"
     r"实际(?:支付|出借|交付|提供|发放)?(?:的)?借款(?:本金)?(?:金额|数额)?(?:为|是|共计)?[^，。；\d]{0,3}$"
 )
 _DECIDED_AFTER: Final = re.compile(r"整?(?:作)?为(?:本案)?(?:的)?借款(?:的)?本金")
@@ -57,11 +58,19 @@ def _chosen(text: str, places: tuple[Place, ...], claimed: Decimal | None) -> Fa
     lent = list(_lent(text, places))
     total = next((s for s in lent if _IN_ALL.search(text, max(0, s.start - 12), s.start)), None)
     same = next((s for s in lent if s.amount == claimed), None)
-    each = {s.amount: s for s in reversed(lent)}
-    if not total and not same and len(each) > 1 and sum(each) == claimed:
-        return Fact(claimed, min(s.start for s in each.values()), max(s.end for s in each.values()), "")
+    if not total and not same and (several := _adding_up(lent, claimed)):
+        return several
     chosen = total or same or next(iter(lent), None)
     return Fact(chosen.amount, chosen.start, chosen.end, "") if chosen else None
+
+
+def _adding_up(lent: list[Sum], claimed: Decimal | None) -> Fact[Decimal] | None:
+    """The first loans, or the first that differ, where they add up to the sum claimed."""
+    for loans in (lent, list({s.amount: s for s in reversed(lent)}.values())[::-1]):
+        sums = list(accumulate(s.amount for s in loans))
+        if claimed is not None and claimed in sums[1:]:
+            return Fact(claimed, loans[0].start, loans[sums.index(claimed)].end, "")
+    return None
 
 
 def _lent(text: str, places: tuple[Place, ...]) -> Iterator[Sum]:

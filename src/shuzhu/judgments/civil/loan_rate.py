@@ -15,6 +15,7 @@ _BARE: Final = re.compile(r"月息|月利|年息|年利")
 _RECKONED: Final = re.compile(r"(?:按照?|依照?|以)(?:[年月日]?(?:利率|利息|息)?|每[年月日]|约定的?)*$")
 _TOLD: Final = re.compile(r"(?!.{0,60}(?:请求|判令|诉请)).{0,60}(?:约定|写明|载明)")
 _DEFAULT: Final = re.compile(r"逾期|违约|罚|滞纳")
+_PENALTY: Final = re.compile(r"违约金|滞纳金|罚息|罚金")
 _NONE_AGREED: Final = re.compile(
     r"(?:未|没有|没)(?:[^，。；逾]{0,8})?约定[^，。；逾]{0,12}(?:利息|利率)(?![^。；]{0,20}口头)|"
     r"(?:利息|利率)[^，。；]{0,6}约定不明(?!确?的)"
@@ -61,12 +62,14 @@ def _agreed(told: Told, places: tuple[tuple[int, int], ...]) -> Fact[float] | No
 
 
 def _rates(told: Told, places: tuple[tuple[int, int], ...], law_within: int) -> Iterator[tuple[Rate, int]]:
-    """The rates of some places that no law is quoted with, each with where its clause begins."""
+    """The rates of some places, no penalties and none that a law is quoted with; each with where its clause begins."""
     text = told.document.text
     for start, end in places:
         for rate in rates_in(text, start, end):
             near = opens(text, rate.start, "。；，", 60)
             high = closes(text, rate.end, "。；，", law_within)
+            if _PENALTY.search(text, near, closes(text, rate.end, "。；，", 8)):
+                continue
             if 0.3 <= rate.year <= 1000 and not _LAW.search(text, near, high):
                 yield rate, near
 
