@@ -201,6 +201,7 @@ def calls(home, court):
         "open_items": lambda house: pipeline.open_items(house, [court], ended=True),
         "receive": lambda house: pipeline.receive(house, [7]),
         "own_person": pipeline.own_person,
+        "prepare_similar": pipeline.prepare_similar,
         "programme_effect": lambda house: pipeline.programme_effect(house, f"p-{court}"),
         "programmes": pipeline.programmes,
         "recomputed": pipeline.recomputed,
@@ -223,6 +224,7 @@ def calls(home, court):
         "search": lambda house: pipeline.search(house, Wanted(text="", limit=200, facets=("court", "town"))),
         "search_rows": lambda house: pipeline.search_rows(house, Wanted(text="民间借贷纠纷")),
         "similar_cases": lambda house: pipeline.similar_cases(house, f"（2020）{court}民初9000号"),
+        "similar_to": lambda house: pipeline.similar_to(house, f"原告向{court}起诉，请求归还借款。", "虚构诉状"),
         "spread": lambda house: pipeline.spread(house, "JA", court, pipeline.the_period(home, PERIOD)),
         "step_item": lambda house: pipeline.step_item(house, one.id, noted),
         "step_saved": lambda house: pipeline.step_saved(house, 99, "seen", NOW),
@@ -261,11 +263,12 @@ CALLS = [
     "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting", "late_in", "link",
     "link_steps", "links", "links everywhere", "load", "index", "indexed", "loads", "make_report", "mappings",
     "marked_by", "measure", "measure by town", "measure by month", "one_item", "one_link", "open_items", "receive",
-    "own_person", "programme_effect", "programmes", "recomputed", "quality", "quality_trend", "reconcile", "refusals",
-    "release_load", "release_dishonest", "report_files", "report_tree", "robust", "save_search", "saved_searches",
-    "same_persons", "same_persons everywhere", "score", "scorecard", "scorecards", "search", "search_rows",
-    "similar_cases", "spread", "step_item", "step_saved", "step_report", "suits_of", "town_rates", "suggest", "trends",
-    "undo", "verify_report", "waits", "watch", "what_if", "why", "withdraw", "withdrawn", "withdraw_load",
+    "own_person", "prepare_similar", "programme_effect", "programmes", "recomputed", "quality", "quality_trend",
+    "reconcile", "refusals", "release_load", "release_dishonest", "report_files", "report_tree", "robust",
+    "save_search", "saved_searches", "same_persons", "same_persons everywhere", "score", "scorecard", "scorecards",
+    "search", "search_rows", "similar_cases", "similar_to", "spread", "step_item", "step_saved", "step_report",
+    "suits_of", "town_rates", "suggest", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why",
+    "withdraw", "withdrawn", "withdraw_load",
 ]  # fmt: skip
 
 

@@ -12,25 +12,24 @@ from typing import Any, Final
 import numpy as np
 
 PARTS: Final[Mapping[str, str]] = {
-    "cause": "案由", "statutes": "引用法条", "elements": "要素", "amount": "标的数量级", "kinds": "当事人性质",
+    "cause": "案由", "statutes": "引用法条", "elements": "要素", "amount": "标的数量级",
 }  # fmt: skip
+ELEMENTS: Final = PARTS["elements"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What is compared of a case: cause path from the root, matters (name → values), statutes, sum in yuan, text.
+    """What is compared of a case: cause path from the root, matters (name → values), statutes, elements, sum in yuan.
 
     ``words`` are what shows a value: (matter, value) → the words of the document.
     """
 
     case_id: str
-    text: str = ""
     cause: tuple[str, ...] = ()
     traits: Mapping[str, frozenset[str]] = field(default_factory=dict)
     statutes: frozenset[str] = frozenset()
     elements: frozenset[str] = frozenset()
     amount: float | None = None
-    kinds: frozenset[str] = frozenset()
     words: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
@@ -84,7 +83,6 @@ def compare(one: Profile, other: Profile) -> tuple[Reason, ...]:
     for part, mine, theirs in (
         ("statutes", one.statutes, other.statutes),
         ("elements", one.elements, other.elements),
-        ("kinds", one.kinds, other.kinds),
     ):
         if mine and theirs:
             found.append(_reason(PARTS[part], mine, theirs, one, other))
