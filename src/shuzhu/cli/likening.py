@@ -78,11 +78,8 @@ def _measure(measure: pipeline.Consistency) -> None:
 
 def _reason(reason: pipeline.Reason) -> None:
     """One matter: what both have, with the words of each, and what differs; nothing where neither tells of it."""
-    for value, here, there in reason.shared:
-        if here or there or not value.startswith(("未写", "0人")):
-            click.echo(
-                f"   同　{reason.matter}：{value}" + (f"（本案“{here}”，该案“{there}”）" if here and there else "")
-            )
+    for value, here, there in reason.told:
+        click.echo(f"   同　{reason.matter}：{value}" + (f"（本案“{here}”，该案“{there}”）" if here and there else ""))
     if reason.only_here or reason.only_there:
         here, there = "、".join(reason.only_here) or "—", "、".join(reason.only_there) or "—"
         click.echo(f"   异　{reason.matter}：本案 {here}，该案 {there}")

@@ -14,6 +14,7 @@ import numpy as np
 PARTS: Final[Mapping[str, str]] = {
     "cause": "案由", "statutes": "引用法条", "elements": "要素", "amount": "标的数量级",
 }  # fmt: skip
+_UNSAID: Final = ("未写", "0人")
 ELEMENTS: Final = PARTS["elements"]
 
 
@@ -42,6 +43,11 @@ class Reason:
     shared: tuple[tuple[str, str, str], ...]
     only_here: tuple[str, ...]
     only_there: tuple[str, ...]
+
+    @property
+    def told(self) -> tuple[tuple[str, str, str], ...]:
+        """The shared values without those that both cases merely say nothing of."""
+        return tuple(one for one in self.shared if one[1] or one[2] or not one[0].startswith(_UNSAID))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

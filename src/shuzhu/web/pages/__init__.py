@@ -19,6 +19,7 @@ from shuzhu.web.pages import (
     reconciling,
     reports,
     search,
+    similar,
     wall,
     warnings,
 )
@@ -31,6 +32,7 @@ PAGES = (
     case,
     warnings,
     search,
+    similar,
     prelitigation,
     effects,
     cards,
