@@ -35,6 +35,7 @@ def search(ask: Ask) -> Shown:
     begun = bool(wanted.text or wanted.narrowed)
     answer = pipeline.search(ask.house, wanted) if begun else None
     facets = [_facet(ask, name, counts, wanted) for name, counts in answer.facets.items()] if answer else []
+    rows = as_rows(ask.house, answer) if answer else []
     return Shown(
         context={
             "indexed": True, "answer": answer, "sorts": SORTS, "sort": wanted.sort, "page": page, "size": PAGE,
@@ -45,7 +46,7 @@ def search(ask: Ask) -> Shown:
                          for name, values in wanted.narrowed.items() for value in values],
             "told": lambda hit: _told(ask, hit), "kept_link": lambda one: _address(ask, one.wanted),
         },
-        sheets=(Sheet(name="hits", title="检索结果", heads=HEADS, rows=as_rows(ask.house, answer) if answer else ()),),
+        sheets=(Sheet(name="hits", title="检索结果", heads=HEADS, rows=rows, documents=[row["key"] for row in rows]),),
     )  # fmt: skip
 
 
