@@ -16,7 +16,7 @@ from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import the_period
 from shuzhu.pipeline.topic_cases import Example, examples
 from shuzhu.pipeline.topic_fields import Asked, needed
-from shuzhu.pipeline.topic_people import COLUMNS, Links, links_of, shown, suits
+from shuzhu.pipeline.topic_people import COLUMNS, Called, Links, links_of, shown, suits
 from shuzhu.pipeline.topic_rows import Span
 from shuzhu.topics.answers import Answers
 from shuzhu.topics.counts import Figure, figures
@@ -129,13 +129,13 @@ def _own_fields(one: Topic) -> list[str]:
 
 def _answers(
     house: House, span: Span, names: Iterable[str], findings: Collection[Finding] = (), links: Links | None = None
-) -> tuple[Answers, dict[str, str]]:
+) -> tuple[Answers, dict[str, Called]]:
     """The cases of a span with their answers; and the names of those who stand in suits that findings count."""
     repeats = [one for one in findings if one.check.kind == "repeat"]
     asked = Asked(house, span, needed(span.topic, names), COLUMNS if repeats else ())
     ids = [row["case_id"] for row in asked.cases]
     who: dict[str, list[tuple[str, ...]]] = {}
-    called: dict[str, str] = {}
+    called: dict[str, Called] = {}
     for one in repeats:
         who[one.code], told = suits(asked.parties, ids, one.check, links or Links(head={}, made=False))
         called |= told

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,6 +18,13 @@ SURE: Final = ("number", "automatic", "decided")
 """Links that are held without anybody's second look."""
 COLUMNS: Final = ("name", "credit_code", "id_number", "born_on", "town")
 """What a party is known by where no link was made."""
+
+
+class Called(NamedTuple):
+    """A party's name, and whether it may be a person's."""
+
+    name: str
+    personal: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +47,17 @@ def links_of(house: House, courts: Sequence[str]) -> Links:
 
 def suits(
     rows: Sequence[Mapping[str, Any]], cases: Sequence[str], check: Check, links: Links
-) -> tuple[list[tuple[str, ...]], dict[str, str]]:
-    """Party rows → who stands on a side of each case, by key, and each key's name."""
+) -> tuple[list[tuple[str, ...]], dict[str, Called]]:
+    """Party rows → who stands on a side of each case, by key; each key's name, a person's told apart from others."""
     of: dict[str, list[str]] = {}
-    names: dict[str, str] = {}
+    names: dict[str, Called] = {}
     for row in sorted(rows, key=lambda one: str(one["party_id"])):
         if row["side"] != check.side or (check.kinds and row["kind"] not in check.kinds):
             continue
         key = _key(row, links)
         if key:
             of.setdefault(row["case_id"], []).append(key)
-            names.setdefault(key, row["name"] or "")
+            names.setdefault(key, Called(row["name"] or "", row["kind"] != "company"))
     return [tuple(dict.fromkeys(of.get(case, ()))) for case in cases], names
 
 
@@ -64,6 +71,6 @@ def _key(row: Mapping[str, Any], links: Links) -> str:
     return "|".join((row["name"], str(row["born_on"] or ""), row["town"] or "")) if row["name"] else ""
 
 
-def shown(house: House, name: str, courts: Sequence[str]) -> str:
-    """A name as the reader may see it."""
-    return name if house.reader.sees_names_in(courts) else masked_name(name)
+def shown(house: House, called: Called, courts: Sequence[str]) -> str:
+    """A name as the reader may see it; those of companies are nobody's secret."""
+    return called.name if not called.personal or house.reader.sees_names_in(courts) else masked_name(called.name)

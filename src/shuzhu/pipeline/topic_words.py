@@ -86,8 +86,8 @@ def topic_parts(house: House, found: TopicFound, lang: str = "zh") -> tuple[Part
     ]  # fmt: skip
     people = [row for one in found.findings for row in _people(found, one)]
     if people:
-        told.append(Part(name="people", title="多次起诉的当事人", heads=_PEOPLE, rows=people,
-                         note="姓名按权限遮挡；达到次数只是线索，是否属于职业放贷由审判组织认定。"))  # fmt: skip
+        told.append(Part(name="people", title="多次起诉、被诉的当事人", heads=_PEOPLE, rows=people,
+                         note="姓名按权限遮挡；达到次数只是线索，如何认定由审判组织判断。"))  # fmt: skip
     told += filter(None, (_cut(house, found, name, lang) for name in found.topic.cuts))
     told.append(Part(
         name="cases", title="典型案例", heads=_CASES, rows=_examples(found, lang),

@@ -104,7 +104,7 @@ def _written(found: Found, lang: str, *, percent: bool) -> Callable[[float], str
         return percentage
     if kind == "larger" and not percent:
         return number
-    return lambda value: _POINTS[lang].format(100 * value)
+    return lambda value: _POINTS[lang].format(100 * value).replace("-", "−")
 
 
 def percentage(value: float) -> str:
@@ -119,4 +119,4 @@ def ratio(value: float, lang: str = "zh") -> str:
 
 def number(value: float) -> str:
     """A number without more places than are of use."""
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2f}"
+    return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.2f}"
