@@ -33,7 +33,7 @@ NOTHING_OF_THE_STORE = {
 """These read files that the asker brings, and are handed no store."""
 NOT_OF_A_READER = {
     "bridge_rows", "demo", "effect_rows", "finding_rows", "marks_of", "newest", "open_house", "rule_of",
-    "score_values", "statement_rows", "the_period",
+    "score_values", "statement_rows", "the_period", "topic_page",
 }  # fmt: skip
 """They make a store, open one, or work on what they are handed; some tell a mark, a number, a period or a rule."""
 
@@ -224,6 +224,7 @@ def calls(home, court):
         "open_items": lambda house: pipeline.open_items(house, [court], ended=True),
         "receive": lambda house: pipeline.receive(house, [7]),
         "own_person": pipeline.own_person,
+        "prepare_similar": pipeline.prepare_similar,
         "programme_effect": lambda house: pipeline.programme_effect(house, f"p-{court}"),
         "programmes": pipeline.programmes,
         "recomputed": pipeline.recomputed,
@@ -246,11 +247,14 @@ def calls(home, court):
         "search": lambda house: pipeline.search(house, Wanted(text="", limit=200, facets=("court", "town"))),
         "search_rows": lambda house: pipeline.search_rows(house, Wanted(text="民间借贷纠纷")),
         "similar_cases": lambda house: pipeline.similar_cases(house, f"（2020）{court}民初9000号"),
+        "similar_to": lambda house: pipeline.similar_to(house, f"原告向{court}起诉，请求归还借款。", "虚构诉状"),
         "spread": lambda house: pipeline.spread(house, "JA", court, pipeline.the_period(home, PERIOD)),
         "step_item": lambda house: pipeline.step_item(house, one.id, noted),
         "step_saved": lambda house: pipeline.step_saved(house, 99, "seen", NOW),
         "step_report": lambda house: pipeline.step_report(house, kept, ReportStep(what="checked", at=NOW, by="乙")),
         "suits_of": lambda house: pipeline.suits_of(house, court, PERIOD, ""),
+        "topic": lambda house: pipeline.topic(house, "private_lending", court, PERIOD),
+        "topics": lambda house: list(pipeline.topics(house)),
         "town_rates": lambda house: pipeline.town_rates(house, court, PERIOD),
         "suggest": lambda house: pipeline.suggest(house, "虚"),
         "trends": lambda house: pipeline.trends(house, ["JA"], court, pipeline.the_period(home, PERIOD)),
@@ -284,12 +288,12 @@ CALLS = [
     "faulty_records", "footing", "freshness", "held_loads", "freeze_baseline", "identities", "incoming", "kept_report",
     "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "links everywhere", "load", "index", "indexed",
     "loads", "match_hashes", "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month",
-    "one_item", "one_link", "open_items", "receive", "own_person", "programme_effect", "programmes", "recomputed",
-    "quality", "quality_trend", "reconcile", "refusals", "release_load", "release_dishonest", "report_files",
-    "report_tree", "robust", "save_search", "saved_searches", "same_persons", "same_persons everywhere", "score",
-    "scorecard", "scorecards", "search", "search_rows", "similar_cases", "spread", "step_item", "step_saved",
-    "step_report", "suits_of", "town_rates", "suggest", "trends", "undo", "verify_report", "waits", "watch", "what_if",
-    "why", "withdraw", "withdrawn", "withdraw_load",
+    "one_item", "one_link", "open_items", "receive", "own_person", "prepare_similar", "programme_effect", "programmes",
+    "recomputed", "quality", "quality_trend", "reconcile", "refusals", "release_load", "release_dishonest",
+    "report_files", "report_tree", "robust", "save_search", "saved_searches", "same_persons", "same_persons everywhere",
+    "score", "scorecard", "scorecards", "search", "search_rows", "similar_cases", "similar_to", "spread", "step_item",
+    "step_saved", "step_report", "suits_of", "topic", "topics", "town_rates", "suggest", "trends", "undo",
+    "verify_report", "waits", "watch", "what_if", "why", "withdraw", "withdrawn", "withdraw_load",
 ]  # fmt: skip
 
 

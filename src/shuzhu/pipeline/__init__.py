@@ -67,7 +67,10 @@ from shuzhu.pipeline.saved import Subscription, save_search, saved_searches, ste
 from shuzhu.pipeline.score import freeze_baseline, score, score_values
 from shuzhu.pipeline.scorecards import Card, own_person, scorecard, scorecards
 from shuzhu.pipeline.searching import Answer, Shown, Wanted, indexed, search, search_rows, suggest
-from shuzhu.pipeline.similar import Alike, Hit, Reason, similar_cases
+from shuzhu.pipeline.similar import Alike, Consistency, Hit, Reason, similar_cases, similar_to
+from shuzhu.pipeline.similar_rows import prepare_similar
+from shuzhu.pipeline.topic import TopicFound, topic, topics
+from shuzhu.pipeline.topic_words import topic_page
 from shuzhu.pipeline.towns import TownRate, suits_of, town_rates
 from shuzhu.pipeline.trends import Spread, spread, trends
 from shuzhu.pipeline.waits import Waits, late_in, waits
@@ -78,21 +81,22 @@ from shuzhu.pipeline.withdrawing import Withdrawn, withdraw, withdrawn
 
 __all__ = [
     "BASELINES", "FINDING_HEADS", "FINDING_KINDS", "QUALITY_BY", "Alike", "Answer", "Beside", "BesidePersons",
-    "Bridged", "Card", "CaseFile", "Checked", "Compared", "Effect", "Evaluation", "Features", "Followed", "Fresh",
-    "HashedLink", "Hit", "House", "Incoming", "Lasting", "Link", "Linked", "MadeReport", "Opened", "Outcome", "Part",
-    "ReadOutcome", "Reason", "Reconciled", "Robust", "SamePerson", "Shown", "Spread", "Subscription", "TownRate",
-    "Verified", "Waits", "Wanted", "Watched", "WhatIf", "Withdrawn", "acceptance", "adoption_rates", "before_filing",
-    "beside", "beside_persons", "bridge_list", "bridge_rows", "bridged", "came_back", "case_file", "cases_of", "chart",
-    "checkup", "compare_reports", "conflict_rows", "decide_link", "demo", "disputes_at", "draft_report", "effect_rows",
-    "elements_in", "evaluate", "explain", "export_hashes", "exporting", "faulty_records", "features", "fill_rates",
-    "finding_rows", "flagged", "follow", "font_stand_ins", "footing", "freeze_baseline", "freshness", "held_loads",
-    "identities", "incoming", "index", "indexed", "kept_report", "kept_reports", "lasting", "late_in", "link",
-    "link_steps", "links", "load", "loads", "make_report", "mappings", "marked_by", "marks_of", "match_hashes",
-    "measure", "newest", "one_item", "one_link", "open_house", "open_items", "own_person", "programme_effect",
-    "programmes", "quality", "quality_trend", "read_into", "read_lines", "read_one", "receive", "recomputed",
-    "reconcile", "refusals", "release_dishonest", "release_load", "report_files", "report_kinds", "report_tree",
-    "robust", "rule_of", "same_persons", "save_search", "saved_searches", "score", "score_values", "scorecard",
-    "scorecards", "search", "search_rows", "similar_cases", "spread", "statement_rows", "step_item", "step_report",
-    "step_saved", "suggest", "suits_of", "the_period", "town_rates", "train_elements", "trends", "undo",
-    "verify_report", "waits", "watch", "what_if", "why", "withdraw", "withdraw_load", "withdrawn",
+    "Bridged", "Card", "CaseFile", "Checked", "Compared", "Consistency", "Effect", "Evaluation", "Features", "Followed",
+    "Fresh", "HashedLink", "Hit", "House", "Incoming", "Lasting", "Link", "Linked", "MadeReport", "Opened", "Outcome",
+    "Part", "ReadOutcome", "Reason", "Reconciled", "Robust", "SamePerson", "Shown", "Spread", "Subscription",
+    "TopicFound", "TownRate", "Verified", "Waits", "Wanted", "Watched", "WhatIf", "Withdrawn", "acceptance",
+    "adoption_rates", "before_filing", "beside", "beside_persons", "bridge_list", "bridge_rows", "bridged", "came_back",
+    "case_file", "cases_of", "chart", "checkup", "compare_reports", "conflict_rows", "decide_link", "demo",
+    "disputes_at", "draft_report", "effect_rows", "elements_in", "evaluate", "explain", "export_hashes", "exporting",
+    "faulty_records", "features", "fill_rates", "finding_rows", "flagged", "follow", "font_stand_ins", "footing",
+    "freeze_baseline", "freshness", "held_loads", "identities", "incoming", "index", "indexed", "kept_report",
+    "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "load", "loads", "make_report", "mappings",
+    "marked_by", "marks_of", "match_hashes", "measure", "newest", "one_item", "one_link", "open_house", "open_items",
+    "own_person", "prepare_similar", "programme_effect", "programmes", "quality", "quality_trend", "read_into",
+    "read_lines", "read_one", "receive", "recomputed", "reconcile", "refusals", "release_dishonest", "release_load",
+    "report_files", "report_kinds", "report_tree", "robust", "rule_of", "same_persons", "save_search", "saved_searches",
+    "score", "score_values", "scorecard", "scorecards", "search", "search_rows", "similar_cases", "similar_to",
+    "spread", "statement_rows", "step_item", "step_report", "step_saved", "suggest", "suits_of", "the_period", "topic",
+    "topic_page", "topics", "town_rates", "train_elements", "trends", "undo", "verify_report", "waits", "watch",
+    "what_if", "why", "withdraw", "withdraw_load", "withdrawn",
 ]  # fmt: skip

@@ -13,8 +13,7 @@ _NEW_FORM: Final = (
     rf"^（\d{{4}}）(最高法知?|[{_PROVINCES}]\d{{0,4}})[一-龥]{{1,6}}\d{{1,9}}号(之[一二三四五六七八九十]+)?$"
 )
 _OLD_FORM: Final = r"^（\d{4}）[^）]{1,14}字第\d{1,9}(-\d{1,9})?号$"
-_NEW: Final = f"regexp_matches(t.case_number, '{_NEW_FORM}')"
-_READ: Final = f"({_NEW} OR regexp_matches(t.case_number, '{_OLD_FORM}'))"
+_NEW: Final = "t._form = 'new'"
 _AFTER_COURT: Final = "substring(t.case_number, 7 + length(t.court))"
 
 
@@ -40,12 +39,13 @@ _BORN: Final = "year(t.born_on) * 10000 + month(t.born_on) * 100 + day(t.born_on
 
 EXPRESSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "cases": {
-        "number_wrong": f"NOT {_READ}",
+        "number_wrong": "t._form = 'none'",
         "number_court_differs": f"{_NEW} AND substring(t.case_number, 7, length(t.court)) <> t.court",
         "number_type_differs": f"{_NEW} AND substring(t.case_number, 7, length(t.court)) = t.court "
         f"AND (substring({_AFTER_COURT}, 1, length(t.type_code)) <> t.type_code "
         f"OR NOT substring({_AFTER_COURT}, length(t.type_code) + 1, 1) BETWEEN '0' AND '9')",
-        "number_year_differs": f"{_READ} AND TRY_CAST(substring(t.case_number, 2, 4) AS INTEGER) <> year(t.filed_on) "
+        "number_year_differs": "t._form <> 'none' "
+        "AND TRY_CAST(substring(t.case_number, 2, 4) AS INTEGER) <> year(t.filed_on) "
         "AND TRY_CAST(substring(t.case_number, 2, 4) AS INTEGER) <> coalesce(year(t.received_on), 0)",
         "number_repeated": "_repeated_numbers.case_number IS NOT NULL",
         "cause_unknown": "t.cause IS NOT NULL AND _causes.cause IS NULL",
@@ -118,6 +118,10 @@ EXPRESSIONS: Final[Mapping[str, Mapping[str, str]]] = {
 }  # fmt: skip
 
 PARTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "cases": {
+        "_form": f"CASE WHEN regexp_matches(case_number, '{_NEW_FORM}') THEN 'new' "
+        f"WHEN regexp_matches(case_number, '{_OLD_FORM}') THEN 'old' WHEN case_number IS NOT NULL THEN 'none' END",
+    },
     "parties": {
         "_id_a": "TRY_CAST(substring(id_number, 1, 8) AS INTEGER)",
         "_id_b": "TRY_CAST(substring(id_number, 9, 8) AS INTEGER)",

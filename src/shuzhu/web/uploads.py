@@ -29,6 +29,8 @@ MAPPINGS: Final = (".yaml", ".yml")
 TAKEN: Final = tuple(sorted(KINDS))
 """The suffixes of files that can be loaded; each may be packed by gz or xz besides."""
 FOLDER: Final = "uploads"
+ASKED: Final = "asked"
+"""Where texts wait that are only asked about, never loaded."""
 _STRANGE: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]+')
 
 
@@ -62,9 +64,9 @@ class Lot:
 class Uploads:
     """The lots that wait, in a folder of the store that no page serves and only its owner may open."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, folder: str = FOLDER) -> None:
         """A store's folder; what an earlier server left there too long is deleted."""
-        self.root = root / FOLDER
+        self.root = root / folder
         self._lots: dict[str, Lot] = {}
         self._lock = Lock()
         self._sweep()
