@@ -150,6 +150,22 @@ def test_each_role_sees_the_pages_of_its_work_and_no_others(town, browsers, role
         assert (f'<a href="{path}"' in menu) == (action in may and "<nav" in menu), (role, path)
 
 
+IN_MENU = re.compile(r'<a href="/quality(\?[^"]*)?"[^>]*>数据质量</a>')
+
+
+def test_the_technician_finds_the_quality_of_the_data_in_the_menu_and_takes_it_out(town):
+    browser = signed(town, "tech-quality", Grant(role="technician", court="*"))
+    answer = browser.get("/quality", params={"court": OWN, "period": "2020H1"})
+    assert answer.status_code == 200
+    assert IN_MENU.search(answer.text)
+    assert 'href="/case?' not in answer.text
+    assert "法官130" not in answer.text
+    sheet = {"court": OWN, "period": "2020H1", "format": "csv", "table": "rules"}
+    assert browser.get("/quality", params=sheet).status_code == 200
+    assert IN_MENU.search(browser.get("/data").text)
+    assert not IN_MENU.search(signed(town, "ext", Grant(role="external", court="*")).get("/data").text)
+
+
 def test_only_who_may_see_names_sees_them_and_it_is_in_the_audit(town, browsers):
     root, _ = town
     case = {"id": f"（2020）{OWN}民初1号"}
