@@ -18,6 +18,7 @@ PAGES = {
     "/wall": "未结预警", "/effects": "调解成果能否持续", "/cards": "本院人员", "/features/CX03": "变化构成",
     "/prelitigation": "解纷漏斗", "/prelitigation?by=town": "万人成讼率",
     "/prelitigation/list?of=entry:court": "直接立案", "/reconcile": "所选法院和时段还没有可核对的结果",
+    "/similar": "用一段文字或一个文件来找",
     "/search": "可以这样检索", "/search?q=民间借贷纠纷": "<mark>民间借贷纠纷</mark>",
 }  # fmt: skip
 TOKEN = re.compile(r'name="csrf" value="([0-9a-f]{40})"')
