@@ -111,34 +111,51 @@ def write_xlsx(
     mark: Mark | None = None,
 ) -> None:
     """Rows as a sheet with a heading that stays, a filter, and columns wide enough to read; its mark above it."""
-    names = list(rows[0]) if rows else []
+    write_book([(sheet, rows, heads)], path, label=label, mark=mark)
+
+
+def write_book(
+    sheets: Sequence[tuple[str, Sequence[Mapping[str, Any]], Mapping[str, str]]],
+    path: Path | BinaryIO,
+    *,
+    label: str = "",
+    mark: Mark | None = None,
+) -> None:
+    """Several sheets, each a title with rows and headings; the mark is above each of them."""
     with (
         writing(path),
         xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book,
     ):
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
-        page = book.add_worksheet(sheet)
-        above = [(label, {"font_color": "#7a5c00", "bold": True})] if label else []
+        above = [(label, book.add_format({"font_color": "#7a5c00", "bold": True}))] if label else []
         if mark:
-            above.append((mark.line, {"font_color": "#6b6b6b", "font_size": 9}))
+            above.append((mark.line, book.add_format({"font_color": "#6b6b6b", "font_size": 9})))
             book.set_custom_property(PROPERTY, mark.token)
-            page.set_footer(f"&L&8{mark.line.replace('&', '&&')}&R&8&P/&N")
-        top = len(above)
-        for n, (words, look) in enumerate(above):
-            page.write_string(n, 0, words, book.add_format(look))
-        for column, name in enumerate(names):
-            page.write_string(top, column, heads.get(name, name), head)
-            cells = [r.get(name) for r in rows]
-            for n, cell in enumerate(cells):
-                _cell(page, top + 1 + n, column, cell)
-            widest = max([_width(heads.get(name, name)), *map(_width, cells[:200])])
-            page.set_column(column, column, min(60, widest + 2))
-        page.freeze_panes(top + 1, 0)
-        if names:
-            page.autofilter(top, 0, top + len(rows), len(names) - 1)
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
+        for title, rows, heads in sheets:
+            page = book.add_worksheet(title)
+            if mark:
+                page.set_footer(f"&L&8{mark.line.replace('&', '&&')}&R&8&P/&N")
+            _sheet(page, rows, heads, above, head)
+
+
+def _sheet(page: Any, rows: Sequence[Mapping[str, Any]], heads: Mapping[str, str], above: Any, head: Any) -> None:
+    """Rows below what stands above them, with a heading that stays, a filter, and columns wide enough to read."""
+    names, top = list(rows[0]) if rows else [], len(above)
+    for n, (words, look) in enumerate(above):
+        page.write_string(n, 0, words, look)
+    for column, name in enumerate(names):
+        page.write_string(top, column, heads.get(name, name), head)
+        cells = [row.get(name) for row in rows]
+        for n, cell in enumerate(cells):
+            _cell(page, top + 1 + n, column, cell)
+        widest = max([_width(heads.get(name, name)), *map(_width, cells[:200])])
+        page.set_column(column, column, min(60, widest + 2))
+    page.freeze_panes(top + 1, 0)
+    if names:
+        page.autofilter(top, 0, top + len(rows), len(names) - 1)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
 
 
 def table(rows: Sequence[Mapping[str, Any]], heads: Mapping[str, str] = TITLES, *, caption: str = "") -> None:

@@ -188,6 +188,93 @@ def test_the_terms_of_a_loan():
     assert value(loan.purpose) == "经营餐馆"
 
 
+@pytest.mark.parametrize(
+    ("told", "form", "delivery"),
+    [
+        ("李虚乙未向张虚甲出具借条。张虚甲当场交付借款现金。", "无", ["cash"]),
+        ("双方没有签订书面合同，李虚乙事后补写借条一张。张虚甲以微信转账交付借款。", "借条", ["wechat"]),
+        ("李虚乙未出具任何借据，双方仅有微信聊天记录。张虚甲通过银行转账出借款项。", "无", ["transfer"]),
+        ("张虚甲通过支付宝转账出借1万元，另以银行转账出借1万元。", None, ["alipay", "transfer"]),
+        ("该款由张虚甲交付现金。后李虚乙归还部分本金。", None, ["cash"]),
+    ],
+)
+def test_how_a_loan_was_written_down_and_handed_over(told, form, delivery):
+    """What was not written is no note, one way of paying is not two, and what was paid back later is another matter."""
+    begin, end = LOAN.index("2020年9月1日，李虚乙"), LOAN.index("王虚丙在借条上签名")
+    text = LOAN[:begin] + "2020年9月1日，李虚乙向张虚甲借款20万元。" + told + LOAN[LOAN.index("\n", end) :]
+    document = READER.document(text)
+    loan = loan_of(document, order_of(document), claims_of(document), CODES.interest)
+    assert (value(loan.form), names(loan.delivery)) == (form, delivery)
+
+
+UNWRITTEN = """虚构市虚构区人民法院
+民事判决书
+（2019）虚0213民初102号
+原告：张虚甲，男，1980年1月1日出生，汉族，住虚构市虚构区。
+被告：李虚乙，男，1981年2月2日出生，汉族，住虚构市虚构区。
+原告张虚甲与被告李虚乙民间借贷纠纷一案，本院于2019年3月5日立案后，公开开庭进行了审理。本案现已审理终结。
+张虚甲向本院提出诉讼请求：李虚乙偿还借款本金7万元，并按月利率2%支付利息。事实和理由：{told}
+李虚乙未作答辩。
+{found}本院认为，{thought}依照《中华人民共和国合同法》第二百零六条规定，判决如下：
+一、被告李虚乙于本判决生效之日起十日内偿还原告张虚甲借款本金70000元；
+二、驳回原告张虚甲的其他诉讼请求。
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "found", "thought", "principal", "rule", "rate"),
+    [
+        # agreed at 3 %, claimed at 2 %
+        ("李虚乙借款7万元，月息3%，期限半年。", "", "借贷关系合法有效。", 70000, "诉称本金", 36.0),
+        # reckoned in the claim alone: no agreement is told
+        ("李虚乙借款7万元。", "", "借贷关系合法有效。", 70000, "诉称本金", None),
+        # the court says that none was agreed
+        (
+            "李虚乙借款7万元，口头约定月息2分。",
+            "",
+            "双方对利息没有约定利率，自然人之间没有约定利息的视为没有利息。",
+            70000,
+            "诉称本金",
+            None,
+        ),
+        # what the reasoning decides counts for more than what the contract says
+        (
+            "李虚乙借款8万元。",
+            "本院经审理认定事实如下：2018年9月1日双方约定借款本金8万元，月利率2%。",
+            "本院认定借款本金为70000元。",
+            70000,
+            "认定本金",
+            24.0,
+        ),
+        # several loans that add up to the claim
+        (
+            "李虚乙分两次借款。",
+            "本院经审理认定事实如下：李虚乙借款5万元，后又借款2万元，未约定利息。",
+            "借贷关系合法有效。",
+            70000,
+            "认定本金",
+            None,
+        ),
+        # the sum stands before the word
+        (
+            "李虚乙未还款。",
+            "",
+            "张虚甲提供了该笔7万元借款，双方约定借期内月利率1.5%，该约定不超过规定。",
+            70000,
+            "认定本金",
+            18.0,
+        ),
+        # whether it was agreed is the question, not the answer
+        ("李虚乙借款7万元。", "", "双方是否约定月息2分，陈述不一。", 70000, "诉称本金", None),
+    ],
+)
+def test_principal_and_rate_where_little_is_found(told, found, thought, principal, rule, rate):
+    document = READER.document(UNWRITTEN.format(told=told, found=found and found + "\n", thought=thought))
+    loan = loan_of(document, order_of(document), claims_of(document), CODES.interest)
+    assert (value(loan.principal_found), loan.principal_found.rule) == (principal, rule)
+    assert value(loan.rate) == rate
+
+
 def test_another_cause_is_no_loan():
     document = READER.document(LOAN.replace("民间借贷纠纷", "买卖合同纠纷"))
     assert loan_of(document, (), (), CODES.interest) is None

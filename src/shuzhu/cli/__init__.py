@@ -26,6 +26,7 @@ from shuzhu.cli import (
     reporting,
     scoring,
     serving,
+    topics,
     watching,
 )
 from shuzhu.cli.root import cli, main
@@ -48,6 +49,7 @@ FILES = (
     following,
     watching,
     comparing,
+    topics,
     judgment,
     finding,
     likening,

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 
 from shuzhu.catalogue.code_tables import CodeTables
-from shuzhu.demo import bench, causes, mixes, onward, programmes
+from shuzhu.demo import bench, causes, mixes, onward, programmes, topic_plants
 from shuzhu.demo.arrays import (
     NONE,
     Array,
@@ -102,7 +102,7 @@ def _filing(volume: Volume, frame: Frame, codes: CodeTables) -> dict[str, pa.Arr
     paying = among(frame["type"], onward.LITIGATION[::2])
     towns = max(len(volume.court.towns), 1)
     town = np.where(len(volume.court.towns) > 0, (luck(frame, 81) ** 1.4 * towns).astype(int), -1)
-    town = programmes.shifted(volume, frame, town, codes)
+    town = topic_plants.towns(frame, programmes.shifted(volume, frame, town, codes))
     return {
         "town": words(volume.court.towns or ("",), town),
         "received_on": dates(received),
@@ -183,12 +183,13 @@ def _particulars(volume: Volume, frame: Frame) -> dict[str, pa.Array]:
     civil = frame["type"] == type_number("民初")
     fast = civil & (volume.year >= 2018) & (luck(frame, 97) < 0.12 + 0.08 * (volume.year - 2018))
     labour = among(frame["cause"], (causes.WAGES, causes.LABOUR))
+    owed = labour & ((luck(frame, 99) < 0.7) | (frame["plant"] == topic_plants.WAVE))
     fraud = frame["cause"] == causes.PLACE["诈骗罪"]
     criminal = frame["type"] == type_number("刑初")
     return {
         "fast_tracked": flags(np.where(civil, (fast & (frame["before"] < 0)).astype(int), -1)),
         "telecom_fraud": flags(np.where(criminal, (fraud & (luck(frame, 98) < 0.55)).astype(int), -1)),
-        "wage_arrears": flags(np.where(civil, (labour & (luck(frame, 99) < 0.7)).astype(int), -1)),
+        "wage_arrears": flags(np.where(civil, owed.astype(int), -1)),
         "in_custody": flags(np.where(criminal, (luck(frame, 100) < 0.55).astype(int), -1)),
         "term_months": whole(frame["term"]),
         "petitioned": flags((luck(frame, 101) < 0.004).astype(int)),

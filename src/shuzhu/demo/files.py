@@ -87,7 +87,7 @@ def write(
     desk.close()
     truth.add_faults(faults.told() | {"statements": monthly.told()})
     truth.add_variants(faults.variants)
-    truth.add_text(desk.texts.written)
+    truth.add_texts(desk.texts.written, desk.texts.loans)
     truth.add_returns(returning.told)
     slips = {mark: messy.slips for mark, messy in desk.messy.items()}
     truth.add_old_cases(Counter(m for m, found in slips.items() for slip in found if slip.what == OLD_FORM))

@@ -2,7 +2,8 @@
 
 A *seed* is a frame of cases to be filed: court, type, filed, cause, amount, plaintiff, defendant,
 dispute (which quarrel it is, the same through all instances), origin (the case it goes back to),
-basis (what an enforcement rests on), mediated, and for what another case already tells: closed, closing.
+basis (what an enforcement rests on), mediated, for what another case already tells: closed, closing; and which
+planted story it is part of (``topic_plants``; 0: none).
 """
 
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ from shuzhu.demo.province import FEATURED, DemoCourt, daily_weights
 
 FULL = 400_000
 SEED = ("court", "type", "filed", "cause", "amount", "plaintiff", "defendant", "dispute", "origin", "basis",
-        "mediated", "closed", "closing")  # fmt: skip
+        "mediated", "closed", "closing", "plant")  # fmt: skip
 
 BASIC_A_YEAR: Mapping[str, float] = {
     "民初": 35_300, "刑初": 3_500, "行初": 800, "行审": 950,
@@ -91,7 +92,7 @@ def no_seeds() -> dict[str, Array]:
 
 def seeds(size: int, **columns: Array | int) -> dict[str, Array]:
     """A frame of cases to be filed, from what is known of them."""
-    blank = {"origin": NONE, "dispute": NONE, "closed": NONE, "closing": -1, "basis": -1, "mediated": 0}
+    blank = {"origin": NONE, "dispute": NONE, "closed": NONE, "closing": -1, "basis": -1, "mediated": 0, "plant": 0}
     known = blank | columns
     return {name: np.broadcast_to(np.asarray(known[name], np.int64), size).copy() for name in SEED}
 

@@ -4,11 +4,24 @@ The text says what the record says: court, number, parties, cause, days, sums, j
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from shuzhu.demo import wording
+from shuzhu.demo import loan_papers, topic_papers, wording
+from shuzhu.demo.loan_terms import LOANS, terms_of
 from shuzhu.demo.papers import Paper, Record, filled, head, sides_of, tail, total
 from shuzhu.demo.wording import months_in_words, plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Substance:
+    """The parts of a civil judgment that depend on what it is about; ``law`` is what it cites beside the procedure."""
+
+    claim: str
+    facts: str
+    reasons: str
+    law: str
+    order: list[str]
 
 
 def text_of(paper: Paper) -> str:
@@ -42,19 +55,36 @@ def _civil(paper: Paper) -> list[str]:
         return _mediated(paper, sides)
     if closing in {"withdrawn", "deemed_withdrawn"}:
         return _withdrawn(paper, sides)
-    claim = _by_cause(paper, wording.CLAIMS, "claim")
-    lost = closing == "claims_dismissed"
-    reasons = paper.one(wording.REFUSALS) if lost else paper.one(wording.REASONS, "reason")
+    said = _substance(paper)
     return [
         *head(paper, "民事判决书"), *sides, _origin(paper),
-        f"{'、'.join(paper.named('plaintiff'))}向本院提出诉讼请求：{claim}；本案诉讼费用由被告负担。",
+        f"{'、'.join(paper.named('plaintiff'))}向本院提出诉讼请求：{said.claim}；本案诉讼费用由被告负担。",
         filled(paper, paper.one(wording.DENIALS, "denial")),
         "当事人围绕诉讼请求依法提交了证据，本院组织当事人进行了证据交换和质证。",
-        f"本院经审理认定事实如下：{_by_cause(paper, wording.FACTS, 'facts')}",
-        f"本院认为，{reasons}依照《中华人民共和国民事诉讼法》第六十四条第一款规定，判决如下：",
-        *_order(paper), *_costs(paper), _civil_appeal(paper),
+        f"本院经审理认定事实如下：{said.facts}",
+        f"本院认为，{said.reasons}依照{said.law}《中华人民共和国民事诉讼法》第六十四条第一款规定，判决如下：",
+        *said.order, *_costs(paper), _civil_appeal(paper),
         *tail(paper, panel=paper.case["panel"] == "collegiate"),
     ]  # fmt: skip
+
+
+def _substance(paper: Paper) -> _Substance:
+    """What a civil judgment decides and why, by its cause."""
+    lost = paper.case["closing"] == "claims_dismissed"
+    if paper.case["cause"] in LOANS and paper.case["amount"] is not None:
+        terms = terms_of(paper)
+        return _Substance(
+            claim=loan_papers.claim_of(paper, terms), facts=loan_papers.facts_of(paper, terms),
+            reasons=loan_papers.reasons_of(paper, terms), law=f"{loan_papers.law_of(paper)}、",
+            order=_order(paper) if lost else loan_papers.order_of(paper, terms),
+        )  # fmt: skip
+    own = paper.case["cause"] in topic_papers.WAGES | topic_papers.FALLING
+    return _Substance(
+        claim=_by_cause(paper, wording.CLAIMS, "claim"),
+        facts=topic_papers.facts_of(paper) if own else _by_cause(paper, wording.FACTS, "facts"),
+        reasons=paper.one(wording.REFUSALS) if lost else paper.one(wording.REASONS, "reason"), law="",
+        order=_order(paper),
+    )  # fmt: skip
 
 
 def _order(paper: Paper) -> list[str]:
@@ -128,7 +158,7 @@ def _criminal(paper: Paper) -> list[str]:
     names, charge = "、".join(p["name"] for p in accused), case["cause"].removesuffix("罪")
     office = paper.court.removesuffix("人民法院") + "人民检察院"
     day = case["filed_on"] - timedelta(days=paper.number(40, 140, "offence"))
-    fact = wording.CRIMES.get(case["cause"], wording.CRIMES[""]).format(
+    fact = (topic_papers.crime_of(paper) or wording.CRIMES.get(case["cause"], wording.CRIMES[""])).format(
         offence=plain(day), accused=names, town=case["town"] or "虚构镇", alcohol=paper.number(81, 220, "alcohol"),
         value=paper.number(2_000, 90_000, "value"),
     )  # fmt: skip

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 from shuzhu.demo.wording import in_words, plain
 
 Record = Mapping[str, Any]
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +25,8 @@ class Paper:
         """The names of the parties in some roles."""
         return [p["name"] for p in self.parties if p["role"] in roles]
 
-    def one(self, phrases: Sequence[str], salt: str = "") -> str:
-        """One of several phrases, always the same for a case."""
+    def one(self, phrases: Sequence[One], salt: str = "") -> One:
+        """One of several phrases or figures, always the same for a case."""
         return phrases[crc32((self.case["case_number"] + salt).encode()) % len(phrases)]
 
     def number(self, low: int, high: int, salt: str) -> int:
@@ -53,7 +54,8 @@ def _person(role: str, party: Record) -> str:
         return f"{role}：{party['name']}，住所地虚构省虚构市。"
     sex = {"male": "男", "female": "女"}.get(party["sex"], "男")
     born = plain(party["born_on"]) if party["born_on"] else "1980年1月1日"
-    return f"{role}：{party['name']}，{sex}，{born}出生，汉族，住虚构省{party['town'] or '虚构市'}。"
+    does = f"{party['occupation']}，" if party["occupation"] else ""
+    return f"{role}：{party['name']}，{sex}，{born}出生，汉族，{does}住虚构省{party['town'] or '虚构市'}。"
 
 
 def sides_of(paper: Paper, titles: Mapping[str, str]) -> list[str]:
@@ -74,7 +76,7 @@ def filled(paper: Paper, phrase: str) -> str:
     filed = paper.case["filed_on"]
     early = filed - timedelta(days=paper.number(200, 900, "early"))
     return phrase.format(
-        amount=total(paper), rate=paper.number(6, 15, "rate"), monthly=paper.number(10, 20, "monthly") / 10,
+        amount=total(paper),
         early=plain(early), heard=plain(filed + (paper.case["closed_on"] - filed) / 2),
         defendant="、".join(paper.named("defendant")), town=paper.case["town"] or "虚构镇",
     )  # fmt: skip

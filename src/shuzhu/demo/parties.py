@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from shuzhu.demo import causes, mixes, people, plants
+from shuzhu.demo import causes, mixes, people, plants, topic_plants
 from shuzhu.demo.arrays import (
     NONE,
     Array,
@@ -86,6 +86,7 @@ def _columns(frame: Frame, found: Frame) -> dict[str, pa.Array]:
     id_ = joined(case_ids(key), "-", text(found["side"] + 1), text(found["place"] + 1))
     firm = people.sort_of(who) == people.COMPANY
     luck = scramble(who, 210)
+    does = topic_plants.occupations(frame, found, luck // 500 % 6, OCCUPATIONS)
     towns = [name for court in COURTS for name in (*court.towns, *[""] * (8 - len(court.towns)))]
     return {
         "party_id": id_,
@@ -101,7 +102,7 @@ def _columns(frame: Frame, found: Frame) -> dict[str, pa.Array]:
         "offence_age": whole(age),
         "ethnicity": words(("汉族", "其他"), np.where(natural, (luck % 100 < 3).astype(int), -1)),
         "education": words(EDUCATION, np.where(natural, luck // 100 % 5, -1)),
-        "occupation": words(OCCUPATIONS, np.where(natural, luck // 500 % 6, -1)),
+        "occupation": words(OCCUPATIONS, np.where(natural, does, -1)),
         "industry": words(INDUSTRIES, np.where(firm, luck % 7, -1)),
         "size": words(SIZES, np.where(firm, np.searchsorted((2, 12, 55), luck % 100, "right"), -1)),
         "region": words([c.region for c in COURTS], home),

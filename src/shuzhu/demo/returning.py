@@ -48,7 +48,7 @@ class Returning:
         coming = rows({**told, "due": due, "key": key}, good)
         may = (frame["type"] == type_number("民初")) & (frame["mediated"] == 0) & (frame["appealed"] == NONE)
         may &= (frame["retrial_ordered"] == NONE) & (frame["review_requested"] == NONE)
-        may &= ~np.isin(frame["plaintiff"], (plants.lender(), plants.batch_firm()))
+        may &= ~np.isin(frame["plaintiff"], (plants.lender(), plants.batch_firm())) & (frame["plant"] == 0)
         pairs = self._matched(volume, "refiled", coming, frame, may, by_cause=True)
         return _with_parties(frame, pairs)
 

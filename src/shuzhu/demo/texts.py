@@ -13,8 +13,10 @@ import pyarrow.compute as pc
 
 from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.demo.judgments import text_of
+from shuzhu.demo.loan_terms import LOANS, terms_of, told
 from shuzhu.demo.papers import Paper
 from shuzhu.demo.province import FEATURED, HIGH
+from shuzhu.demo.topic_papers import FALLING, FRAUD, WAGES
 
 FULL = 400_000
 TEXT_COURTS = (FEATURED, "虚0121", "虚02")
@@ -25,19 +27,29 @@ _ADMINISTRATIVE = ("claims_dismissed", "revoked", "partly_revoked", "varied", "d
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A kind of case whose texts are written, and how many of the whole six hundred in a year of a court."""
+    """A kind of case whose texts are written, and how many in a year of a court at full scale.
+
+    ``featured`` is for the featured court alone, where more are written of what topics are about.
+    """
 
     type: str
     closings: tuple[str, ...]
     count: int
-    cause: str = ""
+    causes: frozenset[str] = frozenset()
+    featured: int | None = None
+
+    def size(self, court: str, share: float) -> int:
+        """How many of a court's year are written, at least one where any are."""
+        many = self.featured if court == FEATURED and self.featured is not None else self.count
+        return max(round(many * share), 1) if many else 0
 
 
 _WANTED = (
-    Wanted("民初", _JUDGED, 10, "民间借贷纠纷"), Wanted("民初", _JUDGED, 14), Wanted("民初", ("mediated",), 5),
+    Wanted("民初", _JUDGED, 10, LOANS, featured=60), Wanted("民初", _JUDGED, 14), Wanted("民初", ("mediated",), 5),
     Wanted("民初", ("withdrawn", "deemed_withdrawn"), 4), Wanted("刑初", ("convicted",), 6),
     Wanted("行初", _ADMINISTRATIVE, 3), Wanted("执", ("terminated_for_now",), 4),
-    Wanted("民终", ("upheld", "changed", "partly_changed"), 8),
+    Wanted("民终", ("upheld", "changed", "partly_changed"), 8), Wanted("民初", _JUDGED, 0, WAGES, featured=40),
+    Wanted("民初", _JUDGED, 0, FALLING, featured=15), Wanted("刑初", ("convicted",), 0, FRAUD, featured=15),
 )  # fmt: skip
 _DOCX_TYPES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -61,6 +73,7 @@ class TextFolder:
 
     def __init__(self, folder: Path, codes: CodeTables, scale: int) -> None:
         self.written = 0
+        self.loans: list[dict[str, Any]] = []
         self._folder, self._codes = folder, codes
         self._share = min(scale / FULL, 1.0)
         self._cases: list[dict[str, Any]] = []
@@ -85,12 +98,13 @@ class TextFolder:
     def _chosen(self, rows: pa.Table, wanted: Wanted) -> list[dict[str, Any]]:
         """The cases of a kind whose texts are written, spread over the year."""
         mask = pc.and_(pc.equal(rows["type_code"], wanted.type), pc.is_in(rows["closing"], pa.array(wanted.closings)))
-        if wanted.cause:
-            mask = pc.and_(mask, pc.equal(rows["cause"], wanted.cause))
+        if wanted.causes:
+            mask = pc.and_(mask, pc.is_in(rows["cause"], pa.array(sorted(wanted.causes))))
         places = pc.indices_nonzero(pc.fill_null(mask, fill_value=False)).to_pylist()
         # a court-year comes in pieces where there are many cases
-        piece = rows["case_number"][0].as_py()[:6], rows["court"][0].as_py(), wanted
-        number = min(max(round(wanted.count * self._share), 1) - self._done[piece], len(places))
+        court = rows["court"][0].as_py()
+        piece = rows["case_number"][0].as_py()[:6], court, wanted
+        number = min(wanted.size(court, self._share) - self._done[piece], len(places))
         self._done[piece] += number
         chosen = [places[n * len(places) // number] for n in range(number)]
         found: list[dict[str, Any]] = rows.take(pa.array(chosen, pa.int64())).to_pylist()
@@ -101,8 +115,11 @@ class TextFolder:
         courts = self._codes.courts
         court = courts[case["court"]]
         above = courts[court.parent or HIGH.mark].name
-        text = text_of(Paper(case=case, parties=parties, court=court.name, above=above))
+        paper = Paper(case=case, parties=parties, court=court.name, above=above)
+        text = text_of(paper)
         self.written += 1
+        if court.mark == FEATURED and case["cause"] in LOANS and case["closing"] in _JUDGED:
+            self.loans.append(told(case, terms_of(paper)))
         stem = self._folder / f"虚构-{case['case_number']}"
         if self.written % 5 == 3:
             (self._folder / f"{stem.name}.html").write_text(_page(text), encoding="utf-8")

@@ -17,6 +17,7 @@ from shuzhu.demo.mediating import LEDGER, LEDGER_COURTS, PLATFORM
 from shuzhu.demo.mediation_course import BODIES, STUCK_FORCE, STUCK_FROM
 from shuzhu.demo.messy import Slip, as_dict
 from shuzhu.demo.province import FEATURED, LAST, court_of
+from shuzhu.demo.topic_truth import TopicTruth
 
 LABEL = "虚构数据：本文件及同批数据均由程序生成，不对应任何真实法院、案件或个人"
 
@@ -40,10 +41,13 @@ class Truth:
         self._variants: list[dict[str, str]] = []
         self._pairs = 0
         self._clocked: set[str] = set()
+        self._topics = TopicTruth()
+        self._loans: list[dict[str, Any]] = []
         self._clocks: dict[str, list[dict[str, str]]] = {"exclusions": [], "extensions": []}
 
     def see(self, batch: Batch) -> None:
         """Count a batch."""
+        self._topics.see(batch)
         self._rows[batch.table] += len(batch.rows)
         if batch.table == "cases":
             self._see_cases(batch.rows)
@@ -94,9 +98,10 @@ class Truth:
             ):
                 self._planted["differing"].append(name)
 
-    def add_text(self, written: int) -> None:
-        """Count judgments written as texts."""
+    def add_texts(self, written: int, loans: Sequence[dict[str, Any]]) -> None:
+        """Count judgments written as texts, and keep the terms of the loans that some are about."""
         self._texts += written
+        self._loans += loans
 
     def add_returns(self, told: Sequence[dict[str, str]]) -> None:
         """Keep which successes did not last, and as which case they came back."""
@@ -159,6 +164,7 @@ class Truth:
                 "stuck": {"organisation": f"{court_of(FEATURED).region_name}虚构{BODIES[STUCK_FORCE]}",
                           "step": "accept", "since": str(EPOCH + timedelta(days=STUCK_FROM))},
             },
+            "topics": self._topics.told(self._loans),
             "faults": self._faults,
             "slips": [as_dict(slip) for slip in slips],
         }  # fmt: skip

@@ -22,6 +22,7 @@ from shuzhu.demo import (
     plants,
     ratings,
     sources,
+    topic_plants,
 )
 from shuzhu.demo.arrays import Array, Frame, among, parts, rows, stack
 from shuzhu.demo.filings import FULL, Volume, new_seeds
@@ -93,7 +94,7 @@ def court_year(volume: Volume, waiting: Waiting, codes: CodeTables) -> Iterator[
     """The batches of one court-year; what it leads to is put in the queue."""
     fresh = new_seeds(volume)
     waiting.add([rows(fresh, _stage(fresh["type"]) > 0)])
-    litigation = plants.planted(volume, rows(fresh, _stage(fresh["type"]) == 0))
+    litigation = topic_plants.turned(volume, plants.planted(volume, rows(fresh, _stage(fresh["type"]) == 0)))
     waiting.add([litigation])
     frames: list[dict[str, Array]] = []
     more: dict[str, pa.Table] = {}
@@ -130,6 +131,7 @@ def _year_of(volume: Volume, seeds: dict[str, Array], stage: int) -> tuple[dict[
     """The cases of one stage with all that becomes of them, and the seeds of what follows."""
     frame = clocks.clocked(volume, course.run(volume, seeds, 10 + stage))
     frame = frame | enforcing.closings_by_amount(frame)
+    frame = frame | topic_plants.unpaid(volume, frame)
     frame, later = onward.onward(volume, frame, 20 + stage)
     return frame | plants.marked(volume, frame), later
 

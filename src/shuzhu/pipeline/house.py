@@ -1,7 +1,7 @@
 """A folder → the store in it, opened at one snapshot for one reader."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,6 +18,8 @@ from shuzhu.catalogue.code_tables import CodeTables, read_codes
 from shuzhu.catalogue.model import Catalogue
 from shuzhu.catalogue.quality_rules import Contract, read_contract
 from shuzhu.catalogue.read import read_catalogue
+from shuzhu.catalogue.topic_model import Topic
+from shuzhu.catalogue.topic_rules import read_topics
 from shuzhu.desk.audit import Audit
 from shuzhu.desk.database import Desk, open_desk
 from shuzhu.desk.resealing import seal_secrets
@@ -37,7 +39,7 @@ from shuzhu.store.store import Store
 ITSELF: Final = Reader(name="系统", rights=(Right(actions=frozenset(ACTIONS), fields=frozenset(FIELDS)),))
 """The house at its own work, which no reader's reach may falsify: pooled figures, and warnings checked again."""
 
-UNBOUNDED: Final = frozenset({"cube", "alert_rules", "contract", "desk"})
+UNBOUNDED: Final = frozenset({"cube", "alert_rules", "contract", "desk", "topics"})
 """What is the same for every reader once it was opened."""
 MOST_READERS: Final = 500
 """So many readers' houses are kept open."""
@@ -180,6 +182,12 @@ class House:
         """The rules of warnings, the store's own laid over ours."""
         overlay = self.store.root / "catalogue"
         return read_alert_rules(self.codes, *([overlay] if overlay.is_dir() else []))
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """The topics by name, the store's own laid over ours."""
+        overlay = self.store.root / "catalogue"
+        return read_topics(self.codes, *([overlay] if overlay.is_dir() else []))
 
     @cached_property
     def contract(self) -> Contract:

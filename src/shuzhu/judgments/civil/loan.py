@@ -8,17 +8,16 @@ from typing import Final
 
 from shuzhu.catalogue.interest import InterestTables
 from shuzhu.facts import Amount, Claim, Fact, Loan, OrderItem
+from shuzhu.judgments.civil.loan_days import due_on_of, lent_on_of
+from shuzhu.judgments.civil.loan_places import Told
+from shuzhu.judgments.civil.loan_principal import principal_of
+from shuzhu.judgments.civil.loan_rate import rate_of
 from shuzhu.judgments.civil.loan_terms import (
-    Told,
     deducted_of,
     delivery_of,
-    due_on_of,
     form_of,
-    lent_on_of,
     online_of,
-    principal_of,
     purpose_of,
-    rate_of,
 )
 from shuzhu.judgments.civil.names import Names, parties_of
 from shuzhu.judgments.civil.sums import PART, payable
@@ -65,7 +64,7 @@ def loan_of(
         borrower=borrower,
         guarantor=guarantor,
         principal_claimed=claimed,
-        principal_found=principal_of(told, claimed.value if claimed else None),
+        principal_found=principal_of(told, claimed),
         principal_upheld=upheld,
         upheld_share=_share(order, claimed, upheld),
     )

@@ -1,24 +1,16 @@
-"""How a loan was made: handed over, written down, at what rate, for what, from when until when."""
+"""How a loan was made: handed over, written down, for what, and what was taken off before."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from shuzhu.facts import Fact
-from shuzhu.judgments.dates import DATE, day_of
-from shuzhu.judgments.document import Document
-from shuzhu.judgments.money import Sum, sums_in
-from shuzhu.judgments.plain import number
-from shuzhu.judgments.rates import rates_in
-
-Place = tuple[int, int]
+from shuzhu.judgments.civil.loan_places import Told, closes, matches, opens
+from shuzhu.judgments.money import sums_in
 
 _DELIVERY: Final = (
     ("cash", r"现金"),
-    ("wechat", r"微信"),
+    ("wechat", r"微信(?!中|里|聊天|记录|沟通|联系|群|语音|催|截图|号)"),
     ("alipay", r"支付宝"),
     ("bill", r"承兑汇票|支票|本票"),
     (
@@ -27,10 +19,13 @@ _DELIVERY: Final = (
     ),
 )
 _HANDED: Final = re.compile("|".join(f"(?P<{code}>{words})" for code, words in _DELIVERY))
+_APART: Final = re.compile(r"[，。；、：和及或]|银行|现金|另")
 _BACK: Final = re.compile(r"(?:偿还|归还|还款|已还|还给|返还|支付利息|付息|还息|尚欠|执行|起诉|查封|保全)")
-_LENT: Final = re.compile(r"借|出借|交付|提供|支付给被告|转账给|向被告|给被告|款项")
+_LENT: Final = re.compile(
+    r"借|出借|交付|提供|支付给被告|转账给|向被告|给被告|款项|向[\u4e00-\u9fff×某]{2,4}\d?(?:分别|分笔)?[转汇]"
+)
 _FORMS: Final = (
-    ("借款合同", r"(?:借款|借贷|贷款|抵押借款|保证借款|借款担保)(?:担保|保证|抵押)?(?:合同|协议)(?!法|纠纷|关系)"),
+    ("借款合同", r"(?<!之间的)(?:借款|借贷|贷款)(?:担保|保证|抵押)*(?:合同|协议)(?!法|纠纷|关系|是)"),
     ("借条", r"借条|借据|借款单|借支单|借款条|借款凭证"),
     ("欠条", r"欠条|欠据|欠款条|结欠单|欠款单"),
     ("收条", r"收条|收据|收款收据"),
@@ -40,10 +35,6 @@ _FORM: Final = re.compile("|".join(f"(?P<f{place}>{words})" for place, (_, words
 _NO_FORM: Final = re.compile(
     r"(?:未|没有|没)(?:向[^，。；]{1,10})?(?:出具|书写|签订|打|立下?)[^，。；]{0,6}(?:借条|借据|欠条|书面|合同|协议|凭证)"
 )
-_LAW: Final = re.compile(r"规定|司法|法律|法定|超过|超出|上限|过高|不得|限度|调整|四倍|4倍|《|标准的")
-_AGREED: Final = re.compile(r"约定|利息|利率|月息|年息|日息|计息|息|分")
-_SAID: Final = re.compile(r"约定|承诺|写明|载明|言明|口头|说好|商定|月息|月利")
-_DEFAULT: Final = re.compile(r"逾期|违约|罚|滞纳")
 _USED: Final = (
     re.compile(
         r"(?:因|以|由于|为了?|称|急需)其?(?P<x>(?:(?!向|借款|原告|被告|欠|其)[^，。；（）、“”]){2,18}?)"
@@ -66,54 +57,22 @@ _TAKEN: Final = re.compile(r"扣除|扣下|扣掉|扣减|预扣|扣去|扣了|�
 _AHEAD: Final = re.compile(
     r"预先|提前|先行|先扣|当场|当日|当时|直接|首[月期]|第一个?月|头[月息]|砍头|实际(?:交付|支付|转账|给付|借款|出借|收到|只)|事先|预扣"
 )
-_DUE: Final = (
-    re.compile(
-        rf"(?:期限|借期|日期|期间|使用)[^。；，]{{0,10}}?(?:自|从)?{DATE.pattern.replace('?P<', '?P<a')}"
-        rf"(?:起|开始)?(?:至|到|-)\s?(?:{DATE.pattern})"
-    ),
-    re.compile(
-        rf"(?:于|在|至|到|定于|期限为?至?|日期为?|时间为?|还款日?为?|约定|承诺)\s?(?:{DATE.pattern})"
-        r"(?:之?前|以前|到期|(?:一次性)?(?:归还|还清|偿还|还款)(?![过了款原被人本利借部]|\d))"
-    ),
-    re.compile(rf"(?:还款|归还|偿还|到期)(?:日期|时间|期限|日)?(?:为|是|：|系|定为)(?:{DATE.pattern})"),
-    re.compile(rf"期限(?:为|至|到|是|：)*(?:{DATE.pattern})"),
-)
-_FOR_SO_LONG: Final = re.compile(
-    r"(?:借款|还款|使用)?(?:期限|借期|期)(?:为|是|：|共)?(?P<n>\d{1,3}|[一二两三四五六七八九十半]{1,3})(?P<u>个月|年|天|日)(?!利)"
-)
-_NO_SUM: Final = re.compile(r"利息|月息|违约|律师|诉讼|还款|归还|偿还|还了|还原告|支付|已还|工资|扣")
-_PRINCIPAL: Final = re.compile(r"借|本金|出借|贷")
-_IN_ALL: Final = re.compile(r"(?:共|合计|总计|累计|总共)[^，。；\d]{0,8}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Where the document tells of the loan: what the court found, then what it thinks, then what is claimed."""
-
-    document: Document
-    found: tuple[Place, ...]
-    thought: tuple[Place, ...]
-    claimed: tuple[Place, ...]
-
-    @property
-    def best(self) -> tuple[Place, ...]:
-        """The court's own words where there are any, else the plaintiff's."""
-        return self.found or self.thought or self.claimed
-
-    @property
-    def every(self) -> tuple[Place, ...]:
-        """All of them, the court's own words first."""
-        return (*self.found, *self.thought, *self.claimed)
 
 
 def delivery_of(told: Told) -> tuple[Fact[str], ...]:
     """How the money was handed over: cash, transfer, wechat, alipay, bill; each once."""
     text, seen = told.document.text, {}
     for places in (told.found, told.claimed, told.thought):
-        for match in _matches(_HANDED, text, places):
+        by_phone = -1
+        for match in matches(_HANDED, text, places):
             code = match.lastgroup or ""
-            clause = _opens(text, match.start(), "。；，", 40)
-            near = text[clause : match.end() + 16]
+            if code in {"wechat", "alipay"}:
+                by_phone = match.end()
+            elif by_phone >= 0 and not _APART.search(text, by_phone, match.start()):
+                # 微信转账 is one way, not two
+                continue
+            clause = opens(text, match.start(), "。；，", 40)
+            near = text[clause : closes(text, match.end(), "。；", 16)]
             if (
                 code not in seen
                 and not _BACK.search(near)
@@ -129,46 +88,25 @@ def form_of(told: Told) -> Fact[str] | None:
     """What the loan was written down in: 借条, 欠条, 收条, 借款合同, 还款协议, or 无 where it says that it was not."""
     text = told.document.text
     for places in (told.found, told.thought, told.claimed):
-        found = [(m, _FORMS[int((m.lastgroup or "f0")[1:])][0]) for m in _matches(_FORM, text, places)]
+        nones = list(matches(_NO_FORM, text, places))
+        told_ = [m for m in matches(_FORM, text, places) if not any(n.start() <= m.start() < n.end() for n in nones)]
+        found = [(m, _FORMS[int((m.lastgroup or "f0")[1:])][0]) for m in told_]
         if found:
             names = [name for _, name in found]
             chosen = max(dict.fromkeys(names), key=names.count)
             match = next(m for m, name in found if name == chosen)
             return Fact(chosen, match.start(), match.end(), "借贷凭证")
-        if none := next(_matches(_NO_FORM, text, places), None):
+        if none := next(iter(nones), None):
             return Fact("无", none.start(), none.end(), "借贷凭证")
-    return None
-
-
-def rate_of(told: Told) -> Fact[float] | None:
-    """The rate agreed, in percent a year."""
-    text = told.document.text
-    for places in (told.found, told.claimed, told.thought):
-        late = None
-        for start, end in places:
-            for rate in rates_in(text, start, end):
-                clause, near = _opens(text, rate.start, "。；", 60), _opens(text, rate.start, "。；，", 60)
-                wide = _opens(text, rate.start, "。", 150) if places is told.thought else near
-                if _LAW.search(text, wide, rate.end + 8):
-                    continue
-                agreed = _AGREED if places is told.found else _SAID
-                if not agreed.search(text, clause, rate.end) or not 0.3 <= rate.year <= 1000:
-                    continue
-                fact = Fact(rate.year, rate.start, rate.end, f"约定{rate.rule}")
-                if not _DEFAULT.search(text, near, rate.start):
-                    return fact
-                late = late or fact
-        if late:
-            return late
     return None
 
 
 def deducted_of(told: Told) -> Fact[Decimal] | None:
     """The interest that was taken off before the money was handed over."""
     text = told.document.text
-    for match in _matches(_TAKEN, text, (*told.found, *told.thought)):
-        low = _opens(text, match.start(), "。；", 70)
-        high = _closes(text, match.end(), "。；", 60)
+    for match in matches(_TAKEN, text, (*told.found, *told.thought)):
+        low = opens(text, match.start(), "。；", 70)
+        high = closes(text, match.end(), "。；", 60)
         if "息" not in text[low:high] or not _AHEAD.search(text, low, high):
             continue
         after = [
@@ -191,7 +129,7 @@ def purpose_of(told: Told) -> Fact[str] | None:
     text = told.document.text
     for places in (told.found, told.claimed, told.thought):
         for pattern in _USED:
-            if match := next(_matches(pattern, text, places), None):
+            if match := next(matches(pattern, text, places), None):
                 start, end = match.span("x")
                 short = _NEED.search(text, start + 2, end)
                 end = short.start() if short else end
@@ -201,100 +139,5 @@ def purpose_of(told: Told) -> Fact[str] | None:
 
 def online_of(told: Told) -> Fact[str] | None:
     """The online platform through which the loan was made."""
-    match = next(_matches(_ONLINE, told.document.text, told.every), None)
+    match = next(matches(_ONLINE, told.document.text, told.every), None)
     return Fact(match[0], match.start(), match.end(), "网络借贷") if match else None
-
-
-def lent_on_of(told: Told) -> Fact[date] | None:
-    """The day of the loan: the first date in a sentence that speaks of borrowing."""
-    text = told.document.text
-    for places in (told.found, told.claimed, told.thought):
-        for match in _matches(DATE, text, places):
-            clause = text[match.end() : _closes(text, match.end(), "。", 70)]
-            before = text[_opens(text, match.start(), "。；：", 30) : match.start()]
-            lends = _BORROWS.search(clause)
-            if not lends or _NOT_LENDING.search(clause[: lends.start() + 4]) or _OTHER_DAY.search(before):
-                continue
-            if day := day_of(match):
-                return Fact(day, match.start(), match.end(), "借款日")
-    return None
-
-
-_BORROWS: Final = re.compile(
-    r"借款|借到|借得|借给|出借|借走|借人民币|借了|出具|借现金|签订[^，。]{0,20}借|向原告借|借\d|转账|汇款|立下|交付"
-)
-_NOT_LENDING: Final = re.compile(
-    r"起诉|要求|裁定|还款(?!计划)|归还|偿还|催|止|前|期限|到期|支付利息|开始|按|向本院|支付了|还清"
-)
-_OTHER_DAY: Final = re.compile(r"登记|结婚|离婚|出生|立案|受理|成立|起诉|设立|变更")
-
-
-def due_on_of(told: Told, lent: Fact[date] | None) -> Fact[date] | None:
-    """The day it was to be paid back: told, or reckoned from the term."""
-    text = told.document.text
-    for places in (told.found, told.claimed):
-        for pattern in _DUE:
-            for match in _matches(pattern, text, places):
-                day = day_of(match)
-                if day and (lent is None or day > lent.value):
-                    return Fact(day, match.start(), match.end(), "还款日")
-        term = next(_matches(_FOR_SO_LONG, text, places), None) if lent else None
-        day = _later(lent.value, term["n"], term["u"]) if lent and term else None
-        if term and day:
-            return Fact(day, term.start(), term.end(), "期限推算")
-    return None
-
-
-def principal_of(told: Told, claimed: Decimal | None) -> Fact[Decimal] | None:
-    """The principal found: a sum said to be of all loans, else the one claimed, else the first that was lent."""
-    text = told.document.text
-    for places in (told.found, told.thought) if told.found or told.thought else (told.claimed,):
-        lent = [s for start, end in places for s in sums_in(text, start, end) if _is_principal(text, start, s)]
-        total = next((s for s in lent if _IN_ALL.search(text, max(0, s.start - 12), s.start)), None)
-        same = next((s for s in lent if s.amount == claimed), None)
-        if chosen := total or same or next(iter(lent), None):
-            return Fact(chosen.amount, chosen.start, chosen.end, "认定本金")
-    return None
-
-
-def _is_principal(text: str, start: int, money: Sum) -> bool:
-    """The clause before a sum speaks of a loan, not of what was paid back."""
-    if money.yuan is None or money.per or money.amount < 100:
-        return False
-    before = text[max(start, _opens(text, money.start, "，。；：（", 40)) : money.start]
-    if _IN_ALL.search(before) and "出借" in before:
-        return True
-    return _PRINCIPAL.search(before) is not None and _NO_SUM.search(before) is None
-
-
-def _opens(text: str, place: int, signs: str, most: int) -> int:
-    """Where the clause around a place opens, so many letters before it at most."""
-    low = max(0, place - most)
-    return max(low, *(text.rfind(sign, low, place) + 1 for sign in signs))
-
-
-def _closes(text: str, place: int, signs: str, most: int) -> int:
-    """Where the clause around a place closes, so many letters after it at most."""
-    high = min(len(text), place + most)
-    return min((found for sign in signs if (found := text.find(sign, place, high)) >= 0), default=high)
-
-
-def _later(day: date, said: str, unit: str) -> date | None:
-    """A day so many months, years or days later."""
-    count = 0.5 if said == "半" else number(said)
-    if not count:
-        return None
-    if unit in {"天", "日"}:
-        return date.fromordinal(day.toordinal() + int(count)) if count <= 3650 else None
-    months = round(count * (12 if unit == "年" else 1))
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    try:
-        return date(year, month + 1, min(day.day, 28 if month == 1 else 30))
-    except ValueError:
-        return None
-
-
-def _matches(pattern: re.Pattern[str], text: str, places: Iterable[Place]) -> Iterator[re.Match[str]]:
-    """Every match in the places, in their order."""
-    for start, end in places:
-        yield from pattern.finditer(text, start, end)

@@ -20,6 +20,7 @@ from shuzhu.web.pages import (
     reports,
     search,
     similar,
+    topics,
     wall,
     warnings,
 )
@@ -37,6 +38,7 @@ PAGES = (
     effects,
     cards,
     index,
+    topics,
     reports,
     data,
     quality,

@@ -89,4 +89,26 @@ def _address(ask: Ask, wanted: Wanted) -> str:
     return ask.link("/search", q=wanted.text, sort="" if wanted.sort == "relevance" else wanted.sort, **chosen)
 
 
-VIEWS = (View(path="/search", template="search.html.j2", answer=search, named=True),)
+def suggested(ask: Ask) -> Shown:
+    """What holds the signs of the last word typed, each with the address that narrows to it in place of the word."""
+    rest, _, last = ask.get("q").rstrip().rpartition(" ")
+    known = pipeline.suggest(ask.house, last) if pipeline.indexed(ask.house) else ()
+    chosen = narrowed(ask.query)
+    kept = {NARROW + name: "|".join(values) for name, values in chosen.items()} | {"sort": ask.get("sort")}
+
+    def address(name: str, value: str) -> str:
+        """Where one of them leads."""
+        wider = "|".join(dict.fromkeys((*chosen.get(name, ()), value)))
+        return ask.link("/search", q=rest, **kept | {NARROW + name: wider})
+
+    rows = [
+        {"field": FACETS[name], "title": one.title, "count": one.count, "link": address(name, one.value)}
+        for name, one in known
+    ]
+    return Shown(context={"word": last, "rows": rows})
+
+
+VIEWS = (
+    View(path="/search", template="search.html.j2", answer=search, named=True),
+    View(path="/search/suggested", template="suggested.html.j2", answer=suggested, named=True),
+)
