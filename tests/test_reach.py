@@ -286,15 +286,14 @@ CALLS = [
     "case_file", "cases_of", "chart", "checkup", "disputes_at", "conflict_rows", "decide_link", "draft_report",
     "evaluate", "explain", "export_hashes", "exporting", "features", "fill_rates", "flagged", "follow",
     "faulty_records", "footing", "freshness", "held_loads", "freeze_baseline", "identities", "incoming", "kept_report",
-    "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "links everywhere", "load", "index",
-    "indexed", "loads", "match_hashes", "make_report", "mappings", "marked_by", "measure", "measure by town",
-    "measure by month", "one_item", "one_link", "open_items", "receive", "own_person", "prepare_similar",
-    "programme_effect", "programmes", "recomputed", "quality", "quality_trend", "reconcile", "refusals",
-    "release_load", "release_dishonest", "report_files", "report_tree", "robust", "save_search", "saved_searches",
-    "same_persons", "same_persons everywhere", "score", "scorecard", "scorecards", "search", "search_rows",
-    "similar_cases", "similar_to", "spread", "step_item", "step_saved", "step_report", "suits_of", "topic", "topics",
-    "town_rates", "suggest", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why", "withdraw",
-    "withdrawn", "withdraw_load",
+    "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "links everywhere", "load", "index", "indexed",
+    "loads", "match_hashes", "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month",
+    "one_item", "one_link", "open_items", "receive", "own_person", "prepare_similar", "programme_effect", "programmes",
+    "recomputed", "quality", "quality_trend", "reconcile", "refusals", "release_load", "release_dishonest",
+    "report_files", "report_tree", "robust", "save_search", "saved_searches", "same_persons", "same_persons everywhere",
+    "score", "scorecard", "scorecards", "search", "search_rows", "similar_cases", "similar_to", "spread", "step_item",
+    "step_saved", "step_report", "suits_of", "topic", "topics", "town_rates", "suggest", "trends", "undo",
+    "verify_report", "waits", "watch", "what_if", "why", "withdraw", "withdrawn", "withdraw_load",
 ]  # fmt: skip
 
 
