@@ -83,7 +83,7 @@ def filled(path, root):
 
 OF_NO_COURT = (
     "/api/v1/ind", "/api/v1/courts", "/api/v1/loads", "/api/v1/snap", "/api/v1/warn", "/api/v1/open", "/warnings",
-    "/reports", "/search", "/api/v1/search", "/cards",
+    "/reports", "/search", "/api/v1/search", "/similar", "/cards",
 )  # fmt: skip
 """Pages and answers that take no court: registers of the reader's own, or words of the catalogue."""
 DOOR = {"/login", "/logout", "/password", "/charts.css"}
@@ -128,7 +128,7 @@ def test_nothing_is_done_to_a_foreign_court(town, browsers, role):
         else:
             sent = {"file": ("edited.html", b"<p>1</p>")} if path.endswith("/checked") else None
             answer = browser.post(filled(path, root), data=form, files=sent)
-            own = {400} if path.startswith("/search/") else set()  # of the reader alone
+            own = {400} if path.startswith(("/search/", "/similar/")) else set()  # of the reader alone
             assert answer.status_code in {303, 403, 404} | own, (role, path)
     assert pipeline.open_items(house, FOREIGN, ended=True) == before
 
