@@ -140,12 +140,39 @@ def test_the_traits_of_a_private_loan():
     出具借条一张 | note | 借条
     借款用于资金周转 | purpose | 经营
     """
-    (family,) = read_families()
+    family = next(one for one in read_families() if one.name == "private_lending")
     for row in rows_of(test_the_traits_of_a_private_loan.__doc__):
         found = traits_of(family, {"findings": row["words"]})
         assert [one.value for one in found[row["matter"]]] == [row["value"]], row
         seen = found[row["matter"]][0]
         assert row["words"][seen.start : seen.start + len(seen.words)] == seen.words
+
+
+def test_what_bears_on_a_sentence():
+    """
+    words | matter | value
+    被告人系自首，可以从轻处罚 | surrender | 自首
+    被告人到案后如实供述 | surrender | 坦白
+    被告人系累犯 | record | 累犯
+    被告人自愿认罪认罚 | plea | 认罪认罚
+    赔偿被害人经济损失并取得谅解 | redress | 退赃退赔
+    系犯罪未遂 | degree | 未遂
+    无话 | part | 未写共同犯罪
+    """
+    family = next(one for one in read_families() if one.name == "criminal")
+    for row in rows_of(test_what_bears_on_a_sentence.__doc__):
+        found = traits_of(family, {"reasoning": row["words"]})
+        assert found[row["matter"]][0].value == row["value"], row
+
+
+def test_a_court_lays_its_own_elements_and_traits_over_ours(tmp_path):
+    (tmp_path / "elements").mkdir()
+    (tmp_path / "elements" / "loan.yaml").write_text(
+        "name: loan\ntitle: 借款\ncauses: [借款合同纠纷]\nelements:\n  LN1: {title: 虚构要素, any: [虚构]}\n",
+        encoding="utf-8",
+    )
+    assert [one.title for one in read_elements("loan", tmp_path)] == ["虚构要素"]
+    assert len(read_elements("labour", tmp_path)) == len(read_elements("labour"))
 
 
 # ---- likeness
@@ -243,7 +270,7 @@ def test_triples_are_told_apart_by_law():
     if not path.exists():
         pytest.skip("the shared data is absent (SHUZHU_SHARED)")
     told = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    (family,) = read_families()
+    family = next(one for one in read_families() if one.name == "private_lending")
     seen = {}
     for text in {text for one in told for text in one.values()}:
         parties, _, body = text.partition("\n\n")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scipy.stats import poisson
 
 from shuzhu.features.fresh import fresh
-from shuzhu.features.lags import lagged
-from shuzhu.features.odds import false_discovery_rates, marks
+from shuzhu.features.lags import associated, lagged
+from shuzhu.features.odds import false_discovery_rates, marks, presences
 from shuzhu.features.parts import count_parts, ratio_parts
 
 COUNTS = st.dictionaries(st.sampled_from("甲乙丙丁戊"), st.integers(0, 500), min_size=1)
@@ -162,3 +162,38 @@ def test_more_of_the_past_is_less_of_news(now, before):
     key = ("镇", "案由")
     p = [fresh({key: n}, {key: b}, 1.0, least=1)[0].p for n, b in ((now, before), (now, before + 1), (now + 1, before))]
     assert p[2] <= p[0] * (1 + exp(-30)) <= p[1] * (1 + 2 * exp(-30))
+
+
+def test_presences_by_hand():
+    """A word in 30 of 100 documents against 10 of 200, a prior of 20 documents spread as both together are."""
+    (found,) = presences({"砍头息": 30}, {"砍头息": 10}, (100, 200))
+    share = 20 * 40 / 300
+    assert found.log_odds == pytest.approx(
+        log((30 + share) / (100 + 20 - 30 - share)) - log((10 + share) / (200 + 20 - 10 - share))
+    )
+    assert (found.share, found.base_share) == (0.3, 0.05)
+    assert presences({"砍头息": 30}, {}, (100, 0)) == []
+
+
+def test_of_shuffled_statistics_at_most_a_twentieth_are_claimed():
+    """Six statistics with trend and season, shuffled by years' deviations, at thirteen lags: q ≤ .05 over all."""
+    dice = np.random.default_rng(11)
+    trend, season = np.arange(72) * 0.4, 6 * np.sin(np.arange(72) * np.pi / 6)
+    told = 0
+    for _ in range(200):
+        counts = 60 + trend + season + dice.normal(0, 5, 72)
+        others = {f"数{n}": trend + season + dice.permutation(dice.normal(0, 5, 72)) for n in range(6)}
+        found = associated(counts, others, range(13))
+        told += found[0][1].q <= 0.05
+    assert told <= 200 * 0.05 + 2 * sqrt(200 * 0.05 * 0.95)
+
+
+def test_the_one_statistic_that_leads_is_found_among_others():
+    """Moving two months before the counts, among five that do not."""
+    dice = np.random.default_rng(12)
+    pulse = dice.normal(0, 5, 74)
+    counts = 60 + pulse[:72] + dice.normal(0, 1, 72)
+    others = {f"数{n}": dice.normal(0, 5, 72) for n in range(5)} | {"贷款": pulse[2:] * 3}
+    name, first = associated(counts, others, range(13))[0]
+    assert (name, first.lag) == ("贷款", 2)
+    assert first.q < 0.001

@@ -19,6 +19,7 @@ PAGES = {
     "/topics": "检验的发现", "/topics/private_lending": "发现", "/topics/falling_objects": "专题",
     "/prelitigation": "解纷漏斗", "/prelitigation?by=town": "万人成讼率",
     "/prelitigation/list?of=entry:court": "直接立案", "/reconcile": "所选法院和时段还没有可核对的结果",
+    "/similar": "用一段文字或一个文件来找",
     "/search/suggested?q=200万 民间借": "f_cause=%E6%B0%91%E9%97%B4%E5%80%9F%E8%B4%B7%E7%BA%A0%E7%BA%B7",
     "/search": "可以这样检索", "/search?q=民间借贷纠纷": "<mark>民间借贷纠纷</mark>",
 }  # fmt: skip

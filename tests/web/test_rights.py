@@ -83,7 +83,7 @@ def filled(path, root):
 
 OF_NO_COURT = (
     "/api/v1/ind", "/api/v1/courts", "/api/v1/loads", "/api/v1/snap", "/api/v1/warn", "/api/v1/open", "/warnings",
-    "/reports", "/search", "/api/v1/search", "/cards",
+    "/reports", "/search", "/api/v1/search", "/similar", "/cards",
 )  # fmt: skip
 """Pages and answers that take no court: registers of the reader's own, or words of the catalogue."""
 DOOR = {"/login", "/logout", "/password", "/charts.css"}
@@ -128,7 +128,7 @@ def test_nothing_is_done_to_a_foreign_court(town, browsers, role):
         else:
             sent = {"file": ("edited.html", b"<p>1</p>")} if path.endswith("/checked") else None
             answer = browser.post(filled(path, root), data=form, files=sent)
-            own = {400} if path.startswith("/search/") else set()  # of the reader alone
+            own = {400} if path.startswith(("/search/", "/similar/")) else set()  # of the reader alone
             assert answer.status_code in {303, 403, 404} | own, (role, path)
     assert pipeline.open_items(house, FOREIGN, ended=True) == before
 
@@ -148,6 +148,22 @@ def test_each_role_sees_the_pages_of_its_work_and_no_others(town, browsers, role
     menu = browsers[role].get(next((p for p, a in needs.items() if a in may), "/password")).text
     for path, action in (("/checkup", "measure"), ("/warnings", "items"), ("/accounts", "accounts")):
         assert (f'<a href="{path}"' in menu) == (action in may and "<nav" in menu), (role, path)
+
+
+IN_MENU = re.compile(r'<a href="/quality(\?[^"]*)?"[^>]*>数据质量</a>')
+
+
+def test_the_technician_finds_the_quality_of_the_data_in_the_menu_and_takes_it_out(town):
+    browser = signed(town, "tech-quality", Grant(role="technician", court="*"))
+    answer = browser.get("/quality", params={"court": OWN, "period": "2020H1"})
+    assert answer.status_code == 200
+    assert IN_MENU.search(answer.text)
+    assert 'href="/case?' not in answer.text
+    assert "法官130" not in answer.text
+    sheet = {"court": OWN, "period": "2020H1", "format": "csv", "table": "rules"}
+    assert browser.get("/quality", params=sheet).status_code == 200
+    assert IN_MENU.search(browser.get("/data").text)
+    assert not IN_MENU.search(signed(town, "ext", Grant(role="external", court="*")).get("/data").text)
 
 
 def test_only_who_may_see_names_sees_them_and_it_is_in_the_audit(town, browsers):

@@ -54,7 +54,7 @@ class Trait:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """The traits of a family of causes."""
+    """The traits of a family of causes: those named, and every cause below one of them."""
 
     name: str
     title: str

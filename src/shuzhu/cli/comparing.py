@@ -39,6 +39,11 @@ def features(
     title = f"{found.indicator.code} {said(found.indicator.title)}　{court}　{found.period}"
     click.echo(f"{title}：{found.size:,} 件，{pipeline.BASELINES[against]} {found.base_size:,} 件")
     click.echo(f"比较了 {found.compared} 个取值，错误发现率控制在 5%。{found.guard}")
+    if found.phrases.documents:
+        read = found.phrases
+        click.echo(
+            f"读了本期 {read.documents:,} 份、对照 {read.base_documents:,} 份文书，比较了 {read.compared:,} 个用语。"
+        )
     rows = pipeline.finding_rows(found)
     if output is not None:
         mark = pipeline.exporting(house, "特点与成因", courts={court}, rows=len(rows))

@@ -7,7 +7,7 @@ fewer (M. Bartlett (1935), Some aspects of the time-correlation problem, JRSS 98
 off. False discoveries are held down over all lags tried.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -65,6 +65,16 @@ def lagged(counts: Sequence[float], other: Sequence[float], lags: Sequence[int],
     rates = false_discovery_rates([one.p for one in found])
     told = [replace(one, q=rate) for one, rate in zip(found, rates, strict=True)]
     return sorted(told, key=lambda one: (one.p, one.lag))
+
+
+def associated(
+    counts: Sequence[float], others: Mapping[str, Sequence[float]], lags: Sequence[int], season: int = 12
+) -> list[tuple[str, Lagged]]:
+    """Counts and several other series by name → every lag tried with each, ``q`` over all of them, the surest first."""
+    found = [(name, one) for name, series in others.items() for one in lagged(counts, series, lags, season)]
+    rates = false_discovery_rates([one.p for _, one in found])
+    told = [(name, replace(one, q=q)) for (name, one), q in zip(found, rates, strict=True)]
+    return sorted(told, key=lambda pair: (pair[1].p, pair[0], pair[1].lag))
 
 
 def _innovations(series: Floats, season: int) -> Floats:

@@ -11,8 +11,10 @@ from math import exp
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 from scipy.stats import norm
 
+Numbers = npt.NDArray[np.float64]
 PRIOR: Final = 20.0
 """The prior counts for as many rows as this, spread as the slice and its baseline together are."""
 
@@ -75,17 +77,40 @@ def marks(slice_: Mapping[str, int], base: Mapping[str, int], prior: float = PRI
         raise ValueError("a count is negative")
     if len(values) < 2 or not ours.sum() or not theirs.sum():
         return []
-    share = prior * (ours + theirs) / (ours.sum() + theirs.sum())
-    odds = [np.log(counts + share) - np.log(counts.sum() + prior - counts - share) for counts in (ours, theirs)]
+    return _told(values, (ours, theirs), (int(ours.sum()), int(theirs.sum())), prior)
+
+
+def presences(
+    slice_: Mapping[str, int], base: Mapping[str, int], of: tuple[int, int], prior: float = PRIOR
+) -> list[Mark]:
+    """In how many of so many documents (``of``: of the slice, of the baseline) each word stands → every word compared.
+
+    A document counts once for a word, however often it says it: words come in bursts, documents do not. What stands
+    in every document tells nothing and is left out; nothing where either side has no document.
+    """
+    if not all(of):
+        return []
+    both = {word: slice_.get(word, 0) + base.get(word, 0) for word in dict.fromkeys([*slice_, *base])}
+    values = [word for word, count in both.items() if 0 < count < sum(of)]
+    counts = [np.array([side.get(value, 0) for value in values], float) for side in (slice_, base)]
+    return _told(values, (counts[0], counts[1]), of, prior)
+
+
+def _told(
+    values: Sequence[str], counted: tuple[Numbers, Numbers], of: tuple[int, int], prior: float
+) -> list[Mark]:  # fmt: skip
+    """Counts of the slice and of its baseline, and out of how many they are → the marks, the surest first."""
+    ours, theirs = counted
+    share = prior * (ours + theirs) / sum(of)
+    pairs = [(counts + share, whole + prior - counts - share) for counts, whole in zip(counted, of, strict=True)]
+    odds = [np.log(there) - np.log(elsewhere) for there, elsewhere in pairs]
     log_odds = odds[0] - odds[1]
-    error = np.sqrt(sum(
-        1 / (counts + share) + 1 / (counts.sum() + prior - counts - share) for counts in (ours, theirs)
-    ))  # fmt: skip
+    error = np.sqrt(sum(1 / there + 1 / elsewhere for there, elsewhere in pairs))
     p = 2 * norm.sf(np.abs(log_odds / error))
     found = [
         Mark(
-            value=value, count=int(ours[n]), total=int(ours.sum()), base_count=int(theirs[n]),
-            base_total=int(theirs.sum()), log_odds=float(log_odds[n]), low=float(log_odds[n] - 1.96 * error[n]),
+            value=value, count=int(ours[n]), total=of[0], base_count=int(theirs[n]), base_total=of[1],
+            log_odds=float(log_odds[n]), low=float(log_odds[n] - 1.96 * error[n]),
             high=float(log_odds[n] + 1.96 * error[n]), p=float(p[n]),
         )
         for n, value in enumerate(values)

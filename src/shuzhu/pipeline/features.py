@@ -10,11 +10,13 @@ from shuzhu.errors import NoDataError, UsageError, did_you_mean
 from shuzhu.features.fresh import Fresh, fresh
 from shuzhu.features.odds import false_discovery_rates
 from shuzhu.features.parts import CountPart, RatioPart, count_parts, ratio_parts
-from shuzhu.indicators.courts import asked
+from shuzhu.indicators.courts import Group, asked
 from shuzhu.indicators.plan import Count, flow
 from shuzhu.periods import Period, month_label, parse_period
 from shuzhu.pipeline.feature_breaks import Break, breaks
 from shuzhu.pipeline.feature_compare import RATE, SHOWN, Feature, compare
+from shuzhu.pipeline.feature_lags import Association, associations
+from shuzhu.pipeline.feature_phrases import Phrases, phrases
 from shuzhu.pipeline.feature_rows import PLACES, Cut, Drawn, Slice, by_month, called, cuts
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import VOLUME, the_period
@@ -49,6 +51,7 @@ class Features:
     ``size`` and ``base_size``: its cases and those of its baseline. ``compared``: how many values of fields were held
     against each other. ``parts``: by field, what the change against the year before is made of: of the count of cases,
     or of the rate's numerator and denominator; empty where the year before has none. ``months``: cases by month.
+    ``phrases``: the words that rose in the documents. ``associations``: external statistics that go along.
     """
 
     indicator: Indicator
@@ -63,6 +66,8 @@ class Features:
     months: Mapping[str, int]
     breaks: tuple[Break, ...]
     clusters: tuple[Cluster, ...]
+    phrases: Phrases
+    associations: tuple[Association, ...]
     guard: str = GUARD
 
     def titled_parts(self) -> Iterator[tuple[str, Sequence[CountPart] | Sequence[RatioPart]]]:
@@ -105,8 +110,19 @@ def features(
         compared=compared, features=found, parts=_parts(house, indicator, own, when),
         months={month_label(month): number for month, number in counts.items()},
         breaks=breaks(house, slice_, counts, cuts(_trivial(slice_, "year_before"))),
-        clusters=_clusters(house, own, counts),
+        clusters=_clusters(house, own, counts), phrases=phrases(own, base),
+        associations=_associations(house, slice_, groups, counts),
     )  # fmt: skip
+
+
+def _associations(
+    house: House, slice_: Slice, groups: Sequence[Group], counts: Mapping[int, int]
+) -> tuple[Association, ...]:
+    """What of the external statistics of the courts' regions goes along with their cases; none without a history."""
+    regions = sorted({region for group in groups for region in group.regions})
+    if not counts or not regions:
+        return ()
+    return associations(house, slice_, regions, house.settings.year.begins(min(counts)))
 
 
 def _count(indicator: Indicator, terms: Sequence[Term]) -> Count:

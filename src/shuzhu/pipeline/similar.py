@@ -24,6 +24,7 @@ from shuzhu.pipeline.similar_asked import (
     outcome_of,
     party_kinds,
     statutes_of,
+    sum_of,
     told_facts,
 )
 from shuzhu.pipeline.similar_quotes import Quotes
@@ -197,7 +198,7 @@ def _profile(
     return Profile(
         case_id=kept.document_id, cause=maker_of(house).path(cause or ""), elements=elements,
         traits={name: frozenset(values) for name, values in traits.items()}, statutes=statutes_of(facts),
-        amount=float(amount) if amount else None,
+        amount=sum_of(amount, facts),
     )  # fmt: skip
 
 

@@ -16,7 +16,12 @@ from shuzhu.similar import Kept
 UPHELD: Final = "支持比例"
 RATE: Final = "判付年利率"
 TERM: Final = "刑期月数"
-FACTS: Final = ("citations", "loan.principal_claimed", "loan.principal_upheld", "order.interest.rate")
+_SUMS: Final = (
+    "accusation.amounts.theft", "accusation.amounts.fraud", "defendants.amounts.theft", "defendants.amounts.fraud",
+    "claims.amounts.total", "claims.amounts.principal",
+)  # fmt: skip
+"""What tells the sum in dispute where the record does not."""
+FACTS: Final = ("citations", "loan.principal_claimed", "loan.principal_upheld", "order.interest.rate", *_SUMS)
 _INDEX: Final = re.compile(r"\[\d+\]")
 _ARTICLE: Final = re.compile(r"^.+?第\d+条(?:之\d+)?")
 _UNDECIDED: Final = frozenset({
@@ -79,6 +84,12 @@ def statutes_of(facts: Facts) -> frozenset[str]:
     """The articles that a document rests on, without paragraph."""
     words = (str(one["words"]) for one in facts if one["field"] == "citations" and one["words"])
     return frozenset(m[0] if (m := _ARTICLE.match(one)) else one for one in words)
+
+
+def sum_of(amount: Any, facts: Facts) -> float | None:
+    """The sum in dispute: the record's, or the largest that the document tells."""
+    told = [float(one["number"]) for one in facts if one["field"] in _SUMS and one["number"] is not None]
+    return float(amount) if amount else max(told, default=None)
 
 
 def outcome_of(house: House, row: Mapping[str, Any]) -> tuple[str, bool]:

@@ -13,6 +13,7 @@ from shuzhu.similar import Kept, Likeness
 
 _LONGEST: Final = 60
 """No longer stretch is quoted."""
+_ENDS: Final = "，。；：\n"
 Span = tuple[int, int, str]
 
 
@@ -45,7 +46,17 @@ class Quotes:
         """What shows each value of a document, masked where names may not be seen."""
         kept, text = self._kept[key], self._texts.get(key, "")
         hidden = () if key in self._open else kept.hidden
-        return {(p.matter, p.value): quoted(text, hidden, p.start, p.end) for p in kept.seen if p.end > p.start}
+        return {
+            (p.matter, p.value): quoted(text, hidden, *_clause(text, p.start, p.end))
+            for p in kept.seen if p.end > p.start
+        }  # fmt: skip
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place widened to the clause that it stands in, as long as that is short."""
+    first = max(text.rfind(sign, 0, start) for sign in _ENDS) + 1
+    last = min((at for sign in _ENDS if (at := text.find(sign, end - 1)) >= 0), default=len(text))
+    return (first, max(end, last)) if max(end, last) - first <= _LONGEST else (start, end)
 
 
 def quoted(text: str, hidden: Sequence[Span], start: int, end: int) -> str:

@@ -25,7 +25,7 @@ from shuzhu.similar import ELEMENTS, Kept, Place, Shelf, Standing, put_in_force,
 BODY: Final = ("claims", "defence", "evidence", "findings", "reasoning")
 """The sections that are compared; the findings count twice."""
 REFUSED: Final = "（未采纳）"
-_VERSION: Final = "1"
+_VERSION: Final = "2"
 _SLAB: Final = 2000
 _MOST_HELD: Final = 20_000
 """So many rows that no file holds are held in memory."""
@@ -73,7 +73,7 @@ class Maker:
 
     def _places(self, text: str, parts: Sequence[tuple[str, int, int]], cause: str) -> Iterator[Place]:
         """The traits and elements of a text, each with its place."""
-        family = next((one for one in self.families if cause in one.causes), None)
+        family = next((one for one in self.families if set(one.causes) & set(self.path(cause))), None)
         if family:
             sections: dict[str, str] = {}
             for name, start, end in parts:

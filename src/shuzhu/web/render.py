@@ -32,13 +32,13 @@ MENU: Final = (
     ("诉前解纷", ("/prelitigation", "评估", "report"), ("/effects", "效果", "cases"), ("/cards", "评价", "card")),
     ("", ("/index", "指数", "measure")),
     ("报告", ("/reports", "报告", "report"), ("/topics", "专题", "cases")),
-    ("数据", ("/data", "导入", "measure"), ("/quality", "数据质量", "cases"), ("/reconcile", "核对", "reconcile")),
+    ("数据", ("/data", "导入", "measure"), ("/quality", "数据质量", "cases load"), ("/reconcile", "核对", "reconcile")),
     ("", ("/accounts", "管理", "accounts")),
     ("", ("/audit", "审计", "audit")),
     ("", ("/wall", "大屏", "measure")),
 )  # fmt: skip
 """The menu: a page, or a group's title with its pages; each its address, its title, and what its reader must be
-permitted somewhere at least."""
+permitted somewhere at least: any one of the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def menu(reader: Reader) -> list[Choice]:
     """What the reader may choose; a group leads to the first of its pages that they may see."""
     found = []
     for title, *entries in MENU:
-        pages = tuple((path, name) for path, name, action in entries if reader.may(action))
+        pages = tuple((path, name) for path, name, actions in entries if any(map(reader.may, actions.split())))
         if pages:
             found.append(Choice(path=pages[0][0], title=title or pages[0][1], pages=pages))
     return found

@@ -23,6 +23,7 @@ async def similar(
 
     def work(house: House) -> Any:
         found = pipeline.similar_cases(house, case, size)
-        return {**asdict(found), "snapshot": house.snapshot.label, "made_up": house.settings.made_up}
+        told = asdict(found)
+        return {"items": told.pop("hits"), **told, "snapshot": house.snapshot.label, "made_up": house.settings.made_up}
 
     return await answer(request, reader, work, named=True)

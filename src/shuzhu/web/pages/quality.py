@@ -58,6 +58,7 @@ def quality(ask: Ask) -> Shown:
          "reported": o.reported, "counted": o.counted}
         for o in found.differs
     ]  # fmt: skip
+    action = "export" if house.reader.may("cases") else "load"
     fresh = fresh_rows(pipeline.freshness(house, ask.court))
     return Shown(
         context={
@@ -72,11 +73,11 @@ def quality(ask: Ask) -> Shown:
             "asked": asked, "items": _items(ask), "grades": house.contract.grades, "few": FEW,
         },
         sheets=(
-            Sheet(name="rules", title="规则", heads=RULES, rows=rules),
-            Sheet(name="records", title="问题记录", heads=RECORDS_HEADS, rows=rows),
-            Sheet(name="missing", title="应报未报", heads=MISSING, rows=missing),
-            Sheet(name="fresh", title="最近到数", heads=FRESH, rows=fresh),
-            Sheet(name="differs", title="报送数与记录不符", heads=DIFFERS, rows=differs),
+            Sheet(name="rules", title="规则", heads=RULES, rows=rules, action=action),
+            Sheet(name="records", title="问题记录", heads=RECORDS_HEADS, rows=rows, action=action),
+            Sheet(name="missing", title="应报未报", heads=MISSING, rows=missing, action=action),
+            Sheet(name="fresh", title="最近到数", heads=FRESH, rows=fresh, action=action),
+            Sheet(name="differs", title="报送数与记录不符", heads=DIFFERS, rows=differs, action=action),
         ),
     )  # fmt: skip
 

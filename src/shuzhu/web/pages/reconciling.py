@@ -27,6 +27,8 @@ LINKS: Final = {"left": "一方", "right": "另一方", "how": "方式", "chance
 EFFECTS: Final = {"court": "法院", "platform": "平台口径", "ledger": "台账口径", "held": "认定后", "common": "合并口径"}
 BRIDGE: Final = {"line": "项目", "ended_platform": "平台办结", "ended_ledger": "台账办结", "filings": "立案件数"}
 ODD: Final = {"kind": "事项", "court": "法院", "left": "一方", "right": "另一方", "how": "方式", "why": "依据"}
+OF_PERSON: Final = frozenset(OF_PARTY) - {"role"}
+"""What of a party's record is the same in all its cases, if it is one person."""
 PAGE: Final = 30
 SHOWN: Final = ("source", "court", "town", *FIELDS)
 
@@ -102,7 +104,8 @@ def person(ask: Ask) -> Shown:
     found = pipeline.beside_persons(ask.house, ask.get("left"), ask.get("right"))
     rows = [
         {"title": all_columns(table)[name].title, "left": titled(ask, table, name, found.left[name]),
-         "right": titled(ask, table, name, found.right[name]), "differs": _differ(found.left[name], found.right[name])}
+         "right": titled(ask, table, name, found.right[name]),
+         "differs": name in OF_PERSON and _differ(found.left[name], found.right[name])}
         for table, names in (("parties", OF_PARTY), ("cases", ("case_number", "cause", "filed_on")))
         for name in names if (found.left[name], found.right[name]) != (None, None)
     ]  # fmt: skip

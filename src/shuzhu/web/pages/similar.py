@@ -38,7 +38,8 @@ def shown(ask: Ask, found: Alike | None, case: str = "") -> Shown:
         )  # fmt: skip
     return Shown(
         context={
-            "found": found, "case": case, "figure": figure, "figures": _figures, "odd": _odd(found) if found else [],
+            "found": found, "case": case,
+            "figure": figure, "figures": _figures, "quoted": _quoted, "odd": _odd(found) if found else [],
             "more": bool(found and len(found.hits) == SHOWN and not ask.get("all")),
         },
         sheets=sheets,
@@ -55,6 +56,12 @@ def figure(what: str, value: float) -> str:
 def _figures(told: Mapping[str, float]) -> list[tuple[str, str]]:
     """The figures of a decision, each with its title."""
     return [(name, figure(name, told[name])) for name in (UPHELD, RATE, TERM) if name in told]
+
+
+def _quoted(hit: Hit) -> list[tuple[str, str, str, str]]:
+    """What both cases share by their words: matter, value, the words of each."""
+    return [(reason.matter, value, here, there)
+            for reason in hit.likeness.reasons for value, here, there in reason.told if here or there]  # fmt: skip
 
 
 def _row(ask: Ask, place: int, hit: Hit) -> dict[str, Any]:
