@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.similar_read import charges_of, divided, pools, runs, triples
 
 from shuzhu.catalogue.element_rules import read_elements, read_families
-from shuzhu.elements import Labelled, read_labelled, rule_table, score, train, traits_of
-from shuzhu.similar import Corpus, Profile, average_precision, ndcg, precision, rank
+from shuzhu.elements import Labelled, find, read_labelled, rule_table, score, train, traits_of
+from shuzhu.similar import Corpus, Profile, average_precision, ndcg, precision, rank, signs_of, words_of
 
 DATA = Path(os.environ.get("SHUZHU_SHARED", Path(__file__).parents[2] / "shared")) / "data"
 FOLDERS = {"loan": "loan", "labour": "labor", "divorce": "divorce"}
@@ -51,13 +51,17 @@ def the_triples():
     """Triples: the two parts alone, each matter's share, and together."""
     texts, asked = triples(DATA / "cail2019_scm_private_lending" / "input.jsonl", random.Random(SEED))
     (family,) = (one for one in read_families() if one.name == "private_lending")
+    known = read_elements("loan")
     profiles = []
     for number, text in enumerate(texts):
         seen = traits_of(family, divided(text))
         traits = {code: frozenset(one.value for one in each) for code, each in seen.items()}
-        profiles.append(Profile(case_id=f"{number:04d}", traits=traits, text=text))
-    corpora = {"characters": Corpus(texts), "words": Corpus(texts, words=True)}
-    likeness = {name: [corpus.likeness(text) for text in texts] for name, corpus in corpora.items()}
+        profiles.append(Profile(case_id=f"{number:04d}", traits=traits, elements=told_in(text, known)))
+    likeness = {}
+    for name, cut in (("characters", signs_of), ("words", words_of)):
+        rows = [cut(text) for text in texts]
+        corpus = Corpus(rows)
+        likeness[name] = [corpus.likeness(row) for row in rows]
     print(f"triples {len(asked)}, documents {len(texts)}, the right one first in {np.mean([r for *_, r in asked]):.3f}")
     judge = partial(accuracy, asked, profiles)
     print(f"       text alone, words: {judge(likeness['words'], law=False)[0]:.4f}")
@@ -68,18 +72,30 @@ def the_triples():
         less = judge(likeness["characters"], without=trait.code)[0]
         only = judge(likeness["characters"], text=False, only=trait.code)[0]
         print(f"       {trait.title}: alone {only:.4f}, all without it {less:.4f} ({whole - less:+.4f})")
+    less = judge(likeness["characters"], without="elements")[0]
+    only = judge(likeness["characters"], text=False, only="elements")[0]
+    law = judge(likeness["characters"], text=False, without="elements")[0]
+    print(f"       elements by rule: alone {only:.4f}, law alone without them {law:.4f}, all without them {less:.4f}")
     low, high = interval(asked, answers)
     print(f"       95 % interval, resampling the asked documents: {low:.3f}-{high:.3f}")
     return [line("triples, law and text together", whole, 0.70)]
+
+
+def told_in(text, known):
+    """The elements of a text by rule; what the court did not accept is a value of its own."""
+    return frozenset(f"{one.title}{'（未采纳）' if one.refused else ''}" for one in find(text, known))
 
 
 def accuracy(asked, profiles, texts, *, law=True, text=True, without=None, only=None):
     """The share of triples answered right (a tie counts half), and each answer."""
     if without or only:
         profiles = [
-            Profile(case_id=p.case_id, traits={k: v for k, v in p.traits.items() if k != without and only in {None, k}})
+            Profile(
+                case_id=p.case_id, traits={k: v for k, v in p.traits.items() if k != without and only in {None, k}},
+                elements=p.elements if without != "elements" and only in {None, "elements"} else frozenset(),
+            )
             for p in profiles
-        ]
+        ]  # fmt: skip
     if not law:
         profiles = [Profile(case_id=p.case_id) for p in profiles]
     answers, kept = [], {}
@@ -123,7 +139,7 @@ def lecard():
     shares = {"text": [], "charges": [], "both": []}
     for query, text, charges, pool in pools(DATA):
         ids = list(pool)
-        near = Corpus([pool[one]["ajjbqk"] for one in ids], words=True).likeness(text)
+        near = Corpus([words_of(pool[one]["ajjbqk"]) for one in ids]).likeness(words_of(text))
         asked = Profile(case_id="", traits={"charges": frozenset(charges)})
         candidates = [Profile(case_id=one, traits={"charges": charges_of(pool[one])}) for one in ids]
         bare = [Profile(case_id=one) for one in ids]
@@ -162,7 +178,10 @@ def elements():
         means.append(found.mean)
         for what, each in (("rules", score(truth, rules)), ("model", score(truth, plain)), ("together", found)):
             print(f"       {name}, {what}: micro {each.micro:.4f} macro {each.macro:.4f} mean {each.mean:.4f}")
-        print(f"       {name}, chances: error {_error(truth, chances):.4f}", flush=True)
+        brier, plain = ((chances - truth) ** 2).mean(), ((truth.mean(0) - truth) ** 2).mean()
+        print(
+            f"       {name}, chances: error {_error(truth, chances):.4f}, Brier {brier:.4f} (shares alone {plain:.4f})"
+        )
         print("       " + " ".join(f"{e.title} {f:.2f}" for e, f in zip(known, found.each, strict=True)))
     return [line("elements, mean of three domains", float(np.mean(means)), 0.68)]
 

@@ -4,7 +4,10 @@ import random
 from datetime import date
 from decimal import Decimal
 
+from hypothesis import strategies as st
+
 from drawn import batch
+from shuzhu.access import LOCAL, LOCAL_NAMED, ROLES, Grant, Reader, Right, rights_of
 
 COURTS = ("虚0203", "虚0205", "虚0213")
 DIVISIONS = ("民一庭", "民二庭")
@@ -78,3 +81,22 @@ def papers(seed, many, first=0, *, bare=3):
 def batches(rows):
     """The rows as batches."""
     return [batch(table, some) for table, some in rows.items() if some]
+
+
+def reader(*grants):
+    """A reader of some grants."""
+    below = {"虚": ("虚02", *COURTS), "虚02": COURTS}
+    return Reader(name="one", rights=rights_of(grants, lambda mark: below.get(mark, ())))
+
+
+GRANTS = st.builds(
+    Grant,
+    role=st.sampled_from(sorted(ROLES)),
+    court=st.sampled_from([*COURTS, "虚02+", "*"]),
+    divisions=st.sampled_from([(), (), ("民一庭",), ("民二庭",)]),
+)
+PUBLIC_ONLY = Reader(name="two", rights=(Right(actions=frozenset({"cases"})),))
+READERS = st.one_of(
+    st.lists(GRANTS, min_size=1, max_size=2).map(lambda grants: reader(*grants)),
+    st.sampled_from([LOCAL, LOCAL_NAMED, PUBLIC_ONLY]),
+)

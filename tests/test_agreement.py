@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 from measuring import Desk, catalogue, codes, desk
 from reference import Reference, same
 from reference_rows import derived_world
+from shuzhu import pipeline
 from shuzhu.catalogue.model import Indicator
 from shuzhu.derived import DERIVED
 from shuzhu.indicators.courts import Group, one
 from shuzhu.periods import Period, YearStart, parse_period
+from shuzhu.pipeline.quality_counts import EVERYTHING, by_cuts
 from shuzhu.records import key_of
 from shuzhu.store.engine import files_of
 from shuzhu.values import Value
@@ -107,11 +109,31 @@ def spark_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Referen
     return Desk(store=made.store, start=start, url="spark://local[2]"), reference
 
 
+SPARK = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+"""What pyspark leaves open."""
+
+
 @pytest.mark.spark
-@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")  # pyspark's
+@SPARK
 @pytest.mark.parametrize("words", [WHOLE, ("2020", *ODD)], ids=["cube", "tables"])
 def test_spark_agrees_too(spark_world: tuple[Desk, Reference], words: tuple[str, ...]):
     asked, reference = spark_world
     periods = periods_of(words, asked.start)
     values = asked.ask(ALL, GROUPS, periods.values())
     assert disagreements(values, reference, {i.code: i for i in ALL}, periods) == []
+
+
+@pytest.mark.spark
+@SPARK
+@pytest.mark.parametrize("cuts", [("court", "month"), ("division", "clerk", "source")])
+def test_spark_counts_the_quality_of_records_as_duckdb_does(spark_world: tuple[Desk, Reference], cuts: tuple[str, ...]):
+    root = spark_world[0].store.root
+    counted = {}
+    for engine in ("duckdb://", "spark://local[2]"):
+        house = pipeline.open_house(root, engine=engine)
+        found = by_cuts(house, house.itself.reading("measure"), cuts, EVERYTHING)
+        counted[engine] = {(one.table, one.rule, one.by): (one.checked, one.faulty) for one in found}
+        house.close()
+    assert counted["spark://local[2]"] == counted["duckdb://"]
+    assert sum(faulty for _, faulty in counted["duckdb://"].values()) > 100
+    assert len({rule for _, rule, _ in counted["duckdb://"]}) > 60

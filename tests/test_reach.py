@@ -16,6 +16,7 @@ from shuzhu.desk.pairs import PairStep
 from shuzhu.desk.reports import ReportStep
 from shuzhu.errors import DeniedError, NoDataError, ShuzhuError, UsageError
 from shuzhu.indicators.bounded import bounded
+from shuzhu.linkage.identity import widened
 from shuzhu.pipeline.searching import Wanted
 from shuzhu.records import RECORDS
 from shuzhu.reports.material import Asked
@@ -54,11 +55,14 @@ def home(tmp_path_factory):
     (files / "cases.csv").write_text("\n".join(",".join(row) for row in told) + "\n", encoding="utf-8")
     _before_filing(made, files)
     _mediations(files / "mediations.csv")
+    _parties(files / "parties.csv")
     pipeline.load(pipeline.open_house(made), [str(files)])
     pipeline.link(pipeline.open_house(made), ["ledger"])
     pipeline.index(pipeline.open_house(made))
     pipeline.link(pipeline.open_house(made), ["ledger", "filed", "persons"])
     home = pipeline.open_house(made)
+    (folder / "key").write_bytes(b"k" * 32)
+    pipeline.export_hashes(home, "ledger", "right", folder / "key", folder / "own.parquet")
     pipeline.watch(home, "all", PERIOD, NOW, "测试")
     return home
 
@@ -143,6 +147,17 @@ def _mediations(path):
     path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
 
 
+def _parties(path):
+    """One person in two records of each court, one of them without a number."""
+    head = "party_id,case_id,role,kind,name,id_number,telephone,born_on,sex"
+    number = widened("990213800105123")
+    rows = [
+        f"当-{court}-{n},（2020）{court}民初{n}号,plaintiff,person,虚某{mark},{told},00012345678,1980-01-05,male"
+        for mark, court in zip("甲乙丙", faces.COURTS, strict=True) for n, told in ((1, number), (2, ""))
+    ]  # fmt: skip
+    path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+
+
 def calls(home, court):
     """Every public function, asked about a court."""
     one = item_of(home, court)
@@ -154,8 +169,10 @@ def calls(home, court):
         "adoption_rates": pipeline.adoption_rates,
         "before_filing": lambda house: pipeline.before_filing(house, court, PERIOD),
         "beside": lambda house: pipeline.beside(house, *pair),
+        "beside_persons": lambda house: pipeline.beside_persons(house, f"当-{court}-1", f"当-{court}-2"),
         "bridge_list": lambda house: pipeline.bridge_list(pipeline.bridged(house, court, PERIOD)),
         "bridged": lambda house: pipeline.bridged(house, court, PERIOD),
+        "came_back": lambda house: pipeline.came_back(house, court, PERIOD),
         "case_file": lambda house: pipeline.case_file(house, f"（2020）{court}民初9000号"),
         "cases_of": lambda house: pipeline.cases_of(house, one, None),
         "chart": lambda house: pipeline.chart(house, one),
@@ -166,6 +183,9 @@ def calls(home, court):
         "draft_report": lambda house: pipeline.draft_report(house, reported(court), ("md",), NOW, "甲"),
         "evaluate": lambda house: pipeline.evaluate(house, court, PERIOD),
         "explain": lambda house: pipeline.explain(house, "JA", court, PERIOD, 1000),
+        "export_hashes": lambda house: pipeline.export_hashes(
+            house, "ledger", "right", home.root.parent / "key", home.root.parent / "hashes.parquet"
+        ),
         "exporting": lambda house: pipeline.exporting(house, "指标", courts={court}),
         "features": lambda house: pipeline.finding_rows(pipeline.features(house, "CX03", court, PERIOD)),
         "fill_rates": pipeline.fill_rates,
@@ -190,6 +210,9 @@ def calls(home, court):
         "index": pipeline.index,
         "indexed": pipeline.indexed,
         "loads": pipeline.loads,
+        "match_hashes": lambda house: pipeline.match_hashes(
+            house, home.root.parent / "own.parquet", home.root.parent / "key"
+        ),
         "make_report": lambda house: pipeline.make_report(house, reported(court), ("md",)),
         "mappings": pipeline.mappings,
         "marked_by": lambda house: pipeline.marked_by(house, SOURCE / "access.py"),
@@ -201,6 +224,7 @@ def calls(home, court):
         "open_items": lambda house: pipeline.open_items(house, [court], ended=True),
         "receive": lambda house: pipeline.receive(house, [7]),
         "own_person": pipeline.own_person,
+        "prepare_similar": pipeline.prepare_similar,
         "programme_effect": lambda house: pipeline.programme_effect(house, f"p-{court}"),
         "programmes": pipeline.programmes,
         "recomputed": pipeline.recomputed,
@@ -223,6 +247,7 @@ def calls(home, court):
         "search": lambda house: pipeline.search(house, Wanted(text="", limit=200, facets=("court", "town"))),
         "search_rows": lambda house: pipeline.search_rows(house, Wanted(text="民间借贷纠纷")),
         "similar_cases": lambda house: pipeline.similar_cases(house, f"（2020）{court}民初9000号"),
+        "similar_to": lambda house: pipeline.similar_to(house, f"原告向{court}起诉，请求归还借款。", "虚构诉状"),
         "spread": lambda house: pipeline.spread(house, "JA", court, pipeline.the_period(home, PERIOD)),
         "step_item": lambda house: pipeline.step_item(house, one.id, noted),
         "step_saved": lambda house: pipeline.step_saved(house, 99, "seen", NOW),
@@ -257,18 +282,18 @@ def everywhere(home):
 
 
 CALLS = [
-    "acceptance", "adoption_rates", "before_filing", "beside", "bridge_list", "bridged", "case_file", "cases_of",
-    "chart", "checkup", "disputes_at", "conflict_rows", "decide_link", "draft_report", "evaluate", "explain",
-    "exporting", "features", "fill_rates", "flagged", "follow", "faulty_records", "footing", "freshness", "held_loads",
-    "freeze_baseline", "identities", "incoming", "kept_report", "kept_reports", "lasting", "late_in", "link",
-    "link_steps", "links", "links everywhere", "load", "index", "indexed", "loads", "make_report", "mappings",
-    "marked_by", "measure", "measure by town", "measure by month", "one_item", "one_link", "open_items", "receive",
-    "own_person", "programme_effect", "programmes", "recomputed", "quality", "quality_trend", "reconcile", "refusals",
-    "release_load", "release_dishonest", "report_files", "report_tree", "robust", "save_search", "saved_searches",
-    "same_persons", "same_persons everywhere", "score", "scorecard", "scorecards", "search", "search_rows",
-    "similar_cases", "spread", "step_item", "step_saved", "step_report", "suits_of", "topic", "topics", "town_rates",
-    "suggest", "trends", "undo", "verify_report", "waits", "watch", "what_if", "why", "withdraw", "withdrawn",
-    "withdraw_load",
+    "acceptance", "adoption_rates", "before_filing", "beside", "beside_persons", "bridge_list", "bridged", "came_back",
+    "case_file", "cases_of", "chart", "checkup", "disputes_at", "conflict_rows", "decide_link", "draft_report",
+    "evaluate", "explain", "export_hashes", "exporting", "features", "fill_rates", "flagged", "follow",
+    "faulty_records", "footing", "freshness", "held_loads", "freeze_baseline", "identities", "incoming", "kept_report",
+    "kept_reports", "lasting", "late_in", "link", "link_steps", "links", "links everywhere", "load", "index", "indexed",
+    "loads", "match_hashes", "make_report", "mappings", "marked_by", "measure", "measure by town", "measure by month",
+    "one_item", "one_link", "open_items", "receive", "own_person", "prepare_similar", "programme_effect", "programmes",
+    "recomputed", "quality", "quality_trend", "reconcile", "refusals", "release_load", "release_dishonest",
+    "report_files", "report_tree", "robust", "save_search", "saved_searches", "same_persons", "same_persons everywhere",
+    "score", "scorecard", "scorecards", "search", "search_rows", "similar_cases", "similar_to", "spread", "step_item",
+    "step_saved", "step_report", "suits_of", "topic", "topics", "town_rates", "suggest", "trends", "undo",
+    "verify_report", "waits", "watch", "what_if", "why", "withdraw", "withdrawn", "withdraw_load",
 ]  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import faces
-from search_papers import CAUSES, COURTS, PEOPLE, WITNESSES, batches, papers
+from search_papers import CAUSES, PEOPLE, READERS, WITNESSES, batches, papers, reader
 from shuzhu import pipeline
-from shuzhu.access import LOCAL, LOCAL_NAMED, ROLES, Grant, Reader, Right, rights_of
+from shuzhu.access import LOCAL_NAMED, ROLES, Grant
 from shuzhu.errors import DeniedError
 from shuzhu.judgments import sections_of
 from shuzhu.pipeline.indexing import index, lexicon_of
@@ -39,23 +39,6 @@ def home(tmp_path_factory):
     return house
 
 
-def reader(*grants):
-    """A reader of some grants."""
-    below = {"虚": ("虚02", *COURTS), "虚02": COURTS}
-    return Reader(name="one", rights=rights_of(grants, lambda mark: below.get(mark, ())))
-
-
-GRANTS = st.builds(
-    Grant,
-    role=st.sampled_from(sorted(ROLES)),
-    court=st.sampled_from([*COURTS, "虚02+", "*"]),
-    divisions=st.sampled_from([(), (), ("民一庭",), ("民二庭",)]),
-)
-PUBLIC_ONLY = Reader(name="two", rights=(Right(actions=frozenset({"cases"})),))
-READERS = st.one_of(
-    st.lists(GRANTS, min_size=1, max_size=2).map(lambda grants: reader(*grants)),
-    st.sampled_from([LOCAL, LOCAL_NAMED, PUBLIC_ONLY]),
-)
 ATOMS = st.sampled_from(WORDS).flatmap(
     lambda word: st.sampled_from([f'"{word}"', f'-"{word}"', f'理由:"{word}"', f'主文:"{word}"', f'事实:"{word}"'])
 )

@@ -3,7 +3,8 @@
 import json
 import math
 import os
-from datetime import date
+import re
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,17 @@ from drawn import rows_of
 from shuzhu.catalogue.element_rules import read_elements, read_families
 from shuzhu.elements import Labelled, find, keep, kept, read_labelled, rule_table, score, train, traits_of
 from shuzhu.errors import CatalogueError, SourceError, UsageError
-from shuzhu.similar import Profile, Ruling, average_precision, consistency, ndcg, precision, rank, trait_likeness
+from shuzhu.similar import (
+    Corpus,
+    Profile,
+    average_precision,
+    ndcg,
+    precision,
+    rank,
+    signs_of,
+    trait_likeness,
+    words_of,
+)
 
 SHARED = Path(os.environ.get("SHUZHU_SHARED", Path(__file__).parents[2] / "shared")) / "data"
 MATTERS = st.dictionaries(st.sampled_from("甲乙丙"), st.frozensets(st.sampled_from("abcd"), min_size=1), min_size=1)
@@ -164,6 +175,48 @@ def test_the_nearest_in_law_comes_first_and_says_why():
     assert rank(asked, [], []) == []
 
 
+TEXTS = st.lists(st.text(st.sampled_from("甲乙丙借款，。 \naAＡ𠀀"), max_size=20), max_size=6)
+
+
+def plain_likeness(asked, texts):
+    """TF-IDF of characters and pairs among some texts, the slow way."""
+
+    def signs(text):
+        plain = re.sub(r"\s\s+", " ", text.lower())
+        return Counter([*plain, *(plain[n : n + 2] for n in range(len(plain) - 1))])
+
+    rows = [signs(text) for text in texts]
+    rarity = {one: math.log((1 + len(rows)) / (1 + sum(one in row for row in rows))) + 1 for row in rows for one in row}
+
+    def line(told):
+        weights = {one: (1 + math.log(n)) * rarity[one] for one, n in told.items() if one in rarity}
+        length = math.sqrt(sum(w * w for w in weights.values())) or 1
+        return {one: w / length for one, w in weights.items()}
+
+    mine = line(signs(asked))
+    return [sum(w * mine.get(one, 0) for one, w in line(row).items()) for row in rows]
+
+
+@given(TEXTS, st.text(st.sampled_from("甲乙借款 aA𠀀丁"), max_size=20))
+def test_likeness_of_texts_is_that_of_plain_counting(texts, asked):
+    found = Corpus([signs_of(text) for text in texts]).likeness(signs_of(asked))
+    assert list(found) == pytest.approx(plain_likeness(asked, texts), abs=1e-9)
+
+
+def test_words_are_told_apart_and_single_characters_are_not_words():
+    texts = ["原告借款利息", "被告偿还本金", "的"]
+    first, second, none = Corpus([words_of(text) for text in texts]).likeness(words_of("借款的利息"))
+    assert (first > second, none) == (True, 0)
+
+
+def test_elements_count_as_one_matter_with_the_words_of_both():
+    asked = Profile(case_id="a", elements=frozenset({"连带保证", "多人借款"}), words={("要素", "连带保证"): "甲处"})
+    other = Profile(case_id="b", elements=frozenset({"连带保证"}), words={("要素", "连带保证"): "乙处"})
+    (reason,) = rank(asked, [other], [0.1])[0].reasons
+    assert (reason.matter, reason.likeness, reason.shared) == ("要素", 0.5, (("连带保证", "甲处", "乙处"),))
+    assert reason.only_here == ("多人借款",)
+
+
 # ---- metrics
 
 
@@ -179,53 +232,6 @@ def test_the_metrics_are_those_of_the_textbook(grades, chance):
     assert precision(ranking, relevant, grades, 5) == pytest.approx(sum(one in relevant for one in judged[:5]) / 5)
     each = [sum(x in relevant for x in judged[: n + 1]) / (n + 1) for n, one in enumerate(judged) if one in relevant]
     assert average_precision(ranking, relevant, grades) == pytest.approx(sum(each) / len(each) if each else 0)
-
-
-# ---- the measure
-
-
-def rulings(values, division="民一庭"):
-    """Rulings of the same outcome with these figures, one a month."""
-    return [
-        Ruling(case_id=f"{division}{n}", outcome="部分支持", figure=v, division=division,
-               closed_on=date(2020 + n // 12, n % 12 + 1, 1))
-        for n, v in enumerate(values)
-    ]  # fmt: skip
-
-
-def test_too_few_cases_say_so():
-    found = consistency(rulings([0.5] * 9))
-    assert not found.enough
-    assert "过少" in found.words
-    assert (found.middle, found.outliers) == (None, ())
-
-
-def test_a_case_far_from_the_others_is_listed():
-    found = consistency(rulings([0.8, 0.82, 0.79, 0.81, 0.8, 0.8, 0.79, 0.81, 0.8, 0.8, 0.1]))
-    assert [case for case, _ in found.outliers] == ["民一庭10"]
-    assert found.middle == 0.8
-
-
-def test_a_rare_outcome_is_listed():
-    odd = Ruling(case_id="x", outcome="驳回")
-    assert [case for case, _ in consistency([*rulings([0.5] * 12), odd]).outliers] == ["x"]
-
-
-def test_drift_and_divisions_are_tested():
-    drift, divisions = consistency(rulings([n / 20 for n in range(20)])).changes
-    assert (drift.words, divisions.chance) == ("随时间上升", None)
-    apart = consistency(
-        [*rulings([0.1, 0.2, 0.15, 0.12, 0.11, 0.13]), *rulings([0.9, 0.8, 0.85, 0.92, 0.91, 0.88], "民二庭")]
-    )
-    assert apart.changes[1].words == "存在差异"
-    same = consistency(rulings([0.5] * 12))
-    assert same.changes[0].words == "未见变化"
-
-
-def test_without_effect_drift_is_claimed_in_one_of_twenty():
-    chance = np.random.default_rng(7)
-    claimed = sum(consistency(rulings(chance.random(20))).changes[0].words.startswith("随时间") for _ in range(300))
-    assert claimed / 300 < 0.085
 
 
 # ---- real data

@@ -225,6 +225,12 @@ def masked_name(name: str | None) -> str:
     return name[0] + "某" * max(1, len(name) - 1) if len(name) <= 4 else name[:2] + "某某"
 
 
+def masked_value(value: object) -> str:
+    """What names a person, hidden: of a number the first four signs are left, of a name the first character."""
+    text = str(value)
+    return text[:4] + "*" * max(1, len(text) - 4) if any(c.isdigit() for c in text) else masked_name(text)
+
+
 def _marks(court: str, below: Callable[[str], Iterable[str]]) -> frozenset[str] | None:
     """The courts that a grant names; None for every one."""
     if court == EVERYWHERE:

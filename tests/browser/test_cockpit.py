@@ -94,6 +94,18 @@ def test_no_page_scrolls_sideways_and_nothing_leaves_it(visit, path, width):
     assert page.evaluate(OVERFLOWING) == []
 
 
+def test_what_is_typed_into_the_search_box_is_suggested_and_narrows(visit):
+    seen = visit("/search")
+    seen.page.get_by_role("searchbox").press_sequentially("民间借")
+    offer = seen.page.get_by_role("list", name="联想").get_by_role("link").first
+    assert offer.inner_text().startswith("案由民间借贷纠纷")
+    offer.click()
+    assert "f_cause=" in seen.page.url
+    assert "q=" not in seen.page.url
+    assert "民间借贷纠纷" in seen.page.locator(".chosen").inner_text()
+    assert seen.complaints == []
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_serious(visit, path):
     if not AXE.exists():

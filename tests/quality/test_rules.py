@@ -60,3 +60,19 @@ def test_a_rule_finds_its_rows_and_no_others(house, code):
     expected = {key for key, row in zip(keys, rows, strict=True) if row["found"] == "yes"}
     answer = quality_counts.faulty(house, house.itself.reading("measure"), [rule], quality_counts.EVERYTHING, None)
     assert set(answer.column(key_of(table)[0]).to_pylist()) & set(keys) == expected
+
+
+def test_faulty_records_stand_under_the_titles_of_fields_and_codes(tmp_path):
+    root = faces.store(tmp_path)
+    wrong = CASE | {"case_id": "B", "closing": "convicted", "closed_on": None}
+    rows = [batch("cases", [CASE, wrong], given=tuple(CASE))]
+    Store(root).load(rows, codes(), made_up=True)
+    found = {row["rule"]: row for row in pipeline.faulty_records(pipeline.open_house(root), "all", "2020")}
+    told = {code: (row["fields"], row["values"]) for code, row in found.items()}
+    assert told["C14"] == ("结案日期", "结案日期：（空）")
+    assert told["V07"] == (
+        "结案方式、案件类别、审级",
+        f"结案方式：{codes().title('closings', 'convicted')}；案件类别：民事；审级：一审",
+    )
+    assert found["V07"]["severity"] == "较重"
+    assert not any(re.search("[a-z]", field + value) for field, value in told.values())

@@ -152,6 +152,22 @@ def test_a_broken_file_is_told_and_the_good_ones_can_be_loaded(desk, files):
     assert again.headers["location"] == "/data/loads/1"
 
 
+def test_an_error_speaks_of_files_by_their_own_names_and_never_of_where_they_lie(desk, files, root):
+    answer = hand_in(desk, *of(files, "cases.csv"), mapping=("映射.yaml", b"- not a mapping"))
+    text = desk.get(answer.headers["location"]).text
+    assert "映射.yaml" in text
+    answer = hand_in(desk, *of(files, "cases.csv"))
+    begun = answer.headers["location"]
+    csrf = token(desk, begun)
+    for path in root.glob("uploads/*/cases.csv"):
+        path.unlink()
+    failed = wait(desk, desk.post(f"{begun}/load", data={"csrf": csrf, "file0": "1"})).text
+    assert "找不到 cases.csv：没有这个文件或文件夹" in failed
+    for said in (text, failed):
+        assert str(root) not in said
+        assert "uploads/" not in said.replace("/data/uploads/", "")
+
+
 def test_the_same_content_is_loaded_once(desk, files):
     load(desk, hand_in(desk, *of(files, "cases.csv")))
     answer = hand_in(desk, *of(files, "cases.csv"))

@@ -18,6 +18,7 @@ PAGES = {
     "/wall": "未结预警", "/effects": "调解成果能否持续", "/cards": "本院人员", "/features/CX03": "变化构成",
     "/prelitigation": "解纷漏斗", "/prelitigation?by=town": "万人成讼率",
     "/prelitigation/list?of=entry:court": "直接立案", "/reconcile": "所选法院和时段还没有可核对的结果",
+    "/search/suggested?q=200万 民间借": "f_cause=%E6%B0%91%E9%97%B4%E5%80%9F%E8%B4%B7%E7%BA%A0%E7%BA%B7",
     "/search": "可以这样检索", "/search?q=民间借贷纠纷": "<mark>民间借贷纠纷</mark>",
 }  # fmt: skip
 TOKEN = re.compile(r'name="csrf" value="([0-9a-f]{40})"')
@@ -52,6 +53,11 @@ def test_a_page_holds_nothing_inline_for_the_policy_to_refuse(client):
         assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", answer.text)
         assert not re.search(r"<script(?![^>]*\ssrc=)", answer.text)
         assert not re.search(r'(?:src|href)="(?:https?:)?//', answer.text)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "评估方案：诉前解纷质效评估 2.0 版"), ("en", ", version 2.0")])
+def test_the_evaluation_names_its_scheme_by_title_and_version(client, lang, told):
+    assert told in page(client, "/prelitigation", lang=lang)
 
 
 def test_the_overview_shows_the_score_that_the_pipeline_gives(client, world):

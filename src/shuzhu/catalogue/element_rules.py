@@ -1,5 +1,6 @@
 """YAML files → the elements and traits that make cases alike in law: what each is called, and what words show it."""
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,16 @@ class Element:
     title: str
     any: re.Pattern[str]
     none: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain:
+    """The elements of a field of law: it holds the causes named, and every cause below one of them."""
+
+    name: str
+    title: str
+    causes: tuple[str, ...]
+    elements: tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,22 +62,45 @@ class Family:
     traits: tuple[Trait, ...]
 
 
-def read_elements(name: str, folder: Path = _HERE / "elements") -> tuple[Element, ...]:
+def read_elements(name: str, *overlays: Path) -> tuple[Element, ...]:
     """The elements of a domain (loan, labour, divorce); raises CatalogueError where there is none such."""
-    path = folder / f"{name}.yaml"
-    if not path.exists():
-        known = "、".join(sorted(p.stem for p in folder.glob("*.yaml")))
-        raise CatalogueError(path, "name", f"没有这一领域的要素 (no elements of {name}); known: {known}")
-    told = _load(path)
-    return tuple(
+    known = {one.name: one for one in read_domains(*overlays)}
+    if name not in known:
+        told = "、".join(sorted(known))
+        raise CatalogueError(_HERE / "elements", "name", f"没有这一领域的要素 (no elements of {name}); known: {told}")
+    return known[name].elements
+
+
+def read_domains(*overlays: Path) -> tuple[Domain, ...]:
+    """Every domain that has elements; a file of a later folder goes before one of the same name."""
+    return tuple(_domain(path, _load(path)) for path in _files("elements", overlays))
+
+
+def read_families(*overlays: Path) -> tuple[Family, ...]:
+    """Every family that has traits of its own; a file of a later folder goes before one of the same name."""
+    return tuple(_family(path, _load(path)) for path in _files("traits", overlays))
+
+
+def rules_digest(*overlays: Path) -> str:
+    """What tells one state of all elements and traits from another."""
+    files = (*_files("elements", overlays), *_files("traits", overlays))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
+
+
+def _files(kind: str, overlays: Sequence[Path]) -> list[Path]:
+    """The files of a kind by name, those of the last folder first in force."""
+    folders = (_HERE, *overlays)
+    found = {path.name: path for folder in folders for path in (folder / kind).glob("*.yaml")}
+    return [found[name] for name in sorted(found)]
+
+
+def _domain(path: Path, told: Mapping[str, Any]) -> Domain:
+    """The domain of a file."""
+    elements = tuple(
         Element(code=code, title=e["title"], any=_either(path, code, e["any"]), none=_either(path, code, e.get("none")))
         for code, e in told["elements"].items()
     )
-
-
-def read_families(folder: Path = _HERE / "traits") -> tuple[Family, ...]:
-    """Every family that has traits of its own."""
-    return tuple(_family(path, _load(path)) for path in sorted(folder.glob("*.yaml")))
+    return Domain(name=told["name"], title=told["title"], causes=tuple(told["causes"]), elements=elements)
 
 
 def _family(path: Path, told: Mapping[str, Any]) -> Family:

@@ -8,7 +8,9 @@ from typing import Final
 import click
 
 from shuzhu import pipeline
-from shuzhu.cli.root import Group, label, with_house
+from shuzhu.cli.root import Group, Progress, label, with_house
+from shuzhu.errors import UsageError
+from shuzhu.pipeline.judgment import read_one
 
 DOMAINS: Final = ("loan", "labour", "divorce")
 _FORM = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
@@ -18,18 +20,32 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("case", metavar="CASE|FILE")
+@click.argument("case", metavar="CASE|FILE", default="")
 @click.option("-n", "--most", type=click.IntRange(1, 50), default=10, show_default=True, help="How many to show.")
+@click.option("--rebuild", is_flag=True, help="First make ready what is compared of every document, beside the store.")
 @_FORM
 @with_house
-def similar(house: pipeline.House, case: str, most: int, form: str) -> None:
+def similar(house: pipeline.House, case: str, most: int, rebuild: bool, form: str) -> None:
     """Cases like this one in law, why each is, and how alike they were decided (类案与裁判尺度)."""
-    found = pipeline.similar_cases(house, case, most)
+    if rebuild:
+        progress = Progress()
+        standing = pipeline.prepare_similar(house, progress)
+        progress.end()
+        click.echo(f"made ready: {standing.rows:,} documents, snapshot s{standing.snapshot:06d}", err=True)
+    if not case:
+        if rebuild:
+            return
+        raise UsageError("name a case, by its number or identity, or the file of a judgment")
+    path = Path(case)
+    if path.is_file():
+        found = pipeline.similar_to(house, read_one(path, house.codes)[0].text, path.name, most)
+    else:
+        found = pipeline.similar_cases(house, case, most)
     if form == "json":
         told = asdict(found) | {"made_up": label(house)}
         click.echo(json.dumps(told, ensure_ascii=False, indent=1, default=str))
         return
-    click.echo(f"{found.asked}　{found.cause}　（在可见的 {found.among} 份同案由、同审级文书中）")
+    click.echo(f"{found.asked}　{found.cause}　（在可见的 {found.among} 件同案由、同审级案件中）")
     for place, hit in enumerate(found.hits, start=1):
         click.echo(
             f"{place}. {hit.case_number}　{hit.court}　{hit.outcome}　"
@@ -37,28 +53,33 @@ def similar(house: pipeline.House, case: str, most: int, form: str) -> None:
         )
         for reason in hit.likeness.reasons:
             _reason(reason)
-    measure = found.measure
-    click.echo(f"裁判尺度：{measure.words}")
-    if measure.middle is not None and measure.quartiles is not None:
-        click.echo(
-            f"数值（支持比例或刑期月数）：中位 {measure.middle:g}，"
-            f"四分位 {measure.quartiles[0]:g}—{measure.quartiles[1]:g}"
-        )
+    _measure(found.measure)
+
+
+def _measure(measure: pipeline.Consistency) -> None:
+    """How alike the nearest cases were decided, or that they are too few."""
+    click.echo(f"裁判尺度：{measure.cases} 件以裁判结案" + ("" if measure.enough else "，案件过少，不作判断"))
+    for one in measure.outcomes:
+        click.echo(f"   {one.name} {one.cases} 件，{one.share:.1%}（95% 区间 {one.low:.1%}—{one.high:.1%}）")
+    for spread in measure.spreads:
+        if spread.middle is None or spread.quartiles is None:
+            click.echo(f"   {spread.what}：{spread.cases} 件，案件过少，不作判断")
+        else:
+            low, high = spread.quartiles
+            click.echo(f"   {spread.what}：{spread.cases} 件，中位 {spread.middle:g}，四分位 {low:g}—{high:g}")
     for change in measure.changes:
+        tested = f"（p={change.chance:.3f}，已按检验次数校正）" if change.chance is not None else ""
+        click.echo(f"   {change.what}，{change.how}：{change.words}{tested}")
+    for odd in measure.outliers:
         click.echo(
-            f"{change.what}：{change.words}" + (f"（p={change.chance:.3f}）" if change.chance is not None else "")
+            f"   偏离：{odd.case_id}　{odd.what} {odd.value if isinstance(odd.value, str) else f'{odd.value:g}'}"
         )
-    for case_id, why in measure.outliers:
-        click.echo(f"偏离：{case_id}　{why}")
 
 
 def _reason(reason: pipeline.Reason) -> None:
     """One matter: what both have, with the words of each, and what differs; nothing where neither tells of it."""
-    for value, here, there in reason.shared:
-        if here or there or not value.startswith(("未写", "0人")):
-            click.echo(
-                f"   同　{reason.matter}：{value}" + (f"（本案“{here}”，该案“{there}”）" if here and there else "")
-            )
+    for value, here, there in reason.told:
+        click.echo(f"   同　{reason.matter}：{value}" + (f"（本案“{here}”，该案“{there}”）" if here and there else ""))
     if reason.only_here or reason.only_there:
         here, there = "、".join(reason.only_here) or "—", "、".join(reason.only_there) or "—"
         click.echo(f"   异　{reason.matter}：本案 {here}，该案 {there}")

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from shuzhu import outputs, pipeline
+from shuzhu.cli.hashing import HASHING
 from shuzhu.cli.root import Group, Progress, label, with_house
 from shuzhu.cli.watching import FORMATS
 from shuzhu.desk.pairs import DIFFERENT, HOLDS, SAME, UNDONE, PairStep
@@ -225,4 +226,6 @@ def _show(house: pipeline.House, rows: Sequence[Mapping[str, Any]], form: str, o
     outputs.write(rows, form, output, label=label(house), heads=HEADS, mark=mark)
 
 
+for _command in HASHING:
+    link.add_command(_command)
 COMMANDS = (link, reconcile)

@@ -69,7 +69,7 @@ def scores(house: pipeline.House, court: str, period: str | None, form: str, out
     for n, part in enumerate(found.now.dimensions):
         beside = [score.dimensions[n] for score in (found.before, found.city, found.province)]
         rows.append(_scored(titles[part.id], part, *beside))
-    caption = f"{found.scheme.id} {found.scheme.version}　{found.court}　{found.period}　{found.scheme.origin}"
+    caption = f"{said(found.scheme.title)} {found.scheme.version}　{found.court}　{found.period}　{found.scheme.origin}"
     _tell(house, rows, "诉前解纷评估得分", (found.court,), form, output, caption=caption)
 
 
@@ -102,6 +102,11 @@ def funnel(
          "title": f"{STAGES[flow.source]}→{STAGES[flow.target]}", "count": flow.count, "whole": flow.whole,
          "share": flow.share} for flow in made.flows
     ]  # fmt: skip
+    if not town:
+        rows += [
+            {"kind": "回流口径", "code": f"returned:{line.id}", "title": line.title, "count": line.returned,
+             "whole": line.succeeded, "share": line.rate} for line in pipeline.came_back(house, court, period)
+        ]  # fmt: skip
     caption = f"{found.court}　{found.period}　共{made.total:,}件；现处各项合计等于来路合计"
     _tell(house, rows, "诉前解纷漏斗", (found.court,), form, output, caption=caption)
 

@@ -109,17 +109,9 @@ def _records(
         short = ("rule", "title", "record", "court", "day", "values", "mend")
         outputs.table([{name: row[name] for name in short} for row in rows[:limit]], HEADS)
         return
-    shown = [{**row, "fields": _fields(row)} for row in rows]
     mark = pipeline.exporting(house, "数据质量问题清单", courts=set() if court == "all" else {court}, rows=len(rows))
-    outputs.write_xlsx(shown, output, label=label(house), sheet="数据质量问题", heads=HEADS, mark=mark)
+    outputs.write_xlsx(rows, output, label=label(house), sheet="数据质量问题", heads=HEADS, mark=mark)
     click.echo(f"{len(rows):,} rows written to {output}")
-
-
-def _fields(row: dict[str, Any]) -> str:
-    """The fields of a faulty record by their titles."""
-    table = next(name for name, record in RECORDS.items() if row["table"] == record.TITLE)
-    columns = all_columns(table)
-    return "、".join(columns[name].title if name in columns else name for name in row["fields"].split("、"))
 
 
 def _named(house: pipeline.House, by: Any) -> dict[str, Any]:

@@ -31,17 +31,17 @@ class Found:
 
 def find(text: str, elements: Sequence[Element]) -> list[Found]:
     """The elements of a text by rule, each with the words that show it, in their order."""
-    found = []
-    for at, said in sentences(text):
-        for element in elements:
-            if place := _place(said, element):
-                refused = bool(_REFUSED.search(said))
-                found.append(
-                    Found(
-                        code=element.code, title=element.title, start=at + place[0], end=at + place[1], refused=refused
-                    )
-                )
-    return found
+    return [
+        Found(code=element.code, title=element.title, start=at + place[0], end=at + place[1], refused=refused(said))
+        for at, said in sentences(text)
+        for element in elements
+        if (place := _place(said, element))
+    ]
+
+
+def refused(said: str) -> bool:
+    """A sentence says that the court did not accept what it tells of."""
+    return bool(_REFUSED.search(said))
 
 
 def rule_table(said: Sequence[str], elements: Sequence[Element]) -> Any:

@@ -35,17 +35,17 @@ def people(register: pa.Table, hashed: Hash = plain) -> pa.Table:
         for name in COLUMNS
     }  # fmt: skip
     number = id_keys(told["id_number"], "id", hashed)
-    days = _through(pc.replace_substring(pc.cast(told["born_on"], pa.string()), "-", ""), "born", hashed)
+    days = through(pc.replace_substring(pc.cast(told["born_on"], pa.string()), "-", ""), "born", hashed)
     number["id_born"] = pc.coalesce(number["id_born"], days)
     return pa.table({
         "unique_id": told["unique_id"], **name_keys(told["name"], "name", hashed), **number,
         **telephone_keys(told["telephone"], "tel", hashed), "sex": told["sex"],
-        "town": _through(told["town"], "town", hashed), "address": _through(told["address"], "address", hashed),
+        "town": through(told["town"], "town", hashed), "address": through(told["address"], "address", hashed),
     })  # fmt: skip
 
 
-def _through(column: pa.Array, kind: str, hashed: Hash) -> pa.Array:
-    """Each distinct text hashed once."""
+def through(column: pa.Array, kind: str, hashed: Hash) -> pa.Array:
+    """A column under the name of what it is, hashed where ``hashed`` does so; each distinct text once."""
     coded = column.dictionary_encode()
     found = pa.array([hashed(f"{kind}:{text}") for text in coded.dictionary.to_pylist()], pa.string())
     return found.take(coded.indices)

@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 
 from shuzhu.linkage.comparisons import ELSE, Comparison, Level, of_home, of_name, of_word
 from shuzhu.linkage.identity import identity
-from shuzhu.linkage.keys import name_keys
+from shuzhu.linkage.keys import Hash, name_keys, plain
 from shuzhu.linkage.model import Plan, score
-from shuzhu.linkage.people import people
+from shuzhu.linkage.people import people, through
 from shuzhu.linkage.settle import one_each
 
 COLUMNS: Final = ("unique_id", "court", "name", "id_number", "telephone", "born_on", "sex", "town")
@@ -43,19 +43,28 @@ def _evenly(one: Comparison) -> Comparison:
 
 
 _HERE: Final = "l.court = r.court AND "
+_NEAR: Final = (
+    "l.born = r.born", "l.tel_number = r.tel_number", "l.id_region = r.id_region AND l.id_tail = r.id_tail",
+    "l.name_name = r.name_name AND l.name_company", "l.name_sound = r.name_sound AND l.town = r.town",
+)  # fmt: skip
 PERSONS: Final = Plan(
     comparisons=(
         replace(_NAME, levels=(_NAME.levels[0], _FIRM, *_NAME.levels[1:])), _NUMBER,
         _evenly(of_word("born", "出生日期", m=0.97, u=5e-5)), of_home("home", "电话", "tel", "address"),
         _evenly(of_word("sex", "性别", m=0.98, u=0.5)), _evenly(of_word("town", "镇街", m=0.9, u=0.1)),
     ),
-    blocks=tuple(_HERE + rule for rule in (
-        "l.born = r.born", "l.tel_number = r.tel_number", "l.id_region = r.id_region AND l.id_tail = r.id_tail",
-        "l.name_name = r.name_name AND l.name_company", "l.name_sound = r.name_sound AND l.town = r.town",
-    )),
+    blocks=tuple(_HERE + rule for rule in _NEAR),
     learn_from=(), sure=(), prior=0.5, learn=False, least=0.0,
 )  # fmt: skip
 """``prior`` is set by ``persons``: one half by the number of people, for every second such record is of one known."""
+
+
+def between_offices(many: int) -> Plan:
+    """The plan by which parties of two offices are compared, whatever their courts, ``many`` records on one side.
+
+    Whole numbers take part in it, for no office tells the other which of its records they join.
+    """
+    return replace(PERSONS, blocks=("l.id_whole = r.id_whole", *_NEAR), prior=min(0.5, 0.5 / max(many, 1)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +91,9 @@ def persons(rows: pa.Table, decided: Callable[[pa.Table], pa.Table] = lambda pai
     heads = sure.filter(pc.is_in(sure["unique_id"], first["unique_id_min"].combine_chunks()))
     courts = max(pc.count_distinct(rows["court"]).as_py(), 1)
     plan = replace(PERSONS, prior=min(0.5, 0.5 * courts / max(len(heads), 1)))
-    given = one_each(decided(score(_keys(loose), _keys(_near(heads, loose)), plan)))
+    given = one_each(decided(score(party_keys(loose), party_keys(_near(heads, loose)), plan)))
     rest = loose.filter(pc.invert(pc.is_in(loose["unique_id"], given["left"].combine_chunks())))
-    among = decided(score(_keys(rest), None, plan))
+    among = decided(score(party_keys(rest), None, plan))
     return Persons(known=known.sort_by([("left", "ascending"), ("right", "ascending")]),
                    pairs=pa.concat_tables([given, among.select(given.column_names)]))  # fmt: skip
 
@@ -112,10 +121,11 @@ def _near(heads: pa.Table, loose: pa.Table) -> pa.Table:
     )
 
 
-def _keys(rows: pa.Table) -> pa.Table:
-    """Parties as keys; the day of birth from the record, else from the number."""
-    made = people(rows)
-    born = pc.replace_substring(pc.cast(rows["born_on"].combine_chunks(), pa.string()), "-", "")
+def party_keys(rows: pa.Table, hashed: Hash = plain) -> pa.Table:
+    """Parties as keys, hashed where ``hashed`` does so; the day of birth from the record, else from the number."""
+    made = people(rows, hashed)
+    days = pc.replace_substring(pc.cast(rows["born_on"].combine_chunks(), pa.string()), "-", "")
+    born = through(days, "born", hashed)
     return made.append_column("born", pc.coalesce(born, made["id_born"])).append_column("court", rows["court"])
 
 

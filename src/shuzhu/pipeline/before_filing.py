@@ -8,7 +8,7 @@ from sqlglot import exp
 from shuzhu.errors import NoDataError
 from shuzhu.indices.schemes import SchemeScore
 from shuzhu.indices.scores import Score
-from shuzhu.pipeline.disputes import asked_for, follow
+from shuzhu.pipeline.disputes import asked_for, came_back, follow
 from shuzhu.pipeline.evaluation import Evaluation, evaluate
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import measure
@@ -17,7 +17,7 @@ from shuzhu.pipeline.towns import town_rates
 from shuzhu.pipeline.waits import Waits, waits
 from shuzhu.prelitigation.funnel import ENTRIES, PLACES, STAGES
 from shuzhu.prelitigation.steps import STEPS
-from shuzhu.reports.before_filing import BeforeFiling, Forced, Graded, Stepped, Towned
+from shuzhu.reports.before_filing import BeforeFiling, Forced, Graded, Returned, Stepped, Towned
 from shuzhu.reports.document import Lang
 from shuzhu.reports.standing import said
 from shuzhu.values import wilson
@@ -39,7 +39,7 @@ def before_filing(
     made, told = follow(house, court, when, town).funnel, _waits(house, court, when, town)
     marked = flagged(house, court, when, town)
     return BeforeFiling(
-        scheme=f"{found.scheme.id} {found.scheme.version}", origin=found.scheme.origin,
+        version=found.scheme.version, origin=found.scheme.origin,
         whole=_graded(found, said(found.scheme.title, lang), -1, level=True),
         levels=[_graded(found, said(one.title, lang), n, level=True) for n, one in enumerate(found.scheme.levels)],
         dimensions=[_graded(found, said(words, lang), n, level=False)
@@ -57,7 +57,7 @@ def before_filing(
             Towned(town=one.town or "区外或不详", suits=one.suits, before=one.before, people=one.people, rate=one.rate,
                    lower=one.lower, upper=one.upper, small=one.small) for one in town_rates(house, court, when)
         ],
-        forces=list(_forces(house, court, when)),
+        forces=list(_forces(house, court, when)), returns=() if town else _returns(house, found, court),
     )  # fmt: skip
 
 
@@ -74,6 +74,18 @@ def _graded(found: Evaluation, title: str, place: int, *, level: bool) -> Graded
         id=own.id, title=title, now=own.score, before=at("before").score, city=at("city").score,
         province=at("province").score, codes=tuple(leaf.id for leaf in own.parts) if place >= 0 else (),
     )  # fmt: skip
+
+
+def _returns(house: House, found: Evaluation, court: str) -> list[Returned]:
+    """The lines from the funnel's returns to the indicator's; none where a court counts its own indicator otherwise."""
+    own = found.values.get("Q13")
+    lines = came_back(house, court, str(found.period))
+    last = lines[-1]
+    same = own is not None and (own.denominator or 0, own.numerator or 0) == (last.succeeded, last.returned)
+    return [
+        Returned(id=line.id, title=line.title, succeeded=line.succeeded, returned=line.returned, rate=line.rate)
+        for line in lines if same and last.succeeded
+    ]  # fmt: skip
 
 
 def _waits(house: House, court: str, period: str, town: str) -> Waits | None:

@@ -13,6 +13,8 @@ from shuzhu.indicators.courts import asked
 from shuzhu.periods import Period
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import the_period
+from shuzhu.prelitigation import queries
+from shuzhu.prelitigation.came_back import CameBack, bridge
 from shuzhu.prelitigation.funnel import ENTRIES, KEYS, PLACES, STAGES, Funnel, funnel, place_of, stages_of
 
 LEDGER: Final = "司法行政台账"
@@ -31,7 +33,7 @@ WITH _suits AS (
 ), _told AS (
     SELECT court, mediation_id, dispute_id, town, cause, registered_on, filed_number,
            CASE WHEN ended_on IS NULL THEN 'open' WHEN succeeded THEN 'succeeded' ELSE 'failed' END AS state,
-           CASE WHEN returned_on IS NOT NULL AND succeeded THEN 1 ELSE 0 END AS returned
+           CASE WHEN returned THEN 1 ELSE 0 END AS returned
     FROM mediations
     WHERE court IN ({courts}) AND (source IS NULL OR source <> '{ledger}')
       AND (stage IS NULL OR stage NOT IN ('ordinary', 'simplified'))
@@ -114,6 +116,16 @@ def disputes_at(
         {name: row[name] for name in SHOWN} | {"entry": row["entry"], "place": place_of(row)}
         for row in house.reading("cases").query(query).to_pylist()
     ]
+
+
+def came_back(house: House, court: str, period: str | None = None) -> tuple[CameBack, ...]:
+    """The successes that came back within twelve months, from the funnel's cohort to that of the indicator (Q13)."""
+    when, courts = asked_for(house, court, period)
+    engine = house.reading("cases")
+    passed = _placed(courts, when, "", ["mediation_id", "returned"])
+    passed = passed.where(exp.column("mediation_state").eq(exp.Literal.string("succeeded")))
+    query = queries.came_back(courts, when.first, when.last, LEDGER)
+    return bridge(engine.query(query, _passed=engine.query(passed)).to_pylist())
 
 
 def asked_for(house: House, court: str, period: str | None) -> tuple[Period, list[str]]:

@@ -1,7 +1,7 @@
 """What is taken out: with the right to, in the audit, and marked; and whose mark a file carries."""
 
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 import pyarrow.parquet as pq
 
 from shuzhu.desk.audit import Entry, entry, seal_of
+from shuzhu.desk.searches import note_taken
 from shuzhu.errors import NoDataError, SourceError
 from shuzhu.marks import PROPERTY, Mark, tokens_in
 from shuzhu.pipeline.house import House
@@ -18,15 +19,20 @@ _PARTS: Final = ("docProps/custom.xml", "xl/sharedStrings.xml", "xl/worksheets/s
 _LARGEST: Final = 200_000_000
 
 
-def exporting(house: House, about: str, *, courts: Collection[str] = (), rows: int = 0, action: str = "export") -> Mark:
+def exporting(
+    house: House, about: str, *, courts: Collection[str] = (), rows: int = 0, action: str = "export",
+    documents: Sequence[str] = (),
+) -> Mark:  # fmt: skip
     """The mark of what is taken out now; raises DeniedError unless the reader may, in each of the courts.
 
     ``courts`` may be labels of areas (虚02+). ``action`` is what gives the right: who loads takes out refused rows, who
-    audits the audit.
+    audits the audit. ``documents`` are those that the rows are of, so that they can be called back.
     """
     house.require(action, {court.removesuffix("+") for court in courts})
     now = datetime.now(UTC)
     number = house.audited("export", about, court="、".join(sorted(courts)[:5]), rows=rows)
+    if documents:
+        note_taken(house.desk, number, documents)
     return Mark(
         number=number, seal=seal_of(house.audit.key(), number), who=house.reader.name, at=now,
         snapshot=house.snapshot.label,

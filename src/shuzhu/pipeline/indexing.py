@@ -27,7 +27,7 @@ _CASE: Final = (
     "case_id", "case_number", "court", "kind", "procedure", "cause", "division", "judge", "clerk", "town", "amount",
     "closed_on", "filed_on", "closing", "origin_number", "appeal_number", "retrial_number", "authority",
 )  # fmt: skip
-_DOCUMENT: Final = (
+DOCUMENT: Final = (
     "document_id", "case_id", "case_number", "court", "kind", "dated_on", "publication", "outcome", "text",
 )  # fmt: skip
 _SLAB: Final = 20_000
@@ -68,7 +68,7 @@ def index(house: House, progress: Progress = silent, *, anew: bool = False) -> S
         return _anew(house, lexicon, progress)
     if state.snapshot == house.snapshot.number:
         return state
-    cases = _changed(house, state.snapshot)
+    cases = changed_since(house, state.snapshot)
     return _anew(house, lexicon, progress) if cases is None else _renewed(house, lexicon, state, cases, progress)
 
 
@@ -115,7 +115,7 @@ def _add(open_index: Writing, makers: "_Makers", materials: Iterable[Material]) 
         open_index.add(row)
 
 
-def _changed(house: House, since: int) -> list[str] | None:
+def changed_since(house: House, since: int) -> list[str] | None:
     """The cases that the loads after a snapshot touched; None where it cannot be told."""
     touched: set[str] = set()
     snapshot = house.snapshot
@@ -135,10 +135,10 @@ def _changed(house: House, since: int) -> list[str] | None:
 def _all(house: House, progress: Progress) -> Iterator[Material]:
     """Every unit of the store: documents with a text, then cases without one."""
     engine = house.itself.reading("cases")
-    texts = exp.select(*_DOCUMENT).from_("documents").where("text IS NOT NULL")
+    texts = exp.select(*DOCUMENT).from_("documents").where("text IS NOT NULL")
     for rows in engine.stream(texts, _SLAB):
         progress("index", rows.num_rows)
-        yield from _with_cases(house, rows.to_pylist(), Since())
+        yield from with_cases(house, rows.to_pylist(), Since())
     bare = exp.select(*_CASE).from_("cases").where(
         "case_id NOT IN (SELECT case_id FROM documents WHERE text IS NOT NULL AND case_id IS NOT NULL)"
     )  # fmt: skip
@@ -153,16 +153,16 @@ def _of_cases(house: House, cases: Sequence[str], since: Since, progress: Progre
     wanted = pa.table({"case_id": pa.array(cases, pa.string())})
     mine = "case_id IN (SELECT case_id FROM _wanted)"
     texts = engine.query(
-        exp.select(*_DOCUMENT).from_("documents").where("text IS NOT NULL").where(mine), _wanted=wanted
+        exp.select(*DOCUMENT).from_("documents").where("text IS NOT NULL").where(mine), _wanted=wanted
     ).to_pylist()
     progress("index", len(texts))
-    yield from _with_cases(house, texts, since)
+    yield from with_cases(house, texts, since)
     told = {row["case_id"] for row in texts}
     rows = engine.query(exp.select(*_CASE).from_("cases").where(mine), _wanted=wanted).to_pylist()
     yield from _records(house, [row for row in rows if row["case_id"] not in told], since)
 
 
-def _with_cases(house: House, documents: Sequence[Raw], since: Since) -> Iterator[Material]:
+def with_cases(house: House, documents: Sequence[Raw], since: Since) -> Iterator[Material]:
     """Documents with their cases, their people and their facts; those that were withdrawn are left out."""
     gone = withdrawn_in(house.root)
     documents = [row for row in documents if row["document_id"] not in gone]

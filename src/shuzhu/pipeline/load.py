@@ -21,6 +21,7 @@ from shuzhu.pipeline.acceptance import judge
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.indexing import renew
 from shuzhu.pipeline.progress import Progress, silent
+from shuzhu.pipeline.similar_rows import renew_similar
 from shuzhu.pipeline.watch import recheck
 from shuzhu.store.held import waiting
 from shuzhu.store.links import withdraw_links
@@ -109,6 +110,7 @@ def _done(house: House, snapshot: Snapshot, loaded: Loaded, what: str, progress:
     broken = tuple(identities(after)) if "counts" in loaded.accepted else ()
     checked = recheck(after, datetime.now(UTC), CHECKER)
     renew(after, progress)
+    renew_similar(after, progress)
     house.audited("change", what, load=loaded.number, rows=rows, refused=loaded.refused)
     return Outcome(loaded=loaded, known=(), snapshot=snapshot, broken=broken, checked=checked)
 
@@ -174,7 +176,9 @@ def undo(house: House, number: int, progress: Progress = silent) -> Snapshot:
     house.require("load", everywhere=True)
     snapshot = house.store.undo(number, house.codes, progress)
     gone = withdraw_links(house.root, number)
-    renew(replace(house, snapshot=snapshot).itself, progress)
+    after = replace(house, snapshot=snapshot).itself
+    renew(after, progress)
+    renew_similar(after, progress)
     house.audited("change", "撤销导入", load=number, links=gone)
     return snapshot
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
-from shuzhu.access import INTERNAL, NAMED, field_class, masked_name
+from shuzhu.access import INTERNAL, masked_name
 from shuzhu.catalogue.model import Indicator
 from shuzhu.catalogue.quality_rules import QualityRule
 from shuzhu.errors import UsageError, did_you_mean
@@ -14,14 +14,13 @@ from shuzhu.indicators.published import TOTALS
 from shuzhu.periods import Period, month_label, parse_period
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.measure import the_period
-from shuzhu.pipeline.quality_counts import by_cuts, by_month, faulty, filled, rules_of
+from shuzhu.pipeline.quality_counts import by_cuts, by_month, filled
 from shuzhu.pipeline.watch import marks_of
 from shuzhu.quality.deliveries import Missing, Odd, missing, odd
 from shuzhu.quality.identities import Differs, differing, flows_query, reported_query
-from shuzhu.quality.scan import CUTS, ROWS, SCANNED, Counted, Within
+from shuzhu.quality.scan import CUTS, ROWS, Counted, Within
 from shuzhu.quality.scores import Score, score, scores
 from shuzhu.quality.standing import Standing, fields_of, standing
-from shuzhu.records import RECORDS, key_of
 
 BY: Final = (*CUTS, "family", "rule", "table", "field")
 """What scores can be told apart by."""
@@ -70,7 +69,7 @@ def quality(house: House, court: str = "all", period: str | None = None, by: Seq
 
     Raises DeniedError unless the reader may see the cases of each court, or load; UsageError for a cut that is none.
     """
-    action, courts = _permitted(house, court)
+    action, courts = permitted(house, court)
     when = the_period(house, period)
     for name in by:
         if name not in BY:
@@ -95,7 +94,7 @@ def quality(house: House, court: str = "all", period: str | None = None, by: Seq
 
 def quality_trend(house: House, court: str, last: Period, months: int = 24) -> list[tuple[str, Score]]:
     """The score of so many statistical months up to the end of a period, the oldest first."""
-    _, courts = _permitted(house, court)
+    _, courts = permitted(house, court)
     end = house.settings.year.month_index(last.last)
     by: dict[int, list[Counted]] = {month: [] for month in range(end - months + 1, end + 1)}
     for one in _undivided(house, courts):
@@ -103,33 +102,6 @@ def quality_trend(house: House, court: str, last: Period, months: int = 24) -> l
         if isinstance(month, int) and month in by:
             by[month].append(one)
     return [(month_label(month), score(own, house.contract)) for month, own in by.items()]
-
-
-def faulty_records(
-    house: House, court: str = "all", period: str | None = None, rules: Collection[str] = (), limit: int | None = None
-) -> list[dict[str, Any]]:
-    """The faulty records of some courts and a period: rule, record, court, day, division, clerk, field, value, mend.
-
-    A record stands once for every rule that found it; values of fields beyond the reader's right are masked. ``limit``
-    bounds the rows of each table.
-    """
-    action, courts = _permitted(house, court)
-    when = the_period(house, period)
-    known = {rule.code: rule for rule in house.contract.rules}
-    for code in rules:
-        if code not in known:
-            raise UsageError(f"no quality rule {code!r}" + did_you_mean(code, known))
-    named = house.reader.sees_names_in(courts)
-    found: list[dict[str, Any]] = []
-    engine = house.reading(action)
-    for table in SCANNED:
-        mine = [rule for rule in rules_of(house, table) if not rules or rule.code in rules]
-        if mine and filled(house, table):
-            rows = faulty(house, engine, mine, _within(courts, when), limit).to_pylist()
-            found += [_fault(rule, row, named=named) for row in rows for rule in mine if row[f"f_{rule.code}"]]
-    if named and found:
-        house.audited("names", "数据质量明细", court="、".join(courts[:5]), rows=len(found))
-    return found
 
 
 def standings(house: House, group: Group, when: Period, indicators: Iterable[Indicator]) -> dict[str, Standing]:
@@ -204,7 +176,7 @@ def _believed(volumes: Mapping[tuple[str, str, int], int], table: str, span: tup
     return (min(held), max(held)) if held else span
 
 
-def _permitted(house: House, court: str) -> tuple[str, list[str]]:
+def permitted(house: House, court: str) -> tuple[str, list[str]]:
     """The action that lets the reader look, and the courts looked at."""
     action = "load" if house.reader.may("load") and not house.reader.may("cases") else "cases"
     field = None if action == "load" else INTERNAL
@@ -224,7 +196,7 @@ def _counts(house: House, action: str, courts: Sequence[str], when: Period, cuts
         picked = [one for one in _undivided(house, courts) if one.by[1] is not None]
         picked = [one for one in picked if months[0] <= int(one.by[1] or 0) <= months[1]]
         return picked if "month" in cuts else [_without_month(one) for one in picked]
-    return by_cuts(house, house.reading(action), cuts, _within(courts, when))
+    return by_cuts(house, house.reading(action), cuts, within(courts, when))
 
 
 def _undivided(house: House, courts: Sequence[str]) -> list[Counted]:
@@ -238,7 +210,7 @@ def _without_month(one: Counted) -> Counted:
     return Counted(table=one.table, rule=one.rule, by=one.by[:1], checked=one.checked, faulty=one.faulty)
 
 
-def _within(courts: Sequence[str], when: Period) -> Within:
+def within(courts: Sequence[str], when: Period) -> Within:
     """Courts and days as a scan takes them."""
     return Within(courts=tuple(courts), first=when.first, last=when.last)
 
@@ -288,29 +260,6 @@ def _told(name: str, value: Any, *, shown: bool) -> str | None:
     if name == "month":
         return month_label(int(value))
     return masked_name(str(value)) if name == "clerk" and not shown else str(value)
-
-
-def _fault(rule: QualityRule, row: Mapping[str, Any], *, named: bool) -> dict[str, Any]:
-    """A faulty record under one rule, as the reader may see it."""
-    values = [f"{name}={_value(rule.table, name, row[name], named=named)}" for name in rule.fields]
-    return {
-        "rule": rule.code, "title": rule.title["zh"], "table": RECORDS[rule.table].TITLE, "court": row["_court"],
-        "record": "/".join(str(row[name]) for name in key_of(rule.table)), "case_id": row.get("case_id"),
-        "day": row["_day"], "division": row["_division"],
-        "clerk": row["_clerk"] if named else masked_name(row["_clerk"]) or None,
-        "fields": "、".join(rule.fields), "values": "；".join(values), "severity": rule.severity,
-        "mend": rule.mend["zh"], "owner": rule.owner,
-    }  # fmt: skip
-
-
-def _value(table: str, name: str, value: Any, *, named: bool) -> str:
-    """A value, hidden where it names a person and the reader may not see names."""
-    if value is None:
-        return "（空）"
-    if field_class(table, name) == NAMED and not named:
-        text = str(value)
-        return masked_name(text) if not any(c.isdigit() for c in text) else text[:4] + "*" * max(1, len(text) - 4)
-    return str(value)
 
 
 def year_to(house: House, when: Period) -> Period:

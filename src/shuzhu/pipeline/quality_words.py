@@ -10,6 +10,7 @@ from shuzhu.quality.profile import WORDS
 from shuzhu.records import RECORDS
 
 WHAT: Final = {"rows": "行数", "refused": "拒收占比", "blank": "空白占比", "codes": "代码占比", "middle": "中位数"}
+SEVERITIES: Final = {"serious": "严重", "major": "较重", "minor": "一般"}
 VERDICTS: Final = {"first": "没有可比的以往批次", "usual": "与以往批次相符", "beyond": "与以往批次明显不同"}
 HEADS: Final = {
     "table": "表", "court": "法院", "what": "项目", "field": "字段", "now": "本批", "usual": "以往", "measure": "偏离",

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from shuzhu.access import INTERNAL, NAMED
-from shuzhu.desk.searches import note_taken
 from shuzhu.errors import NoDataError, UsageError, did_you_mean
 from shuzhu.marks import Mark
 from shuzhu.pipeline.exporting import exporting
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.indexing import lexicon_of
-from shuzhu.search.ask import SORTS, Asking, Found, Page
+from shuzhu.search.ask import SORTS, Asking, Page
 from shuzhu.search.highlight import Marker, Snippet
 from shuzhu.search.index import Reading, State, state_of
 from shuzhu.search.lexicon import Lexicon
@@ -139,8 +138,9 @@ def search_rows(house: House, wanted: Wanted) -> tuple[list[dict[str, Any]], Mar
     desk.audited(query, found.total)
     marker = Marker(query)
     rows = [_row(house, _shown(house, marker, hit.told, hit.score)) for hit in found.hits]
-    mark = exporting(house, "检索结果", courts={str(hit.told["court"]) for hit in found.hits}, rows=len(rows))
-    desk.taken(mark.number, found)
+    keys = [str(hit.told["key"]) for hit in found.hits]
+    mark = exporting(house, "检索结果", courts={str(hit.told["court"]) for hit in found.hits}, rows=len(rows),
+                     documents=keys)  # fmt: skip
     return rows, mark
 
 
@@ -205,10 +205,6 @@ class Inquiry:
         """Write down a search by who may see names: a keyed digest tells whether something was sought, not what."""
         if self.sight.named and query.words:
             self.house.audited("names", "检索", query=self.house.audit.digest(query.text), hits=total)
-
-    def taken(self, number: int, found: Found) -> None:
-        """Write down which documents were taken out, so that they can be called back."""
-        note_taken(self.house.desk, number, [str(hit.told["key"]) for hit in found.hits])
 
 
 def _page(wanted: Wanted) -> Page:

@@ -50,8 +50,6 @@ def unit_of(one: Material, codes: CodeTables) -> Unit:
     """A material → its unit."""
     case, document = one.case, one.document
     text = str(document["text"]) if document else _in_a_line(case, codes)
-    told = tuple(words for field, words in one.facts if field in _NAMING)
-    known = tuple(dict.fromkeys((*one.names, *told)))
     day = (document or {}).get("dated_on") or case["closed_on"] or case["filed_on"]
     amount = float(case["amount"]) if case["amount"] is not None else None
     cause = case["cause"] or ""
@@ -65,7 +63,7 @@ def unit_of(one: Material, codes: CodeTables) -> Unit:
         text=text,
         parts=tuple(in_groups((s.name, s.start, s.end) for s in sections_of(text))) if document
         else (("head", 0, len(text)),),
-        hidden=tuple(hidden_in(text, known)) if document else (),
+        hidden=tuple(hidden_of(one)),
         names=one.names,
         numbers=tuple(_numbers(case, one.facts)),
         articles=tuple(dict.fromkeys(m[0] for f, w in one.facts if f == "citations" and (m := _ARTICLE.match(w)))),
@@ -79,6 +77,13 @@ def unit_of(one: Material, codes: CodeTables) -> Unit:
         day=day,
         amount=amount,
     )  # fmt: skip
+
+
+def hidden_of(one: Material) -> Iterator[tuple[int, int, str]]:
+    """What of a material's document names a person or tells one apart; nothing where it has no text."""
+    if one.document is not None:
+        told = (words for field, words in one.facts if field in _NAMING)
+        yield from hidden_in(str(one.document["text"]), dict.fromkeys((*one.names, *told)))
 
 
 def hidden_in(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:

@@ -14,6 +14,7 @@ from shuzhu.desk.searches import exports_of
 from shuzhu.errors import NoDataError, UsageError
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.indexing import renew
+from shuzhu.pipeline.similar_rows import renew_similar
 from shuzhu.store.snapshots import Snapshot
 from shuzhu.store.withdrawals import Withdrawal, register, withdrawals
 
@@ -77,7 +78,9 @@ def _written(house: House, documents: Sequence[str]) -> Snapshot:
         _blank("document_facts", "fact_id", facts, {}, others),
     ]  # fmt: skip
     snapshot, _ = house.store.load(blank, house.codes, made_up=house.settings.made_up)
-    renew(replace(house, snapshot=snapshot).itself)
+    after = replace(house, snapshot=snapshot).itself
+    renew(after)
+    renew_similar(after)
     return snapshot
 
 

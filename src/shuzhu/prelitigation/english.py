@@ -16,6 +16,12 @@ ENGLISH: Final[Mapping[str, str]] = {
     "委派": "assign", "选定调解员": "choose a mediator", "接受": "take up", "调解": "mediate",
     "失败后立案": "file after failure", "3个工作日": "3 working days", "2个工作日": "2 working days", "7日": "7 days",
     "30日（立案后15日、7日）": "30 days (15, 7 if filed)",
+    "本期进入的纠纷（漏斗）": "came in during the period (funnel)",
+    "减：满12个月日不在本期": "less: twelve months not full in it",
+    "减：一件调解对应几件源头纠纷": "less: one mediation for several disputes",
+    "加：进入不在本期，满12个月日在本期": "plus: came in otherwise, twelve months full in it",
+    "加：立案后委托调解（不在漏斗）": "plus: mediated after filing (not in the funnel)",
+    "满12个月日在本期的成功（Q13）": "successes of twelve months (Q13)",
     "区外或不详": "elsewhere or unknown", "未登记": "not recorded",
 }  # fmt: skip
 """Entries, places, stages, steps and their clocks, and what has no town, force or organisation."""

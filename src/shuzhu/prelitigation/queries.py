@@ -72,6 +72,31 @@ def enforcements(days: int) -> exp.Query:
     )
 
 
+def came_back(courts: Collection[str], first: date, last: date, ledger: str) -> exp.Query:
+    """``_passed`` (mediation_id, returned: the successes of the funnel) beside those of the indicator, by place.
+
+    place, passed, passed_back, counted, counted_back: whether a success is in both, in the funnel alone (``later``) or
+    in the indicator alone, because it came in before (``earlier``) or is none of the funnel's (``after_filing``).
+    """
+    return _query(
+        f"""
+        WITH _f AS (SELECT mediation_id, COUNT(*) AS n, SUM(returned) AS back FROM _passed GROUP BY 1),
+        _q AS (
+            SELECT mediation_id, CASE WHEN returned THEN 1 ELSE 0 END AS back,
+                   COALESCE(stage IN ('ordinary', 'simplified'), FALSE) AS filed
+            FROM mediations
+            WHERE {_of(courts)} AND (source IS NULL OR source <> '{ledger}')
+              AND followed_on BETWEEN {_day(first)} AND {_day(last)}
+        )
+        SELECT CASE WHEN _q.mediation_id IS NULL THEN 'later' WHEN _f.mediation_id IS NOT NULL THEN 'both'
+                    WHEN _q.filed THEN 'after_filing' ELSE 'earlier' END AS place,
+               CAST(COALESCE(SUM(_f.n), 0) AS BIGINT) AS passed,
+               CAST(COALESCE(SUM(_f.back), 0) AS BIGINT) AS passed_back,
+               COUNT(_q.mediation_id) AS counted, CAST(COALESCE(SUM(_q.back), 0) AS BIGINT) AS counted_back
+        FROM _f FULL JOIN _q ON _q.mediation_id = _f.mediation_id GROUP BY 1"""
+    )
+
+
 def filings(courts: Collection[str]) -> exp.Query:
     """court, town, cause, year, month, filings of first-instance civil and administrative cases."""
     return _query(

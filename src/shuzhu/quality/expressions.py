@@ -13,8 +13,7 @@ _NEW_FORM: Final = (
     rf"^（\d{{4}}）(最高法知?|[{_PROVINCES}]\d{{0,4}})[一-龥]{{1,6}}\d{{1,9}}号(之[一二三四五六七八九十]+)?$"
 )
 _OLD_FORM: Final = r"^（\d{4}）[^）]{1,14}字第\d{1,9}(-\d{1,9})?号$"
-_NEW: Final = f"regexp_matches(t.case_number, '{_NEW_FORM}')"
-_READ: Final = f"({_NEW} OR regexp_matches(t.case_number, '{_OLD_FORM}'))"
+_NEW: Final = "t._form = 'new'"
 _AFTER_COURT: Final = "substring(t.case_number, 7 + length(t.court))"
 
 
@@ -40,12 +39,13 @@ _BORN: Final = "year(t.born_on) * 10000 + month(t.born_on) * 100 + day(t.born_on
 
 EXPRESSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "cases": {
-        "number_wrong": f"NOT {_READ}",
+        "number_wrong": "t._form = 'none'",
         "number_court_differs": f"{_NEW} AND substring(t.case_number, 7, length(t.court)) <> t.court",
         "number_type_differs": f"{_NEW} AND substring(t.case_number, 7, length(t.court)) = t.court "
         f"AND (substring({_AFTER_COURT}, 1, length(t.type_code)) <> t.type_code "
         f"OR NOT substring({_AFTER_COURT}, length(t.type_code) + 1, 1) BETWEEN '0' AND '9')",
-        "number_year_differs": f"{_READ} AND TRY_CAST(substring(t.case_number, 2, 4) AS INTEGER) <> year(t.filed_on) "
+        "number_year_differs": "t._form <> 'none' "
+        "AND TRY_CAST(substring(t.case_number, 2, 4) AS INTEGER) <> year(t.filed_on) "
         "AND TRY_CAST(substring(t.case_number, 2, 4) AS INTEGER) <> coalesce(year(t.received_on), 0)",
         "number_repeated": "_repeated_numbers.case_number IS NOT NULL",
         "cause_unknown": "t.cause IS NOT NULL AND _causes.cause IS NULL",
@@ -59,8 +59,8 @@ EXPRESSIONS: Final[Mapping[str, Mapping[str, str]]] = {
         "effective_before_closed": "t.effective_on < t.closed_on",
         "archived_before_closed": "t.archived_on < t.closed_on",
         "ahead_of_time": "t.filed_on > _today OR t.closed_on > _today",
-        "days_to_entry": "t.entered_on - t.filed_on",
-        "days_to_closing_entry": "t.closing_entered_on - t.closed_on",
+        "days_to_entry": "date_diff('day', t.filed_on, t.entered_on)",
+        "days_to_closing_entry": "date_diff('day', t.closed_on, t.closing_entered_on)",
         "origin_nowhere": "_numbers_nowhere.number IS NOT NULL",
         "mediation_nowhere": "_mediations_nowhere.number IS NOT NULL",
         "appeal_outcome_differs": "t.appeal_outcome <> t.review_outcome",
@@ -88,7 +88,7 @@ EXPRESSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "documents": {
         "case_nowhere": "t.case_id IS NOT NULL AND k.case_id IS NULL",
         "number_differs": "t.case_number <> k.case_number",
-        "date_differs": "t.dated_on < k.filed_on OR t.dated_on - k.closed_on > 30 OR k.closed_on - t.dated_on > 30",
+        "date_differs": "t.dated_on < k.filed_on OR abs(date_diff('day', k.closed_on, t.dated_on)) > 30",
         "outcome_differs": "t.outcome IS NOT NULL AND k.closing IS NOT NULL AND _outcomes.outcome IS NULL",
         "published_early": "t.published_on < t.dated_on",
     },
@@ -118,6 +118,10 @@ EXPRESSIONS: Final[Mapping[str, Mapping[str, str]]] = {
 }  # fmt: skip
 
 PARTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "cases": {
+        "_form": f"CASE WHEN regexp_matches(case_number, '{_NEW_FORM}') THEN 'new' "
+        f"WHEN regexp_matches(case_number, '{_OLD_FORM}') THEN 'old' WHEN case_number IS NOT NULL THEN 'none' END",
+    },
     "parties": {
         "_id_a": "TRY_CAST(substring(id_number, 1, 8) AS INTEGER)",
         "_id_b": "TRY_CAST(substring(id_number, 9, 8) AS INTEGER)",

@@ -60,14 +60,27 @@ class Forced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """A line from the funnel's returns to the indicator's: successes, those that came back, the rate of a cohort."""
+
+    id: str
+    title: str
+    succeeded: int
+    returned: int
+    rate: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BeforeFiling:
     """All that is told of a court's disputes before filing in a period.
 
-    ``entries``, ``stages`` and ``places`` are titles with counts, by id; ``flows`` are from stage, to stage, count and
-    out of how many; ``scores`` the score of each figure; ``flags`` how many mediations are marked, by what.
+    ``version`` and ``origin`` are of the scheme, whose title is the whole's; ``entries``, ``stages`` and ``places``
+    are titles with counts, by id; ``flows`` are from stage, to stage, count and out of how many; ``scores`` the score
+    of each figure; ``flags`` how many mediations are marked, by what;
+    ``returns`` the lines between both counts of 回流.
     """
 
-    scheme: str
+    version: str
     origin: str
     whole: Graded
     levels: Sequence[Graded]
@@ -85,6 +98,7 @@ class BeforeFiling:
     flags: Mapping[str, int] = field(default_factory=dict)
     towns: Sequence[Towned] = ()
     forces: Sequence[Forced] = ()
+    returns: Sequence[Returned] = ()
 
     @property
     def total(self) -> int:

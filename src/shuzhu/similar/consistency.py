@@ -1,128 +1,139 @@
-"""Similar cases → how alike they were decided (裁判尺度): spread, outliers, drift over time, between divisions.
+"""Similar cases → how alike they were decided (裁判尺度): outcomes, spread of figures, outliers, changes.
 
-Outliers lie beyond 1.5 interquartile ranges (Tukey 1977) or have an outcome that under one in ten of the others has.
-Drift is Spearman's rank correlation with time, divisions are compared by Kruskal–Wallis; both only with enough cases.
+Only what a court decided is measured: what was withdrawn or mediated is counted apart. Outliers lie beyond 1.5
+interquartile ranges (Tukey 1977), or have an outcome that under one in ten of the others has.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from scipy import stats
 
-ENOUGH: Final = 10
-"""Fewer cases say nothing of a court's measure."""
-_PER_DIVISION: Final = 5
+from shuzhu.similar.changes import ENOUGH, Change, Dated, changes, wilson
+
+OUTCOME: Final = "裁判结果"
 _RARE: Final = 0.1
-_SURE: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """How one case was decided: its outcome, and one figure (share upheld, percent a year, months) if any."""
+    """How one case was decided: its outcome, figures by what they measure (share upheld, percent a year, months).
+
+    ``decided`` is false where the court decided nothing in the matter: it was withdrawn, mediated, sent elsewhere.
+    """
 
     case_id: str
     outcome: str = ""
-    figure: float | None = None
+    decided: bool = True
+    figures: Mapping[str, float] = field(default_factory=dict)
     closed_on: date | None = None
     division: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One test: ``chance`` is how often as much would be seen if nothing differed; None where there are too few."""
+class Outcome:
+    """One outcome: how many cases had it, which share, and the share's interval of 95 % (Wilson 1927)."""
+
+    name: str
+    cases: int
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """One figure: how many cases have it; the middle, both quartiles and both ends, None where cases are too few."""
 
     what: str
-    chance: float | None
-    words: str
+    cases: int
+    middle: float | None = None
+    quartiles: tuple[float, float] | None = None
+    ends: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlier:
+    """A case decided unlike the others: in what, with which value, and between what the middle half of them lies."""
+
+    case_id: str
+    what: str
+    value: float | str
+    usual: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consistency:
-    """The measure of a set of cases; ``enough`` is false where there are too few to speak of one."""
+    """The measure of a set of cases; with fewer than ``ENOUGH`` it is not ``enough``, and nothing is concluded."""
 
     cases: int
+    undecided: int
     enough: bool
-    outcomes: tuple[tuple[str, int, float], ...]
-    figures: int
-    middle: float | None
-    quartiles: tuple[float, float] | None
-    outliers: tuple[tuple[str, str], ...]
+    outcomes: tuple[Outcome, ...]
+    spreads: tuple[Spread, ...]
+    outliers: tuple[Outlier, ...]
     changes: tuple[Change, ...]
-    words: str
 
 
 def consistency(rulings: Sequence[Ruling]) -> Consistency:
-    """Rulings → their distribution, outliers and changes; with fewer than ten it says so and lists no outlier."""
-    told = [r for r in rulings if r.outcome or r.figure is not None]
-    outcomes = Counter(r.outcome for r in told if r.outcome)
-    whole = sum(outcomes.values())
-    shares = tuple((name, n, n / whole) for name, n in sorted(outcomes.items(), key=lambda pair: (-pair[1], pair[0])))
-    figures = [r for r in told if r.figure is not None]
-    values = np.array([r.figure for r in figures], dtype=float)
+    """Rulings → their outcomes, spread, outliers and changes."""
+    told = [r for r in rulings if r.decided and (r.outcome or r.figures)]
+    outcomes = _outcomes(told)
+    names = sorted({name for r in told for name in r.figures})
     enough = len(told) >= ENOUGH
-    measured = len(figures) >= ENOUGH
     return Consistency(
-        cases=len(told), enough=enough, outcomes=shares, figures=len(figures),
-        middle=float(np.median(values)) if measured else None,
-        quartiles=(float(np.quantile(values, 0.25)), float(np.quantile(values, 0.75))) if measured else None,
-        outliers=_outliers(told, figures, values, shares) if enough else (),
-        changes=(_drift(figures), _divisions(figures)), words=_words(len(told), shares, enough=enough),
+        cases=len(told), undecided=sum(not r.decided for r in rulings), enough=enough, outcomes=outcomes,
+        spreads=tuple(_spread(name, told) for name in names),
+        outliers=_outliers(told, outcomes, names) if enough else (),
+        changes=changes(_series(told, outcomes, names)),
     )  # fmt: skip
 
 
-def _outliers(
-    told: Sequence[Ruling], figures: Sequence[Ruling], values: Any, shares: Sequence[tuple[str, int, float]]
-) -> tuple[tuple[str, str], ...]:
-    """Cases decided unlike the others, each with why."""
-    rare = {name for name, n, share in shares if share < _RARE}
-    found = {r.case_id: f"结果“{r.outcome}”在同类中少见" for r in told if r.outcome in rare}
-    if len(figures) >= ENOUGH:
-        low, high = np.quantile(values, 0.25), np.quantile(values, 0.75)
-        reach = 1.5 * (high - low)
-        for ruling, value in zip(figures, values, strict=True):
-            if value < low - reach - 1e-9 or value > high + reach + 1e-9:
-                found[ruling.case_id] = f"数值 {value:g} 偏离同类（四分位 {low:g}—{high:g}）"
-    return tuple(sorted(found.items()))
+def _outcomes(told: Sequence[Ruling]) -> tuple[Outcome, ...]:
+    """Every outcome, the most frequent first."""
+    found = Counter(r.outcome for r in told if r.outcome)
+    whole = sum(found.values())
+    return tuple(
+        Outcome(name=name, cases=n, share=n / whole, low=wilson(n, whole)[0], high=wilson(n, whole)[1])
+        for name, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
 
 
-def _drift(figures: Sequence[Ruling]) -> Change:
-    """Whether figures go up or down with time."""
-    dated = [(r.closed_on.toordinal(), r.figure) for r in figures if r.closed_on]
-    what = "随时间变化"
-    if len(dated) < ENOUGH:
-        return Change(what=what, chance=None, words=f"案件过少（{len(dated)} 件），不作判断")
-    days, values = zip(*dated, strict=True)
-    if len(set(days)) < 2 or len(set(values)) < 2:
-        return Change(what=what, chance=1.0, words="未见变化")
-    found = stats.spearmanr(days, values)
-    way = "上升" if found.statistic > 0 else "下降"
-    sure = found.pvalue < _SURE
-    return Change(what=what, chance=float(found.pvalue), words=f"随时间{way}" if sure else "未见显著变化")
+def _spread(name: str, told: Sequence[Ruling]) -> Spread:
+    """One figure's spread."""
+    values = [r.figures[name] for r in told if name in r.figures]
+    if len(values) < ENOUGH:
+        return Spread(what=name, cases=len(values))
+    low, middle, high = (float(np.quantile(values, at)) for at in (0.25, 0.5, 0.75))
+    return Spread(what=name, cases=len(values), middle=middle, quartiles=(low, high), ends=(min(values), max(values)))
 
 
-def _divisions(figures: Sequence[Ruling]) -> Change:
-    """Whether divisions differ."""
-    groups: dict[str, list[float]] = {}
-    for ruling in figures:
-        if ruling.division and ruling.figure is not None:
-            groups.setdefault(ruling.division, []).append(ruling.figure)
-    large = {name: each for name, each in groups.items() if len(each) >= _PER_DIVISION}
-    what = "庭室之间"
-    if len(large) < 2:
-        return Change(what=what, chance=None, words=f"案件过少（{len(large)} 个庭室达到 {_PER_DIVISION} 件），不作判断")
-    if len({value for each in large.values() for value in each}) < 2:
-        return Change(what=what, chance=1.0, words="未见差异")
-    chance = float(stats.kruskal(*large.values()).pvalue)
-    return Change(what=what, chance=chance, words="存在差异" if chance < _SURE else "未见显著差异")
+def _outliers(told: Sequence[Ruling], outcomes: Sequence[Outcome], names: Sequence[str]) -> tuple[Outlier, ...]:
+    """Cases decided unlike the others, figures first."""
+    found = []
+    for name in names:
+        spread = _spread(name, told)
+        if spread.quartiles:
+            low, high = spread.quartiles
+            reach = 1.5 * (high - low) + 1e-9
+            found += [
+                Outlier(case_id=r.case_id, what=name, value=r.figures[name], usual=(low, high))
+                for r in told if name in r.figures and not low - reach <= r.figures[name] <= high + reach
+            ]  # fmt: skip
+    rare = {one.name for one in outcomes if one.share < _RARE}
+    found += [Outlier(case_id=r.case_id, what=OUTCOME, value=r.outcome) for r in told if r.outcome in rare]
+    return tuple(sorted(found, key=lambda one: (one.what == OUTCOME, one.what, one.case_id)))
 
 
-def _words(cases: int, shares: Sequence[tuple[str, int, float]], *, enough: bool) -> str:
-    """The measure in one sentence."""
-    if not enough:
-        return f"同类案件仅 {cases} 件，过少，不足以说明裁判尺度"
-    first = "；".join(f"{name} {n} 件（{share:.1%}）" for name, n, share in shares[:3])
-    return f"同类案件 {cases} 件：{first}"
+def _series(told: Sequence[Ruling], outcomes: Sequence[Outcome], names: Sequence[str]) -> dict[str, list[Dated]]:
+    """What may change with time and between divisions: each figure, and whether the most frequent outcome was given."""
+    found = {
+        name: [Dated(r.figures[name], r.closed_on, r.division) for r in told if name in r.figures] for name in names
+    }
+    if outcomes:
+        first = outcomes[0].name
+        found[first] = [Dated(r.outcome == first, r.closed_on, r.division) for r in told if r.outcome]
+    return found

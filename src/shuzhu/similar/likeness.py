@@ -12,25 +12,25 @@ from typing import Any, Final
 import numpy as np
 
 PARTS: Final[Mapping[str, str]] = {
-    "cause": "案由", "statutes": "引用法条", "elements": "要素", "amount": "标的数量级", "kinds": "当事人性质",
+    "cause": "案由", "statutes": "引用法条", "elements": "要素", "amount": "标的数量级",
 }  # fmt: skip
+_UNSAID: Final = ("未写", "0人")
+ELEMENTS: Final = PARTS["elements"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What is compared of a case: cause path from the root, matters (name → values), statutes, sum in yuan, text.
+    """What is compared of a case: cause path from the root, matters (name → values), statutes, elements, sum in yuan.
 
     ``words`` are what shows a value: (matter, value) → the words of the document.
     """
 
     case_id: str
-    text: str = ""
     cause: tuple[str, ...] = ()
     traits: Mapping[str, frozenset[str]] = field(default_factory=dict)
     statutes: frozenset[str] = frozenset()
     elements: frozenset[str] = frozenset()
     amount: float | None = None
-    kinds: frozenset[str] = frozenset()
     words: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
@@ -43,6 +43,11 @@ class Reason:
     shared: tuple[tuple[str, str, str], ...]
     only_here: tuple[str, ...]
     only_there: tuple[str, ...]
+
+    @property
+    def told(self) -> tuple[tuple[str, str, str], ...]:
+        """The shared values without those that both cases merely say nothing of."""
+        return tuple(one for one in self.shared if one[1] or one[2] or not one[0].startswith(_UNSAID))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,6 @@ def compare(one: Profile, other: Profile) -> tuple[Reason, ...]:
     for part, mine, theirs in (
         ("statutes", one.statutes, other.statutes),
         ("elements", one.elements, other.elements),
-        ("kinds", one.kinds, other.kinds),
     ):
         if mine and theirs:
             found.append(_reason(PARTS[part], mine, theirs, one, other))

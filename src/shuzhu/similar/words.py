@@ -1,36 +1,72 @@
-"""Texts as sparse rows of characters or words: how alike each is to another (cosine of TF-IDF)."""
+"""Texts as sparse rows of signs: how alike each is to another (cosine of TF-IDF over the rows that are compared).
+
+Signs are single characters and pairs, or words of two characters or more, each as a number of 32 bits, so that rows
+made at any time can be compared without a list of known signs. How common a sign is, is counted among the rows that
+are compared alone: what a reader may not see weighs nothing.
+"""
 
 import re
+import zlib
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
+from scipy import sparse
 
-_PIECE: Final = r"\S+"
 _WORD: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
+_BLANKS: Final = re.compile(r"\s\s+")
+_BEYOND: Final = 0xE000
+"""Signs beyond the first plane, which no judgment is told apart by, count as one of its private ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs of one text in order, each once, and how often each stands there."""
+
+    keys: Any
+    counts: Any
+
+
+def signs_of(text: str) -> Signs:
+    """A text's characters and pairs of characters; letters small, runs of blanks as one."""
+    plain = _BLANKS.sub(" ", text.lower())
+    codes = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = np.where(codes > 0xFFFF, _BEYOND, codes).astype(np.uint32)
+    keys, counts = np.unique(np.concatenate([codes, (codes[:-1] << np.uint32(16)) | codes[1:]]), return_counts=True)
+    return Signs(keys, counts.astype(np.uint32))
+
+
+def words_of(text: str) -> Signs:
+    """A text's words of two characters or more, each by its checksum."""
+    import rjieba  # noqa: PLC0415 — its dictionary is loaded by what cuts words alone
+
+    told = Counter(zlib.crc32(word.encode()) for word in rjieba.cut(text) if _WORD.fullmatch(word))
+    keys = np.array(sorted(told), dtype=np.uint32)
+    return Signs(keys, np.array([told[key] for key in keys.tolist()], dtype=np.uint32))
 
 
 class Corpus:
-    """Texts that candidates are found among, each a row; built once for a snapshot and reach."""
+    """Rows that a text is compared with, weighed among themselves: 1 + ln of how often × smoothed inverse frequency."""
 
-    def __init__(self, texts: Sequence[str], *, words: bool = False) -> None:
-        """Weigh the texts; ``words`` for whole words of two characters or more, else single characters and pairs."""
-        self._cut = words
-        self._text = (
-            TfidfVectorizer(token_pattern=_PIECE, sublinear_tf=True, lowercase=False) if words
-            else TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True)
-        )  # fmt: skip
-        texts = [self._prepared(one) or "。" for one in texts] or ["。"]
-        self._rows = self._text.fit_transform(texts)
+    def __init__(self, rows: Sequence[Signs]) -> None:
+        """Weigh the rows."""
+        starts = np.cumsum([0, *(len(one.keys) for one in rows)])
+        keys = np.concatenate([one.keys for one in rows]) if rows else np.array([], dtype=np.uint32)
+        counts = np.concatenate([one.counts for one in rows]) if rows else np.array([], dtype=np.uint32)
+        self._known, places = np.unique(keys, return_inverse=True)
+        often = np.bincount(places, minlength=len(self._known))
+        self._rarity = np.log((1 + len(rows)) / (1 + often)) + 1
+        weights = (1 + np.log(counts)) * self._rarity[places]
+        table = sparse.csr_matrix((weights, places, starts), shape=(len(rows), len(self._known)))
+        lengths = np.sqrt(np.asarray(table.multiply(table).sum(axis=1)).ravel())
+        self._rows = sparse.diags_array(1 / np.where(lengths > 0, lengths, 1)) @ table
 
-    def likeness(self, text: str) -> Any:
-        """How alike a text is to each, from 0 to 1."""
-        asked = self._text.transform([self._prepared(text)])
-        return np.asarray((self._rows @ asked.T).todense()).ravel()
-
-    def _prepared(self, text: str) -> str:
-        """The text as it is weighed."""
-        import rjieba  # noqa: PLC0415 — its dictionary is loaded by what cuts words alone
-
-        return " ".join(word for word in rjieba.cut(text) if _WORD.fullmatch(word)) if self._cut else text
+    def likeness(self, asked: Signs) -> Any:
+        """How alike a text is to each row, from 0 to 1; signs that none of them has say nothing."""
+        _, here, there = np.intersect1d(asked.keys, self._known, assume_unique=True, return_indices=True)
+        line = np.zeros(len(self._known))
+        line[there] = (1 + np.log(asked.counts[here])) * self._rarity[there]
+        length = float(np.sqrt(line @ line))
+        return np.minimum(1.0, self._rows @ (line / (length or 1.0)))

@@ -82,24 +82,27 @@ def trend(counts: Sequence[int], totals: Sequence[int], *, falls: bool = False) 
     return _ratio(curve)
 
 
-def surge(counts: Sequence[int], totals: Sequence[int], seasons: Sequence[int]) -> tuple[int, Estimate]:
-    """The step whose share stands out most, and by how much: its odds ÷ those of the others of its kind of season.
+def surge(
+    counts: Sequence[int], totals: Sequence[int], groups: Sequence[int], seasons: Sequence[int]
+) -> tuple[int, Estimate]:
+    """The group of steps whose share stands out most, and by how much: its odds ÷ those of others of its season.
 
-    Seasons are told apart where there are three years of them. The chance and the interval are those of the largest of
-    as many as there are steps (Bonferroni). Raises ValueError for fewer than eight steps with a total.
+    ``groups`` and ``seasons`` are of each step (months: quarters, and which month of the year). Seasons are told
+    apart where there are three steps of each. The chance and the interval are those of the largest of as many as
+    there are groups (Bonferroni). Raises ValueError for fewer than eight groups with a total.
     """
     known = [n for n, total in enumerate(totals) if total]
-    if len(known) < 8:
-        raise ValueError("a surge needs eight steps")
+    tried = sorted({groups[n] for n in known})
+    if len(tried) < 8:
+        raise ValueError("a surge needs eight groups")
     had, of = (np.array([part[n] for n in known], float) for part in (counts, totals))
     apart = len(known) >= 3 * len(set(seasons))
     season = [seasons[n] if apart else 0 for n in known]
     base = [[float(one == each) for one in season] for each in sorted(set(season))]
-    curves = [logistic(had, of, np.array([*base, [float(n == place) for n in known]]).T) for place in known]
-    chances = [float(t.sf(curve.slope / curve.error, curve.freedom)) for curve in curves]
-    best = min(range(len(known)), key=lambda n: (chances[n], n))
-    told = _ratio(curves[best], 1 - 0.025 / len(known))
-    return known[best], replace(told, p=min(1.0, told.p * len(known)))
+    curves = [logistic(had, of, np.array([*base, [float(groups[n] == one) for n in known]]).T) for one in tried]
+    told = [_ratio(curve, 1 - 0.025 / len(tried)) for curve in curves]
+    best = min(range(len(tried)), key=lambda n: (told[n].p, n))
+    return tried[best], replace(told[best], p=min(1.0, told[best].p * len(tried)))
 
 
 def lift(counts: Sequence[int], days: Sequence[int], inside: Sequence[bool], years: Sequence[int]) -> Estimate:

@@ -64,17 +64,17 @@ def _surge(one: Finding, material: Material) -> Found:
     base = _over_time(one, material, cases, flags)
     counts, totals = _by_month(material, cases, flags)
     first = material.start.month_index(material.first)
-    skip = -first % 3
-    quarters = range(skip, len(counts) - 2, 3)
-    had, of = ([sum(part[n : n + 3]) for n in quarters] for part in (counts, totals))
-    if min(base.count, base.of - base.count) < 2 * FEWEST_EACH or sum(total > 0 for total in of) < FEWEST_QUARTERS:
+    quarters = [month // 3 for month in range(first, first + len(counts))]
+    known = {quarter for quarter, total in zip(quarters, totals, strict=True) if total}
+    if min(base.count, base.of - base.count) < 2 * FEWEST_EACH or len(known) < FEWEST_QUARTERS:
         return base
-    place, estimate = surge(had, of, [(first + n) // 3 % 4 for n in quarters])
-    begin = first + skip + 3 * place
+    quarter, estimate = surge(counts, totals, quarters, [month % 12 for month in range(first, first + len(counts))])
+    begin = 3 * quarter
+    had, of = (sum(part[n] for n, one in enumerate(quarters) if one == quarter) for part in (counts, totals))
     within = [flag if begin <= material.start.month_index(day) < begin + 3 else None
               for day, flag in zip(cases.days, flags, strict=True)]  # fmt: skip
     told: dict[str, float | str] = {"when": f"{begin // 12}Q{begin % 12 // 3 + 1}", "ratio": estimate.value}
-    return replace(base, estimate=estimate, blanks=told, count=had[place], of=of[place],
+    return replace(base, estimate=estimate, blanks=told, count=had, of=of,
                    cases=_having(cases.numbers, cases.days, within))  # fmt: skip
 
 

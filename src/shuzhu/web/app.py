@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from shuzhu.errors import ShuzhuError, UsageError
 from shuzhu.pipeline.sign_on import client_of
 from shuzhu.store.settings import read_settings
-from shuzhu.web import api, deeds, granting, linking, loading, provided, reporting, seeking, signing
+from shuzhu.web import api, deeds, granting, likening, linking, loading, provided, reporting, seeking, signing
 from shuzhu.web.asking import Asked, MustChangeError, SignInError, TooOftenError
 from shuzhu.web.cache import Answers
 from shuzhu.web.charts.why import SHEET
@@ -28,7 +28,7 @@ from shuzhu.web.pages import VIEWS
 from shuzhu.web.showing import problem, show, trouble
 from shuzhu.web.signing import to_sign_in
 from shuzhu.web.state import Cockpit
-from shuzhu.web.uploads import LARGEST, Uploads
+from shuzhu.web.uploads import ASKED, LARGEST, Uploads
 from shuzhu.web.views import View
 
 ROUTERS: Final = (
@@ -40,6 +40,7 @@ ROUTERS: Final = (
     loading.ROUTER,
     granting.ROUTER,
     seeking.ROUTER,
+    likening.ROUTER,
     api.ROUTER,
 )
 RATE: Final = 40.0
@@ -60,8 +61,9 @@ def cockpit(
         title="数助 Shuzhu", lifespan=_lifespan, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )
     app.state.cockpit = Cockpit(
-        doors=Doors(root, engine), answers=Answers(), jobs=Jobs(), known=Known(), uploads=Uploads(root), home=home,
-        secure=secure, open=unlocked, provider=None if unlocked else client_of(read_settings(root, os.environ)),
+        doors=Doors(root, engine), answers=Answers(), jobs=Jobs(), known=Known(), uploads=Uploads(root),
+        texts=Uploads(root, ASKED), home=home, secure=secure, open=unlocked,
+        provider=None if unlocked else client_of(read_settings(root, os.environ)),
     )  # fmt: skip
     for view in VIEWS:
         app.add_api_route(view.path, _route(view), methods=["GET"], include_in_schema=False, name=view.template)
@@ -106,6 +108,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.cockpit.jobs.close()
     app.state.cockpit.uploads.close()
+    app.state.cockpit.texts.close()
     app.state.cockpit.doors.close()
 
 

@@ -1,5 +1,6 @@
 """What people do about records that may be the same: links run anew, and decisions. Every form is signed."""
 
+from typing import Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -13,6 +14,8 @@ from shuzhu.web.jobs import Tell
 from shuzhu.web.state import cockpit_of, now
 
 ROUTER = APIRouter(include_in_schema=False)
+PLACES: Final = {"ledger": "/reconcile/pair", "persons": "/reconcile/person"}
+"""Where two records of a linkage stand side by side."""
 
 
 @ROUTER.post("/reconcile/run")
@@ -34,10 +37,11 @@ async def decide(request: Request, reader: Asked, form: Form) -> Response:
     """Say whether two records are the same, or which source holds."""
     what, _, side = form.get("what", "").partition(":")
     left, right = form.get("left", ""), form.get("right", "")
+    task = form.get("task", "ledger")
     field = form.get("field", "") if what == HOLDS or form.get("undo_field") else ""
     taken = PairStep(
-        task="ledger", left=left, right=right, what=what, at=now(), by=reader.name, field=field, side=side,
+        task=task, left=left, right=right, what=what, at=now(), by=reader.name, field=field, side=side,
         note=form.get("note", "").strip()[:2000],
     )  # fmt: skip
     await cockpit_of(request).doors.ask(reader, lambda house: pipeline.decide_link(house, taken))
-    return RedirectResponse(f"/reconcile/pair?{urlencode({'left': left, 'right': right})}", SEE_OTHER)
+    return RedirectResponse(f"{PLACES.get(task, '/reconcile')}?{urlencode({'left': left, 'right': right})}", SEE_OTHER)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -57,7 +58,9 @@ async def look(request: Request, reader: Asked, lot: str) -> Response:
     def context(ask: Ask) -> Mapping[str, Any]:
         found = cockpit.uploads.one(lot, reader.name)
         known = _mappings(ask.house, found)
-        chosen, files = _fitting(ask.house, found, known, ask.get("mapping"))
+        with found.in_own_names():
+            chosen, files = _fitting(ask.house, found, known, ask.get("mapping"))
+        files = [replace(one, trouble=found.said(one.trouble)) for one in files]
         return {
             "lot": found, "files": files, "mappings": list(known), "chosen": chosen, "own": found.mapping,
             "tables": {name: record.TITLE for name, record in RECORDS.items()}, "running": cockpit.jobs.open(),
@@ -81,7 +84,8 @@ async def begin(request: Request, reader: Asked, form: Form, lot: str) -> Respon
         found.folder.touch()
         house = cockpit.doors.house(reader)
         mapping = _mappings(house, found).get(form.get("mapping", "")) if form.get("mapping") else None
-        outcome = pipeline.load(house, [str(path) for path in chosen], mapping, in_words(tell))
+        with found.in_own_names():
+            outcome = pipeline.load(house, [str(path) for path in chosen], mapping, in_words(tell))
         cockpit.doors.state(now=True)
         if outcome.loaded is None:
             raise NoDataError("nothing new to load: the content of these files is loaded already")

@@ -28,7 +28,7 @@ MENU: Final = (
     ("", ("/", "总览", "measure")),
     ("", ("/checkup", "数字体检", "measure")),
     ("", ("/warnings", "预警", "items")),
-    ("", ("/search", "检索", "cases")),
+    ("检索", ("/search", "检索", "cases"), ("/similar", "类案", "cases")),
     ("诉前解纷", ("/prelitigation", "评估", "report"), ("/effects", "效果", "cases"), ("/cards", "评价", "card")),
     ("", ("/index", "指数", "measure")),
     ("报告", ("/reports", "报告", "report"), ("/topics", "专题", "cases")),

@@ -25,9 +25,10 @@ COOKIE: Final = "shuzhu"
 class Cockpit:
     """The opened store, kept answers, long jobs, files handed in, who is signed in, and the secret that signs forms.
 
-    ``home`` is the court shown to one who has none of their own; ``secure`` says that it is served over TLS;
-    ``open`` that nobody need sign in, which is for made-up data alone; ``provider`` is asked who somebody is, where
-    the settings name one, and ``goings`` are the sign-ins on their way to it.
+    ``texts`` are those that somebody asks about; ``home`` is the court shown to one who has none of their own;
+    ``secure`` says that it is served over TLS; ``open`` that nobody need sign in, which is for made-up
+    data alone; ``provider`` is asked who somebody is, where the settings name one, and ``goings`` are the sign-ins on
+    their way to it.
     """
 
     doors: Doors
@@ -35,6 +36,7 @@ class Cockpit:
     jobs: Jobs
     known: Known
     uploads: Uploads
+    texts: Uploads
     home: str = ""
     secure: bool = False
     open: bool = False

@@ -1,17 +1,19 @@
 """Files that were handed in, until they are loaded or dropped: bounded, under clean names, never served."""
 
+import os
 import re
 import secrets
 import shutil
 import time
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from shuzhu.errors import NoDataError, UsageError
+from shuzhu.errors import NoDataError, ShuzhuError, UsageError
 from shuzhu.sources.find import KINDS, PACKED
 
 MOST_FILES: Final = 20
@@ -27,6 +29,8 @@ MAPPINGS: Final = (".yaml", ".yml")
 TAKEN: Final = tuple(sorted(KINDS))
 """The suffixes of files that can be loaded; each may be packed by gz or xz besides."""
 FOLDER: Final = "uploads"
+ASKED: Final = "asked"
+"""Where texts wait that are only asked about, never loaded."""
 _STRANGE: Final = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]+')
 
 
@@ -41,13 +45,28 @@ class Lot:
     mapping: Path | None
     at: float
 
+    @contextmanager
+    def in_own_names(self) -> Iterator[None]:
+        """What is refused meanwhile speaks of files by the names under which they came, never of where they lie."""
+        try:
+            yield
+        except ShuzhuError as error:
+            error.args = tuple(self.said(str(told)) for told in error.args)
+            raise
+
+    def said(self, text: str) -> str:
+        """A text without the folders of the server: those of this lot, and of the store."""
+        for folder in (self.folder, self.folder.resolve(), self.folder.parents[1], self.folder.parents[1].resolve()):
+            text = text.replace(f"{folder}{os.sep}", "")
+        return text
+
 
 class Uploads:
     """The lots that wait, in a folder of the store that no page serves and only its owner may open."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, folder: str = FOLDER) -> None:
         """A store's folder; what an earlier server left there too long is deleted."""
-        self.root = root / FOLDER
+        self.root = root / folder
         self._lots: dict[str, Lot] = {}
         self._lock = Lock()
         self._sweep()

@@ -17,13 +17,17 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table of a page as rows, with headings: what is taken away as CSV or Excel, by who may do ``action``."""
+    """A table of a page as rows, with headings: what is taken away as CSV or Excel, by who may do ``action``.
+
+    ``documents`` are those that the rows are of, so that they can be called back.
+    """
 
     name: str
     title: str
     heads: Mapping[str, str]
     rows: Sequence[Mapping[str, Any]]
     action: str = "export"
+    documents: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +66,8 @@ def taken(house: House, shown: Shown, name: str, form: str, courts: Collection[s
     if form not in {"csv", "xlsx"}:
         raise UsageError(f"format cannot be {form!r}; csv or xlsx")
     rows = [{key: row.get(key) for key in sheet.heads} for row in sheet.rows]
-    mark = exporting(house, sheet.title, courts=courts, rows=len(rows), action=sheet.action)
+    mark = exporting(house, sheet.title, courts=courts, rows=len(rows), action=sheet.action,
+                     documents=sheet.documents)  # fmt: skip
     if form == "csv":
         titled = marked_rows([{sheet.heads[key]: value for key, value in row.items()} for row in rows], mark)
         text = marked_csv([*sheet.heads.values(), COLUMN], titled, mark)

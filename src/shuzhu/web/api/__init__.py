@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from shuzhu.web.api import catalogue, items, measures, searching, store
+from shuzhu.web.api import catalogue, items, likening, measures, searching, store
 from shuzhu.web.api.answers import PROBLEMS
 
 ROUTER = APIRouter(prefix="/api/v1", responses=PROBLEMS)
-for _part in (catalogue, measures, items, searching, store):
+for _part in (catalogue, measures, items, searching, likening, store):
     ROUTER.include_router(_part.ROUTER)

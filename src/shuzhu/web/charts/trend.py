@@ -23,16 +23,18 @@ class Month:
     level: str = ""
 
 
-def trend(months: Sequence[Month], title: str, unit: str, band: tuple[float | None, float | None]) -> str:
+def trend(
+    months: Sequence[Month], title: str, unit: str, band: tuple[float | None, float | None], shown: Sequence[float] = ()
+) -> str:
     """A line over months; the year before dashed, the interval as a strip, alarms as marked points.
 
-    Empty where there are fewer than two values.
+    ``shown``: values that the scale reaches whatever the months are. Empty where there are fewer than two values.
     """
     known = [m.value for m in months if m.value is not None]
     if len(known) < 2:
         return ""
     edges = [edge for edge in band if edge is not None and _is_near(edge, known)]
-    low, high = reach([*known, *(m.before for m in months), *edges])
+    low, high = reach([*known, *(m.before for m in months), *edges, *shown])
     x = Scale(0, max(1, len(months) - 1), LEFT, WIDE - RIGHT)
     y = Scale(low, high, HIGH - BOTTOM, TOP)
     parts = [f'<svg class="trend" viewBox="0 0 {WIDE} {HIGH}" role="img" aria-label="{escape(title)}">']
@@ -77,8 +79,9 @@ def _labelled(months: Sequence[Month]) -> list[int]:
 
 
 def _label(months: Sequence[Month], n: int, x: float) -> str:
-    """A month below the line."""
-    return f'<text class="tick" x="{x:g}" y="{HIGH - 9}" text-anchor="middle">{escape(months[n].label)}</text>'
+    """A month below the line; the last one ends where the picture does."""
+    at, anchor = (WIDE, "end") if n == len(months) - 1 else (x, "middle")
+    return f'<text class="tick" x="{at:g}" y="{HIGH - 9}" text-anchor="{anchor}">{escape(months[n].label)}</text>'
 
 
 def _dot(month: Month, point: tuple[float, float], unit: str) -> str:

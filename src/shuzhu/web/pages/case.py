@@ -39,7 +39,8 @@ def case(ask: Ask) -> Shown:
     return Shown(
         context={
             "number": record.get("case_number") or ask.get("id"), "facts": facts, "clocks": clocks, "days": days,
-            "tables": tables, "left": _left(record, ask.question.today), "closed": "closed_on" in record,
+            "tables": tables, "texts": bool(found.rows["documents"]),
+            "left": _left(record, ask.question.today), "closed": "closed_on" in record,
         },
         sheets=(Sheet(name="days", title="案件日程", heads=DAYS, rows=days),),
     )  # fmt: skip

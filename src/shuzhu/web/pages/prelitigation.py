@@ -8,6 +8,7 @@ from shuzhu.errors import UsageError
 from shuzhu.prelitigation.funnel import ENTRIES, PLACES, STAGES
 from shuzhu.prelitigation.steps import STEPS
 from shuzhu.reports.before_filing import BeforeFiling, Stepped
+from shuzhu.reports.document import Lang
 from shuzhu.reports.funnel_figure import funnel_svg
 from shuzhu.reports.radar import radar
 from shuzhu.web.ask import Ask
@@ -23,6 +24,12 @@ STEP_HEADS: Final = {"title": "环节", "limit": "法定期限", "part": "对象
 TOWN_HEADS: Final = {"town": "镇街", "suits": "新收", "before": "上年同期", "people": "人口（万人）",
                      "rate": "万人成讼率", "lower": "下限", "upper": "上限"}  # fmt: skip
 FUNNEL_HEADS: Final = {"kind": "类别", "title": "项目", "count": "件数"}
+RETURN_HEADS: Final = {
+    "title": "项目",
+    "succeeded": "成功（件）",
+    "returned": "12个月内回流（件）",
+    "rate": "回流率（%）",
+}
 LIST_HEADS: Final = {"mediation_id": "诉前调登记号", "case_number": "案号", "dispute_id": "源头纠纷标识",
                      "court": "法院", "town": "镇街", "cause": "案由", "organisation": "调解组织",
                      "registered_on": "登记日期",
@@ -34,7 +41,8 @@ MOST: Final = 1_000
 def prelitigation(ask: Ask) -> Shown:
     """The whole evaluation of a court and period, of one town where the address names one."""
     when, town = str(ask.period), ask.get("town")
-    told = pipeline.before_filing(ask.house, ask.court, when, ask.get("scheme"), town)
+    lang: Lang = "en" if ask.lang == "en" else "zh"
+    told = pipeline.before_filing(ask.house, ask.court, when, ask.get("scheme"), town, lang)
     values = pipeline.evaluate(ask.house, ask.court, when, ask.get("scheme"))
     by = ask.one_of("by", BY, "organisation")
     steps = [_step(one) for one in told.steps]
@@ -48,6 +56,7 @@ def prelitigation(ask: Ask) -> Shown:
                                    ("place", "现处", told.places))
         for key, (title, count) in counts.items()
     ]  # fmt: skip
+    returns = [{name: getattr(one, name) for name in RETURN_HEADS} for one in told.returns]
     total, entries = ("纠纷总数", told.total), list(told.entries.values())
     drawn = funnel_svg(total, told.stages, told.places, entries, "纠纷去向漏斗")
     return Shown(
@@ -55,11 +64,14 @@ def prelitigation(ask: Ask) -> Shown:
             "told": told, "scores": scores, "radar": _radar(told), "steps": steps, "parts": parts, "by": by, "bys": BY,
             "flags": FLAGS, "towns": towns, "town": town, "town_names": [t["town"] for t in towns if t["people"]],
             "drawn": drawn,
-            "funnel": funnel, "heads": STEP_HEADS, "town_heads": TOWN_HEADS, "value_of": values,
+            "funnel": funnel, "heads": STEP_HEADS, "town_heads": TOWN_HEADS, "returns": returns,
+            "return_heads": RETURN_HEADS,
+            "value_of": values,
         },
         sheets=(
             Sheet(name="scores", title="诉前解纷评估得分", heads=SCORES, rows=scores),
             Sheet(name="funnel", title="诉前解纷漏斗", heads=FUNNEL_HEADS, rows=funnel),
+            Sheet(name="returns", title="回流两种口径", heads=RETURN_HEADS, rows=returns),
             Sheet(name="steps", title="各环节用时", heads=STEP_HEADS, rows=steps),
             Sheet(name="parts", title=f"按{BY[by]}的超期环节", heads=STEP_HEADS, rows=parts),
             Sheet(name="towns", title="万人成讼率", heads=TOWN_HEADS, rows=towns),

@@ -10,7 +10,8 @@ from shuzhu.quality.identities import TITLES
 from shuzhu.quality.standing import fields_of
 from shuzhu.records import RECORDS
 from shuzhu.web.ask import Ask
-from shuzhu.web.charts.spark import spark
+from shuzhu.web.charts.trend import Month
+from shuzhu.web.charts.trend import trend as drawn
 from shuzhu.web.render import word
 from shuzhu.web.views import Sheet, Shown, View
 
@@ -44,6 +45,7 @@ def quality(ask: Ask) -> Shown:
     asked = bool(ask.get("rule") or ask.get("indicator"))
     limit = None if ask.get("format") else FEW
     rows = pipeline.faulty_records(house, ask.court, when, chosen, limit) if chosen else []
+    best = house.contract.grades["A"]
     trend = pipeline.quality_trend(house, ask.court, ask.period, MONTHS)
     titles = {one.id: one for one in house.contract.deliveries}
     missing = [
@@ -64,7 +66,8 @@ def quality(ask: Ask) -> Shown:
             "by": by, "dimensions": BY, "rules": rules, "rows": rows[:FEW], "missing": missing, "differs": differs,
             "odd": [{"title": RECORDS[o.table].TITLE, "court": o.court, "month": month_label(o.month), "rows": o.rows,
                      "low": o.low, "high": o.high} for o in found.odd],
-            "spark": spark([s.value for _, s in trend], word("数据质量近24个月", ask.lang), (None, None)),
+            "line": drawn([Month(label=m, value=s.value) for m, s in trend], word("数据质量近24个月", ask.lang), "",
+                          (best, None), shown=(best, 100)),
             "trend": [{"month": m, "score": s.value, "grade": s.grade} for m, s in trend],
             "asked": asked, "items": _items(ask), "grades": house.contract.grades, "few": FEW,
         },

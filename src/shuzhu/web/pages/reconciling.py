@@ -3,11 +3,13 @@
 from typing import Any, Final
 
 from shuzhu import pipeline
+from shuzhu.derived import all_columns
 from shuzhu.desk.pairs import HOLDS, WORDS, PairStep
 from shuzhu.errors import NoDataError
 from shuzhu.linkage.conflicts import FIELDS, KINDS
 from shuzhu.linkage.evidence import in_words
 from shuzhu.pipeline.linking import HOW, Link
+from shuzhu.pipeline.same_persons import OF_PARTY
 from shuzhu.web.ask import Ask
 from shuzhu.web.charts.waterfall import waterfall
 from shuzhu.web.pages.case import titled
@@ -32,10 +34,14 @@ SHOWN: Final = ("source", "court", "town", *FIELDS)
 def reconciling(ask: Ask) -> Shown:
     """The statement of the court and period asked about, its conflicts by kind and size, links for review."""
     kind = ask.one_of("kind", KINDS)
+    marks = tuple(pipeline.marks_of(ask.house, ask.court))
+    people = _people(ask, marks)
+    persons = Sheet(name="people", title="同一当事人", heads=LINKS, rows=people)
+    shown = {"people": people[:PAGE], "all_people": len(people)}
     try:
         found = pipeline.reconcile(ask.house, ask.court, str(ask.period))
     except NoDataError:
-        return Shown(context={"found": None})
+        return Shown(context={"found": None, **shown}, sheets=(persons,))
     statement = pipeline.statement_rows(found)
     every = pipeline.conflict_rows(ask.house, found)
     rows = [row for row in every if not kind or row["kind"] == KINDS[kind]]
@@ -44,13 +50,12 @@ def reconciling(ask: Ask) -> Shown:
     review = [_link(one) for one in pipeline.links(ask.house, "ledger", found.courts, ["review"])]
     twice = _twice(ask, found.courts)
     bridge, odd = _bridge(ask)
-    people = _people(ask, found.courts)
     return Shown(
         context={
             "found": found, "statement": statement, "effects": effects, "kinds": KINDS, "kind": kind,
             "rows": rows[(page - 1) * PAGE : page * PAGE], "total": len(rows), "page": page,
             "pages": max(1, -(-len(rows) // PAGE)), "review": review[:PAGE], "twice": twice[:PAGE],
-            "bridge": bridge, "odd": odd[:PAGE], "people": people[:PAGE], "bridged": BRIDGE, "odds": ODD,
+            "bridge": bridge, "odd": odd[:PAGE], **shown, "bridged": BRIDGE, "odds": ODD,
             "heads": CONFLICTS, "lines": STATEMENT, "ways": EFFECTS,
             "undecided": sum(row["state"] == "未认定" for row in every),
         },
@@ -60,7 +65,7 @@ def reconciling(ask: Ask) -> Shown:
             Sheet(name="effects", title="对成功率的影响", heads=EFFECTS, rows=effects),
             Sheet(name="bridge", title="调解与立案", heads=BRIDGE, rows=bridge),
             Sheet(name="odd", title="调解与立案待查", heads=ODD, rows=odd),
-            Sheet(name="people", title="同一当事人", heads=LINKS, rows=people),
+            persons,
             Sheet(name="twice", title="疑似重复立案", heads=LINKS, rows=twice),
         ),
     )  # fmt: skip
@@ -90,6 +95,30 @@ def pair(ask: Ask) -> Shown:
             "fields": [(c.field, FIELDS[c.field]) for c in found.conflicts],
         }
     )  # fmt: skip
+
+
+def person(ask: Ask) -> Shown:
+    """Two party records side by side: why they are held to be one person, what was decided, and what may be."""
+    found = pipeline.beside_persons(ask.house, ask.get("left"), ask.get("right"))
+    rows = [
+        {"title": all_columns(table)[name].title, "left": titled(ask, table, name, found.left[name]),
+         "right": titled(ask, table, name, found.right[name]), "differs": _differ(found.left[name], found.right[name])}
+        for table, names in (("parties", OF_PARTY), ("cases", ("case_number", "cause", "filed_on")))
+        for name in names if (found.left[name], found.right[name]) != (None, None)
+    ]  # fmt: skip
+    return Shown(
+        context={
+            "pair": found, "rows": rows, "how": HOW[found.link.how], "steps": [_step(one) for one in found.steps],
+            "may_decide": ask.house.reader.may("reconcile", court=found.link.court),
+            "chart": waterfall(found.link.signs, "权重", "先验", "合计"), "why": in_words(found.link.signs),
+            "others": [_link(one) for one in found.others],
+        }
+    )  # fmt: skip
+
+
+def _differ(one: Any, other: Any) -> bool:
+    """Whether both tell something, and not the same."""
+    return one is not None and other is not None and one != other
 
 
 def _title(name: str) -> str:
@@ -138,4 +167,5 @@ def _people(ask: Ask, courts: tuple[str, ...]) -> list[dict[str, Any]]:
 VIEWS = (
     View(path="/reconcile", template="reconcile.html.j2", answer=reconciling, named=True),
     View(path="/reconcile/pair", template="pair.html.j2", answer=pair, named=True),
+    View(path="/reconcile/person", template="person.html.j2", answer=person, named=True),
 )

@@ -35,6 +35,7 @@ def search(ask: Ask) -> Shown:
     begun = bool(wanted.text or wanted.narrowed)
     answer = pipeline.search(ask.house, wanted) if begun else None
     facets = [_facet(ask, name, counts, wanted) for name, counts in answer.facets.items()] if answer else []
+    rows = as_rows(ask.house, answer) if answer else []
     return Shown(
         context={
             "indexed": True, "answer": answer, "sorts": SORTS, "sort": wanted.sort, "page": page, "size": PAGE,
@@ -45,7 +46,7 @@ def search(ask: Ask) -> Shown:
                          for name, values in wanted.narrowed.items() for value in values],
             "told": lambda hit: _told(ask, hit), "kept_link": lambda one: _address(ask, one.wanted),
         },
-        sheets=(Sheet(name="hits", title="检索结果", heads=HEADS, rows=as_rows(ask.house, answer) if answer else ()),),
+        sheets=(Sheet(name="hits", title="检索结果", heads=HEADS, rows=rows, documents=[row["key"] for row in rows]),),
     )  # fmt: skip
 
 
@@ -88,4 +89,26 @@ def _address(ask: Ask, wanted: Wanted) -> str:
     return ask.link("/search", q=wanted.text, sort="" if wanted.sort == "relevance" else wanted.sort, **chosen)
 
 
-VIEWS = (View(path="/search", template="search.html.j2", answer=search, named=True),)
+def suggested(ask: Ask) -> Shown:
+    """What holds the signs of the last word typed, each with the address that narrows to it in place of the word."""
+    rest, _, last = ask.get("q").rstrip().rpartition(" ")
+    known = pipeline.suggest(ask.house, last) if pipeline.indexed(ask.house) else ()
+    chosen = narrowed(ask.query)
+    kept = {NARROW + name: "|".join(values) for name, values in chosen.items()} | {"sort": ask.get("sort")}
+
+    def address(name: str, value: str) -> str:
+        """Where one of them leads."""
+        wider = "|".join(dict.fromkeys((*chosen.get(name, ()), value)))
+        return ask.link("/search", q=rest, **kept | {NARROW + name: wider})
+
+    rows = [
+        {"field": FACETS[name], "title": one.title, "count": one.count, "link": address(name, one.value)}
+        for name, one in known
+    ]
+    return Shown(context={"word": last, "rows": rows})
+
+
+VIEWS = (
+    View(path="/search", template="search.html.j2", answer=search, named=True),
+    View(path="/search/suggested", template="suggested.html.j2", answer=suggested, named=True),
+)

@@ -43,6 +43,20 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   })
 }
 
+for (const form of document.querySelectorAll("form[data-suggest]")) {
+  let wait = 0
+  const box = form.querySelector("input[type=search]")
+  box.addEventListener("input", () => {
+    clearTimeout(wait)
+    wait = setTimeout(() => {
+      if (box.value.trim()) {
+        const query = addressOf(form).split("?")[1]
+        htmx.ajax("GET", `${form.dataset.suggest}?${query}`, { target: "#suggested", select: "#suggested > ul", swap: "innerHTML" })
+      } else document.querySelector("#suggested").replaceChildren()
+    }, 200)
+  })
+}
+
 for (const slider of document.querySelectorAll("input[type=range]")) {
   slider.addEventListener("input", () => {
     slider.nextElementSibling.value = String(Number(slider.value))

@@ -28,7 +28,7 @@ def levels(material: Material, pen: Pen) -> Mapping[str, Any] | None:
     )
     number = pen.tables
     return {
-        "scheme": whole.title, "version": told.scheme.rpartition(" ")[2], "origin": told.origin,
+        "scheme": whole.title, "version": told.version, "origin": told.origin,
         "score": scored(pen, whole.id, whole.now),
         "moved": score_moved(pen, whole.id, whole.now, whole.before),
         "city": apart(pen, whole.id, whole.now, whole.city, "city_gap"),

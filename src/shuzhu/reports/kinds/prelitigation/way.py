@@ -30,15 +30,33 @@ def way(material: Material, pen: Pen) -> Mapping[str, Any] | None:
     ]  # fmt: skip
     head = ("环节", "基数（件）", "转入（件）", "转化率") if zh else ("from → to", "of", "went on", "share")
     table = pen.table("各环节转化情况" if zh else "From stage to stage", head, rows, widths=(2, 1, 1, 1))
-    space = "" if zh else " "
+    conversions, space = pen.tables, "" if zh else " "
     return {
         "total": count(pen, told.total, "funnel.total"),
         "doors": joined([f"{called(name)}{space}{count(pen, number, f'funnel.{key}', 'entry')}"
                          for key, (name, number) in told.entries.items()], pen.lang),
         "places": joined([f"{name}{space}{count(pen, number, f'funnel.{key}', 'place')}"
                           for key, (name, number) in places.items() if number], pen.lang),
-        "chart": chart, "figure": pen.charts, "table": table, "number": pen.tables,
+        "chart": chart, "figure": pen.charts, "table": table, "number": conversions,
+        "returns": _returns(material, pen), "returns_number": pen.tables,
     }  # fmt: skip
+
+
+def _returns(material: Material, pen: Pen) -> str:
+    """The table from the funnel's returns to the indicator's; blank where there is none to tell."""
+    told, zh = material.before_filing, pen.lang == "zh"
+    if told is None or not told.returns:
+        return ""
+    head = (("项目", "成功（件）", "12个月内回流（件）", "回流率") if zh
+            else ("", "successes", "back within 12 months", "share"))  # fmt: skip
+    rows = [
+        (material.called(one.title), figure_of(pen, f"returned.{one.id}", one.succeeded, "件", "succeeded"),
+         figure_of(pen, f"returned.{one.id}", one.returned, "件", "back"),
+         percent(pen, one.returned, one.succeeded, f"returned.{one.id}", "rate") if one.rate is not None else "")
+        for one in told.returns
+    ]  # fmt: skip
+    title = "回流的两种口径怎样衔接" if zh else "From the funnel's returns to the indicator's"
+    return pen.table(title, head, rows, widths=(3, 1, 1.4, 1))
 
 
 def _alt(title: str, stages: Mapping[str, tuple[str, int]], pen: Pen) -> str:
