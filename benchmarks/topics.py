@@ -122,8 +122,7 @@ def wages(house: pipeline.House, truth: dict) -> None:
     own = found["spring"].estimate
     tell(f"wages: more before the festival claimed (planted ratio {ratio:.2f})", found["spring"].claimed, 1)
     tell("wages: the planted ratio lies within the interval", own.low <= ratio <= own.high, 1)
-    recovered = found["recovery"].blanks
-    tell("wages: recovered, less the same of other cases", recovered["mean"] - recovered["base"], -0.1, at_least=False)
+    tell("wages: less recovered than elsewhere claimed", found["recovery"].claimed, 1)
     tell("wages: building stands out", found["building"].claimed, 1)
 
 

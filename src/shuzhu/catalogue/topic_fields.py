@@ -22,7 +22,7 @@ _OF_KIND: Final[Mapping[str, tuple[set[str], set[str]]]] = {
     "festival": ({"column", "weeks"}, set()),
     "ceiling": (set(), set()),
     "either": ({"of"}, set()),
-    "recovered": (set(), set()),
+    "recovered": (set(), {"above", "below"}),
 }
 """What a field of a kind must say, and what it may."""
 BUILT_IN: Final[Mapping[str, Field]] = {

@@ -174,10 +174,10 @@ def _of_either(asked: Asked, one: Field) -> Iterable[Answer]:
         yield any(known) if known else None
 
 
-def _of_recovered(asked: Asked, one: Field) -> Iterable[Answer]:  # noqa: ARG001 — all kinds are asked alike
-    """The share recovered."""
+def _of_recovered(asked: Asked, one: Field) -> Iterable[Answer]:
+    """The share recovered, or whether it passes the field's test."""
     for row in asked.cases:
-        yield asked.recovered.get(row["case_number"])
+        yield _tested(one, asked.recovered.get(row["case_number"]))
 
 
 _OF_KIND: Final[Mapping[str, Callable[[Asked, Field], Iterable[Answer]]]] = {
