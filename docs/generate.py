@@ -31,6 +31,9 @@ from shuzhu.catalogue.code_tables import CodeTables, read_codes
 from shuzhu.catalogue.model import Band, Indicator, Item, Scheme, Term, Test
 from shuzhu.catalogue.quality_rules import read_contract
 from shuzhu.catalogue.read import read_catalogue
+from shuzhu.catalogue.topic_fields import BUILT_IN
+from shuzhu.catalogue.topic_model import AGAINST, FIELD_KINDS, TEST_KINDS, Check, Topic
+from shuzhu.catalogue.topic_rules import read_topics
 from shuzhu.cli import cli
 from shuzhu.derived import DERIVED, JUDGE_DAYS, all_columns
 from shuzhu.records import RECORDS, Column, columns
@@ -49,6 +52,7 @@ def pages() -> dict[str, str]:
         "indicators": _indicators(),
         "warnings": _warnings(),
         "quality": _quality(),
+        "topics": _topics(),
         "commands": _commands(),
         "derived-columns": _derived(),
         "tables": _tables(),
@@ -188,6 +192,44 @@ def _quality() -> str:
     due = [(d.title["zh"], "、".join(d.levels), str(d.usual), str(d.within), d.owner) for d in contract.deliveries]
     parts += ["## 应报清单", table(("事项", "法院层级", "常见行数至少", "期限（日）", "责任单位"), due)]
     return "\n\n".join(parts)
+
+
+def _topics() -> str:
+    """Every topic: its cases, findings with their tests, fields, pointers."""
+    codes = read_codes()
+    parts = [_words()["intro"]["topics"]]
+    known = all_columns("cases")
+    for topic in read_topics(codes).values():
+        cases = "<br>".join(
+            "；".join(_test(test, known[test.column], codes) for test in tests) for tests in topic.cases
+        )
+        rows = [("标识", f"`{topic.name}`"), ("案件", cases), ("依据", topic.basis)]
+        parts.append(f"## {topic.title['zh']}\n\n{topic.question['zh']}\n\n{table(('项', '内容'), rows)}")
+        findings = [
+            (one.title["zh"], f"`{one.code}`", chinese("topics", TEST_KINDS[one.check.kind]), _tested(one.check, topic))
+            for one in topic.findings
+        ]
+        parts.append(table(("发现", "代码", "检验", "对象和界限"), findings))
+        fields = [
+            (one.title["zh"], f"`{name}`", chinese("topics", FIELD_KINDS[one.kind]))
+            for name, one in topic.fields.items()
+            if name not in BUILT_IN
+        ]
+        parts.append(table(("字段", "名称", "取自"), fields))
+        pointers = [(one.whom["zh"], one.says["zh"], one.article) for one in topic.leaflet]
+        parts.append(table(("普法对象", "提示", "依据"), pointers))
+    return "\n\n".join(parts)
+
+
+def _tested(check: Check, topic: Topic) -> str:
+    """What a finding is tested on, and its bound."""
+    whole = {"topic": "本专题案件在同类案件中的占比", "": "本专题案件"}
+    of = whole.get(check.of) or f"“{topic.fields[check.of].title['zh']}”"
+    bound = [f"界限{check.bound:.0%}"] if check.bound else []
+    against = [f"对照{AGAINST.get(check.against) or topic.fields[check.against].title['zh']}"] if check.against else []
+    rule = [f"次数按预警规则{check.rule}"] if check.rule else []
+    weeks = [f"春节前{check.weeks}周"] if check.kind == "season" else []
+    return "，".join([of, *bound, *against, *rule, *weeks])
 
 
 def _titles(name: str, fields: Sequence[str]) -> list[str]:

@@ -9,7 +9,8 @@ pytestmark = MARKS
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = ["/", "/checkup", "/indicator/XL01", "/case?id=（2020）虚0213民初1号", "/warnings", "/warnings/1", "/index",
          "/index/interval", "/data", "/wall", "/reports", "/accounts", "/audit", "/effects", "/cards",
-         "/features/CX03", "/prelitigation", "/prelitigation/list?of=entry:court", "/search",
+         "/features/CX03", "/topics",
+         "/topics/private_lending", "/prelitigation", "/prelitigation/list?of=entry:court", "/search",
          "/search?q=民间借贷纠纷"]  # fmt: skip
 OVERFLOWING = """
 () => [...document.querySelectorAll('th, td, dd, h1, h2, p')].filter(cell => {

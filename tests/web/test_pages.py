@@ -16,6 +16,7 @@ PAGES = {
     "/": "总览", "/checkup": "数字体检", "/indicator/XL01": "结案率", "/warnings": "预警", "/warnings/1": "为什么提示",
     "/index": "得分构成", "/index?index=external": "经济社会", "/index/interval": "得分区间", "/data": "导入批次",
     "/wall": "未结预警", "/effects": "调解成果能否持续", "/cards": "本院人员", "/features/CX03": "变化构成",
+    "/topics": "检验的发现", "/topics/private_lending": "发现", "/topics/falling_objects": "专题",
     "/prelitigation": "解纷漏斗", "/prelitigation?by=town": "万人成讼率",
     "/prelitigation/list?of=entry:court": "直接立案", "/reconcile": "所选法院和时段还没有可核对的结果",
     "/search/suggested?q=200万 民间借": "f_cause=%E6%B0%91%E9%97%B4%E5%80%9F%E8%B4%B7%E7%BA%A0%E7%BA%B7",

@@ -7,6 +7,7 @@ from shuzhu.catalogue.topic_model import Field
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.topic import TopicFound
 from shuzhu.records import columns
+from shuzhu.reports.spans import in_chinese
 from shuzhu.reports.tables import Lead, Page, Part
 from shuzhu.topics.counts import BLANK, Figure, parts
 from shuzhu.topics.found import Found
@@ -70,7 +71,7 @@ def about(found: TopicFound, lang: str = "zh") -> tuple[str, ...]:
             "parties linked" if found.linked else "parties by number and name",
         )
     before = () if found.before is None else (f"上年同期 {found.before:,} 件",)
-    return (str(found.period), f"立案 {found.size:,} 件", *before, f"有文书 {found.texts:,} 件",
+    return (in_chinese(str(found.period)), f"立案 {found.size:,} 件", *before, f"有文书 {found.texts:,} 件",
             f"趋势自 {found.first} 起", "当事人已关联" if found.linked else "当事人按证件号码、姓名识别")  # fmt: skip
 
 
@@ -87,7 +88,7 @@ def topic_parts(house: House, found: TopicFound, lang: str = "zh") -> tuple[Part
     if people:
         told.append(Part(name="people", title="多次起诉的当事人", heads=_PEOPLE, rows=people,
                          note="姓名按权限遮挡；达到次数只是线索，是否属于职业放贷由审判组织认定。"))  # fmt: skip
-    told += [_cut(house, found, name, lang) for name in found.topic.cuts]
+    told += filter(None, (_cut(house, found, name, lang) for name in found.topic.cuts))
     told.append(Part(
         name="cases", title="典型案例", heads=_CASES, rows=_examples(found, lang),
         note="按规则挑选：体现发现、要素齐全、已经裁判、时间较近；姓名等已隐去，引用前须人工核校。",
@@ -147,9 +148,11 @@ def _figure(one: Figure, lang: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _cut(house: House, found: TopicFound, name: str, lang: str) -> Part:
-    """One table by cut."""
+def _cut(house: House, found: TopicFound, name: str, lang: str) -> Part | None:
+    """One table by cut; None where no case tells it."""
     told = parts(found.now, found.then, name, found.start)
+    if all(one.value == BLANK for one in told):
+        return None
     rows: list[dict[str, Any]] = [
         {"value": called(house, found.topic.fields.get(name), one.value, lang), "now": one.now,
          "share": percentage(one.now / found.size), "before": "" if one.before is None else one.before,

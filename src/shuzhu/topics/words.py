@@ -87,7 +87,7 @@ def blanks(found: Found, lang: str = "zh", *, percent: bool = True) -> Mapping[s
         if isinstance(value, str):
             told[name] = value
         elif name == "ratio":
-            told[name] = ratio(value)
+            told[name] = ratio(value, lang)
         elif name == "difference":
             told[name] = said(value) if not larger or percent else number(value)
         else:
@@ -99,7 +99,7 @@ def _written(found: Found, lang: str, *, percent: bool) -> Callable[[float], str
     """How the estimate of a kind of test is written."""
     kind, check = found.finding.check.kind, found.finding.check
     if kind in RATIOS or check.scale == "log":
-        return ratio
+        return lambda value: ratio(value, lang)
     if kind in SHARES:
         return percentage
     if kind == "larger" and not percent:
@@ -112,9 +112,9 @@ def percentage(value: float) -> str:
     return f"{100 * value:.1f}%"
 
 
-def ratio(value: float) -> str:
-    """A ratio to three figures; beyond a hundred told as such."""
-    return f"{value:.2f}" if value < 100 else "100以上"
+def ratio(value: float, lang: str = "zh") -> str:
+    """A ratio with two places; beyond a hundred told as such."""
+    return f"{value:.2f}" if value < 100 else "逾100" if lang == "zh" else "over 100"
 
 
 def number(value: float) -> str:

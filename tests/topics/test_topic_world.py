@@ -1,0 +1,289 @@
+"""A topic of a small drawn court: what is planted is found with its cases, names are masked, and a golden text."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pyarrow as pa
+import pytest
+import yaml
+from sqlglot import parse_one
+
+import faces
+from drawn import batch
+from measuring import desk
+from shuzhu import pipeline
+from shuzhu.access import LOCAL, LOCAL_NAMED, Grant, Reader, rights_of
+from shuzhu.catalogue.code_tables import read_codes
+from shuzhu.catalogue.read import OURS
+from shuzhu.catalogue.topic_rules import read_topics
+from shuzhu.errors import CatalogueError, DeniedError, NoDataError, UsageError
+from shuzhu.pipeline.topic_fields import tells
+from shuzhu.reports import tables
+from shuzhu.store.links import write_links
+from test_golden import agree, blanked
+
+COURT, PERIOD = "虚0213", "2018..2020"
+CODES = read_codes()
+HEAD = "虚构市海安区人民法院\n民事判决书\n（2020）虚0213民初1号\n"
+TEXT = (
+    HEAD + "原告：{lender}，男，住虚构省。\n被告：拟乙，男，住虚构省。\n"
+    "原告{lender}与被告拟乙民间借贷纠纷一案，本院立案后，依法适用简易程序，公开开庭进行了审理。本案现已审理终结。\n"
+    "{lender}向本院提出诉讼请求：拟乙归还借款。\n本院经审理认定事实如下：{found}\n"
+    "本院认为，{thought}依照《中华人民共和国民法典》第六百七十五条规定，判决如下：\n"
+    "拟乙应于本判决生效之日起十日内归还{lender}借款。\n审判员　　虚丙\n二〇二〇年五月一日\n"
+)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """Six private loans and four sales a month: farmers lend more each year, one lender sues twelve times.
+
+    Every second loan has a text: two in three are oral, one in four far above the ceiling; online loans rise.
+    """
+    made = faces.store(tmp_path_factory.mktemp("topics") / "store")
+    cases, parties, documents, facts = [], [], [], []
+    for n in range(360):
+        day = date(2018, 1, 1) + timedelta(days=3 * n + n // 24)
+        loan, number = n % 10 < 6, f"（{day.year}）{COURT}民初{n}号"
+        case = f"{COURT}{number}"
+        cases.append({
+            "case_id": case, "case_number": number, "court": COURT, "kind": "civil", "instance": "first",
+            "cause": "民间借贷纠纷" if loan else "买卖合同纠纷", "filed_on": str(day),
+            "closed_on": str(day + timedelta(days=40)), "closing": "supported" if n % 3 else "mediated",
+            "town": ("甲虚镇", "乙虚镇", "丙虚镇")[n % 3], "amount": str(Decimal(10_000 + 1000 * (n % 50))),
+        })  # fmt: skip
+        lender = "虚专业" if loan and n % 18 == 1 else f"虚{n}"
+        farmer = (n * 7) % 100 < (10, 35, 70)[day.year - 2018]
+        parties += [
+            {"party_id": f"{case}/p", "case_id": case, "role": "plaintiff", "kind": "person", "name": lender,
+             "id_number": f"虚证{lender}", "occupation": "渔民" if farmer else "职员"},
+            {"party_id": f"{case}/d", "case_id": case, "role": "defendant", "kind": "person", "name": "拟乙"},
+        ]  # fmt: skip
+        if not loan or n % 2:
+            continue
+        oral, online = n % 3 > 0, (n * 11) % 100 < (0, 15, 70)[day.year - 2018]
+        found = ("双方口头约定借款。" if oral else "被告出具借条一份。") + ("款项通过网络平台出借。" if online else "")
+        documents.append({"document_id": f"d{n}", "case_id": case, "court": COURT, "case_number": number,
+                          "text": TEXT.format(lender=lender, found=found, thought="借贷关系成立。")})  # fmt: skip
+        told = [("loan.rate", "number", "60" if n % 8 == 0 else "12"), ("loan.lent_on", "day", str(day))]
+        told += [("loan.online", "words", "网络平台")] if online else []
+        facts += [{"fact_id": f"d{n}/{name}", "document_id": f"d{n}", "path": name, "field": name, kind: value}
+                  for name, kind, value in told]  # fmt: skip
+    desk(made, batch("cases", cases), batch("parties", parties), batch("documents", documents),
+         batch("document_facts", facts))  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def house(root):
+    opened = pipeline.open_house(root)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def found(house):
+    return pipeline.topic(house, "private_lending", COURT, PERIOD)
+
+
+def by_code(found):
+    return {one.code: one for one in found.findings}
+
+
+def test_the_five_findings_of_the_drawn_court(found):
+    told = by_code(found)
+    assert list(told) == ["farm_lenders", "informal", "high_interest", "professional", "online"]
+    assert {code for code, one in told.items() if one.claimed} == set(told)
+    assert (found.size, found.texts) == (216, 108)
+    assert told["informal"].texts == 108
+    assert told["informal"].all == 216
+    assert (told["high_interest"].count, told["high_interest"].of) == (27, 108)
+    assert told["professional"].blanks["parties"] == "1"
+    years = told["farm_lenders"].series
+    assert [year for year, _, _ in years] == [2018, 2019, 2020]
+    assert sum(of for _, _, of in years) == 216
+
+
+def test_each_finding_has_its_cases(house, found):
+    told = by_code(found)
+    rows = house.reading("cases").query(pipeline_query("case_number FROM cases JOIN parties USING (case_id) "
+                                                       "WHERE name = '虚专业' AND cause = '民间借贷纠纷'"))  # fmt: skip
+    assert set(told["professional"].cases) == set(rows["case_number"].to_pylist())
+    online = "d.case_number FROM documents d JOIN document_facts f USING (document_id) WHERE field = 'loan.online'"
+    rows = house.reading("cases").query(pipeline_query(online))
+    assert set(told["online"].cases) == set(rows["case_number"].to_pylist())
+
+
+def pipeline_query(words):
+    return parse_one(f"SELECT {words}", read="duckdb")
+
+
+def test_a_short_period_looks_back_for_trends_and_counts_its_own_cases(house):
+    short = pipeline.topic(house, "private_lending", COURT, "2020")
+    told = by_code(short)
+    assert short.first == date(2018, 1, 1)
+    assert told["farm_lenders"].claimed
+    assert told["farm_lenders"].of == 216
+    assert told["informal"].all == short.size < 216
+    assert short.before == sum(day.year == 2019 for day in short.then.days)
+
+
+def test_names_are_masked_for_who_may_not_see_them(root):
+    plain, named = (pipeline.open_house(root, reader=reader) for reader in (LOCAL, LOCAL_NAMED))
+    told = [pipeline.topic(one, "private_lending", COURT, PERIOD) for one in (plain, named)]
+    assert list(told[0].names.values()) == ["虚某某"]
+    assert list(told[1].names.values()) == ["虚专业"]
+    page = tables.markdown(pipeline.topic_page(plain, told[0]))
+    assert "虚专业" not in page
+    assert "拟乙" not in page
+    for one in (plain, named):
+        one.close()
+
+
+def test_a_topic_is_denied_to_who_may_not_see_the_cases(house):
+    clerk = Reader(name="one", rights=rights_of([Grant(role="leader", court="虚0203")], lambda mark: (mark,)))
+    with pytest.raises(DeniedError, match="没有权限"):
+        pipeline.topic(house.read_by(clerk), "private_lending", COURT, PERIOD)
+    with pytest.raises(UsageError, match="private_lending"):
+        pipeline.topic(house, "private_lendin", COURT, PERIOD)
+    with pytest.raises(NoDataError, match="falling_objects"):
+        pipeline.topic(house, "falling_objects", COURT, PERIOD)
+
+
+def test_links_hold_one_lender_together_that_numbers_do_not(root):
+    """Without links the twelve are one by number; with links to another record they are thirteen."""
+    house = pipeline.open_house(root)
+    before = by_code(pipeline.topic(house, "private_lending", COURT, PERIOD))["professional"]
+    case, other = (f"{COURT}{number}/p" for number in (before.cases[-1], f"（2018）{COURT}民初2号"))
+    row = {"left": min(case, other), "right": max(case, other), "court": COURT, "how": "automatic", "chance": 0.99}
+    heads = [f"{COURT}{number}/p" for number in before.cases]
+    linked = [row] + [{**row, "left": min(case, one), "right": max(case, one)} for one in heads if one != case]
+    names = ("left", "right", "court", "weight", "chance", "how", "signs")
+    path = write_links(root, house.snapshot.number, "persons", pa.table({
+        name: pa.array([one.get(name) for one in linked], pa.float64() if name in {"weight", "chance"} else pa.string())
+        for name in names
+    }), {})  # fmt: skip
+    found = pipeline.topic(house, "private_lending", COURT, PERIOD)
+    path.unlink()
+    house.close()
+    assert found.linked
+    assert set(by_code(found)["professional"].cases) == {*before.cases, f"（2018）{COURT}民初2号"}
+
+
+def test_the_page_says_what_it_said(house, found):
+    agree("topic-private_lending.md", blanked(tables.markdown(pipeline.topic_page(house, found))))
+
+
+def test_the_page_has_every_table_in_both_languages(house, found):
+    for lang in ("zh", "en"):
+        page = pipeline.topic_page(house, found, lang)
+        assert page.made_up
+        assert {"findings", "figures", "people", "cases", "leaflet", "towns", "by-year", "by-amount-band"} <= {
+            part.name for part in page.parts
+        }
+        assert all(set(part.heads) <= set(row) for part in page.parts for row in part.rows)
+        assert "None" not in tables.html(page)
+
+
+# ---- text rules
+
+
+def rule(name="online_told", topic="private_lending"):
+    return read_topics(CODES)[topic].fields[name]
+
+
+@pytest.mark.parametrize(("found", "thought", "holds"), [
+    ("双方口头约定借款五万元。", "借贷关系成立。", True),
+    ("被告出具借条一份。", "原告主张双方口头约定利息，证据不足，本院不予采纳。", False),
+    ("被告出具借条一份。", "原告主张双方口头约定利息，本院不予采纳。但双方口头约定了期限。", True),
+    ("被告出具借条一份。", "借贷关系成立。", False),
+])  # fmt: skip
+def test_what_the_court_did_not_accept_is_not_told(found, thought, holds):
+    assert tells(rule("unwritten"), TEXT.format(lender="虚甲", found=found, thought=thought)) == holds
+
+
+def test_words_outside_the_named_sections_do_not_count():
+    text = TEXT.format(lender="虚甲", found="被告出具借条一份。", thought="借贷关系成立。")
+    assert not tells(rule("unwritten"), text.replace("适用简易程序", "适用简易程序，口头约定"))
+
+
+# ---- the catalogue
+
+
+@pytest.fixture
+def told():
+    """Our private lending as it is written."""
+    return yaml.safe_load((OURS / "topics" / "private_lending.yaml").read_text(encoding="utf-8"))
+
+
+def read(told, folder, name="private_lending"):
+    (folder / "topics").mkdir(exist_ok=True)
+    (folder / "topics" / f"{name}.yaml").write_text(yaml.safe_dump(told, allow_unicode=True), encoding="utf-8")
+    return read_topics(CODES, folder)
+
+
+def test_five_topics_are_shipped():
+    topics = read_topics(CODES)
+    assert sorted(topics) == ["falling_objects", "labour_disputes", "private_lending", "telecom_fraud", "unpaid_wages"]
+    for topic in topics.values():
+        assert topic.title["en"]
+        assert all(one.words.keys() == {"zh", "en"} for one in topic.findings)
+        assert all(one.article for one in topic.leaflet)
+
+
+def test_a_court_lays_its_own_topic_over_ours(told, tmp_path):
+    told["findings"] = {"informal": told["findings"]["informal"]}
+    topics = read(told, tmp_path)
+    assert [one.code for one in topics["private_lending"].findings] == ["informal"]
+    assert len(topics) == 5
+
+
+@pytest.mark.parametrize(("change", "message"), [
+    (lambda t: t.update(titel="x"), "titel: unknown key"),
+    (lambda t: t.update(name="other"), "a topic is named as its file: private_lending"),
+    (lambda t: t.update(cases={"kindd": "civil"}), "no column kindd"),
+    (lambda t: t.update(cuts=["yaer"]), "no field yaer"),
+    (lambda t: t["fields"].update(x={"title": "甲"}), "give it a title and one of"),
+    (lambda t: t["fields"].update(x={"title": "甲", "colunm": {}}), "no kind of field colunm"),
+    (lambda t: t["fields"].update(x={"title": "甲", "party": {"side": "left"}}), "it cannot be left"),
+    (lambda t: t["fields"].update(x={"title": "甲", "party": {"side": "asking", "column": "job"}}), "no column job"),
+    (lambda t: t["fields"].update(x={"title": "甲", "text": {"any": ["("]}}), "no regular expression"),
+    (lambda t: t["fields"].update(x={"title": "甲", "text": {}}), "x.text.any: is missing"),
+    (lambda t: t["fields"].update(x={"title": "甲", "text": {"any": "甲", "sections": "middle"}}), "cannot be middle"),
+    (lambda t: t["fields"].update(x={"title": "甲", "column": {"column": "town", "most": 3}}), "most: unknown key"),
+    (lambda t: t["fields"].update(x={"title": "甲", "column": "town"}), r"write it as \{key: value\}"),
+    (lambda t: t["findings"]["online"].pop("words"), "online.words: is missing"),
+    (lambda t: t["findings"]["online"].update(words={"zh": "{shar}"}), "no blank shar"),
+    (lambda t: t["findings"]["online"]["test"].update(kind="grows"), "no kind of test 'grows'"),
+    (lambda t: t["findings"]["online"]["test"].update(of="amount"), "amount is no yes or no"),
+    (lambda t: t["findings"]["online"]["test"].update(bound=3), "test.bound: unknown key"),
+    (lambda t: t["findings"]["online"].update(test={"kind": "larger", "of": "cash", "against": "rest"}), "no number"),
+    (lambda t: t["findings"]["online"].update(test={"kind": "more_than", "of": "cash", "against": "town"}), "no yes"),
+    (lambda t: t["leaflet"][0].update(when="town"), "town is no yes or no"),
+    (lambda t: t["leaflet"][0].pop("article"), "leaflet.article: is missing"),
+    (lambda t: t.update(findings=[]), "findings: is missing"),
+])  # fmt: skip
+def test_an_entry_that_is_wrong_says_where_and_what_to_do(told, tmp_path, change, message):
+    change(told)
+    with pytest.raises(CatalogueError, match=message):
+        read(told, tmp_path)
+
+
+# ---- the command
+
+
+def test_the_command_lists_shows_and_writes(root, tmp_path, capsys):
+    asked = ("--store", root, "topic")
+    assert faces.run(*asked) == 0
+    assert "unpaid_wages" in capsys.readouterr().out
+    named = (*asked, "private_lending", "--court", COURT, "--period", PERIOD)
+    assert faces.run(*named) == 0
+    out = capsys.readouterr().out
+    assert "借贷行为缺乏规范性（证据" in out
+    for form in ("md", "html", "xlsx", "json"):
+        assert faces.run(*named, "-o", tmp_path / f"topic.{form}") == 0
+        assert (tmp_path / f"topic.{form}").stat().st_size > 2000
+    assert "虚构数据" in (tmp_path / "topic.html").read_text(encoding="utf-8")
+    assert faces.run(*named, "--format", "md") != 0
+    assert faces.run(*named, "-o", tmp_path / "topic.txt") != 0
+    assert faces.run(*asked, "private_lending") != 0
