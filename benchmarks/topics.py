@@ -149,7 +149,8 @@ def drivers(house: pipeline.House, truth: dict) -> None:
     of_mix, of_rate = (float(sum(getattr(part, kind) for part in parts)) for kind in ("mix", "rate"))
     tell(f"mix: {mix['indicator']} by mix of causes, points", 100 * of_mix, -1, at_least=False)
     tell("mix: change by rates ÷ change by mix, absolute", abs(of_rate / of_mix), 0.6, at_least=False)
-    tell("mix: place of its cause among the parts", place(parts, mix["cause"]), 1, at_least=False)
+    largest = sorted(parts, key=lambda part: -abs(part.mix))
+    tell("mix: place of its cause by its mix", place(largest, mix["cause"]), 1, at_least=False)
     own = next(part for part in parts if part.key == mix["cause"])
     tell("mix: in its own part, rate ÷ mix, absolute", abs(float(own.rate / own.mix)), 0.5, at_least=False)
     towns = found.parts["town"]
