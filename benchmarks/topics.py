@@ -122,7 +122,7 @@ def wages(house: pipeline.House, truth: dict) -> None:
     own = found["spring"].estimate
     tell(f"wages: more before the festival claimed (planted ratio {ratio:.2f})", found["spring"].claimed, 1)
     tell("wages: the planted ratio lies within the interval", own.low <= ratio <= own.high, 1)
-    tell("wages: less recovered than elsewhere claimed", found["recovery"].claimed, 1)
+    tell("wages: less recovered than elsewhere claimed", found["little_recovered"].claimed, 1)
     tell("wages: building stands out", found["building"].claimed, 1)
 
 
@@ -144,7 +144,8 @@ def drivers(house: pipeline.House, truth: dict) -> None:
     tell("rise: its party marks the cause", (field, party["occupation"]) in over(found), 1)
     towns = [key for key, _ in sorted(over(found)) if key == "cases.town"]
     tell("rise: towns that mark the cause", len(towns), 1, at_least=False)
-    found = features(house, mix["indicator"], truth["court"], mix["period"])
+    civil = [("type_code", "民初")]
+    found = features(house, mix["indicator"], truth["court"], mix["period"], where=civil)
     parts = found.parts[mix["by"]]
     of_mix, of_rate = (float(sum(getattr(part, kind) for part in parts)) for kind in ("mix", "rate"))
     tell(f"mix: {mix['indicator']} by mix of causes, points", 100 * of_mix, -1, at_least=False)

@@ -175,7 +175,7 @@ def _of_either(asked: Asked, one: Field) -> Iterable[Answer]:
 
 
 def _of_recovered(asked: Asked, one: Field) -> Iterable[Answer]:
-    """The share recovered, or whether it passes the field's test."""
+    """The share recovered, or whether it is above or below a bound."""
     for row in asked.cases:
         yield _tested(one, asked.recovered.get(row["case_number"]))
 
