@@ -122,52 +122,46 @@ def wages(house: pipeline.House, truth: dict) -> None:
     own = found["spring"].estimate
     tell(f"wages: more before the festival claimed (planted ratio {ratio:.2f})", found["spring"].claimed, 1)
     tell("wages: the planted ratio lies within the interval", own.low <= ratio <= own.high, 1)
-    recovered = found["recovery"].blanks
-    tell("wages: recovered, less the same of other cases", recovered["mean"] - recovered["base"], -0.1, at_least=False)
+    tell("wages: less recovered than elsewhere claimed", found["little_recovered"].claimed, 1)
     tell("wages: building stands out", found["building"].claimed, 1)
 
 
 def drivers(house: pipeline.House, truth: dict) -> None:
-    """What rose, by cause, town and party; and the change of mix."""
+    """What rose, by cause, and within the cause by town and party; and the change of mix."""
     rise, mix = truth["drivers"]
     found = features(house, rise["indicator"], truth["court"], rise["period"])
-    over = {(one.cut.key, one.value) for one in found.features if one.mark.log_odds > 0}
+    tell("rise: its cause marks the year", ("cases.cause", rise["cause"]) in over(found), 1)
+    both = {rise["town"], rise["cause"]}
+    tell("rise: town and cause are a new cluster", any(set(one.values) == both for one in found.clusters), 1)
+    for name in ("cause", "town"):
+        at = place(found.parts[name], rise[name])
+        tell(f"rise: place of its {name} among the parts of the change", at, 3, at_least=False)
+    within = [("cause", rise["cause"])]
+    found = features(house, rise["indicator"], truth["court"], rise["period"], where=within)
+    tell("rise: its town marks the cause", ("cases.town", rise["town"]) in over(found), 1)
     party = rise["party"]
-    tell("rise: its cause marks the slice", ("cases.cause", rise["cause"]) in over, 1)
-    tell("rise: its town marks the slice", ("cases.town", rise["town"]) in over, 1)
-    tell("rise: its party marks the slice", (f"parties.{party['side']}.occupation", party["occupation"]) in over, 1)
-    tell(
-        "rise: town and cause are a new cluster",
-        any({rise["town"], rise["cause"]} == set(c.values) for c in found.clusters),
-        1,
-    )
-    tell(
-        "rise: place of its cause among the parts of the change",
-        place(found.parts["cause"], rise["cause"]),
-        3,
-        at_least=False,
-    )
-    tell(
-        "rise: place of its town among the parts of the change",
-        place(found.parts["town"], rise["town"]),
-        3,
-        at_least=False,
-    )
-    found = features(house, mix["indicator"], truth["court"], mix["period"])
+    field = f"parties.{party['side']}.occupation"
+    tell("rise: its party marks the cause", (field, party["occupation"]) in over(found), 1)
+    towns = [key for key, _ in sorted(over(found)) if key == "cases.town"]
+    tell("rise: towns that mark the cause", len(towns), 1, at_least=False)
+    civil = [("type_code", "民初")]
+    found = features(house, mix["indicator"], truth["court"], mix["period"], where=civil)
     parts = found.parts[mix["by"]]
-    whole = sum(part.mix + part.rate for part in parts)
-    tell(f"mix: {mix['indicator']} falls, points", 100 * float(whole), 0, at_least=False)
-    tell("mix: place of its cause among the parts", place(parts, mix["cause"]), 1, at_least=False)
+    of_mix, of_rate = (float(sum(getattr(part, kind) for part in parts)) for kind in ("mix", "rate"))
+    tell(f"mix: {mix['indicator']} by mix of causes, points", 100 * of_mix, -1, at_least=False)
+    tell("mix: change by rates ÷ change by mix, absolute", abs(of_rate / of_mix), 0.6, at_least=False)
+    largest = sorted(parts, key=lambda part: -abs(part.mix))
+    tell("mix: place of its cause by its mix", place(largest, mix["cause"]), 1, at_least=False)
     own = next(part for part in parts if part.key == mix["cause"])
-    tell("mix: of its part, by mix", float(own.mix / (own.mix + own.rate)), 0.7)
-    tell("mix: of the whole change by mix of causes", float(sum(part.mix for part in parts) / whole), 0.7)
+    tell("mix: in its own part, rate ÷ mix, absolute", abs(float(own.rate / own.mix)), 0.5, at_least=False)
     towns = found.parts["town"]
-    tell(
-        "mix: of the change by mix of towns, which is none",
-        abs(float(sum(p.mix for p in towns) / whole)),
-        0.2,
-        at_least=False,
-    )
+    other = abs(float(sum(part.mix for part in towns)) / of_mix)
+    tell("mix: towns tell nothing of it, their mix ÷ that of causes", other, 0.2, at_least=False)
+
+
+def over(found: Features) -> set[tuple[str, str]]:
+    """The values that are over-represented, by field."""
+    return {(one.cut.key, one.value) for one in found.features if one.mark.log_odds > 0}
 
 
 def exact(house: pipeline.House) -> None:

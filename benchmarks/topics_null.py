@@ -8,6 +8,7 @@ at that very bound.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib import import_module
 from math import sqrt
 
 import numpy as np
@@ -21,7 +22,6 @@ from shuzhu.catalogue.topic_model import Finding
 from shuzhu.features.fresh import fresh
 from shuzhu.features.odds import false_discovery_rates
 from shuzhu.indicators.plan import Count
-from shuzhu.pipeline import topic as room
 from shuzhu.pipeline.feature_compare import RATE, compare
 from shuzhu.pipeline.feature_rows import Cut, Drawn, Slice, by_month, cuts
 from shuzhu.pipeline.features import PAIRS
@@ -29,6 +29,7 @@ from shuzhu.topics.found import Material
 
 NOW, THEN, OTHER = "2021", "2020", "虚0203"
 PAST = 3
+room = import_module("shuzhu.pipeline.topic")
 """Clusters are new against so many years."""
 
 Dice = np.random.Generator

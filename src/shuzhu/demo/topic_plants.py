@@ -29,7 +29,7 @@ BUILDERS_SHARE: Final = 0.6
 FALLING: Final = 10
 """Cases of falling objects in the first year; two more in each year after."""
 LEASES_YEAR, LEASES_CASES, LEASES_TOWN = 2021, 110, 4
-BUILDING_YEAR, BUILDING_CASES = 2018, 260
+BUILDING_YEAR, BUILDING_CASES = 2019, 500
 WAVE_TOWN: Final = 3
 FARMERS: Final = {2017: 0.30, 2018: 0.345, 2019: 0.39, 2020: 0.43, 2021: 0.42, 2022: 0.42}
 """The share of farmers and fishers among the natural persons who sue for a private loan, by year of filing."""
