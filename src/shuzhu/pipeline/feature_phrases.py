@@ -19,7 +19,7 @@ from shuzhu.pipeline.feature_rows import Drawn
 from shuzhu.pipeline.units import hidden_in
 from shuzhu.search.tokens import blanked
 
-MOST: Final = 1_000
+MOST: Final = 400
 """So many documents of a side are read; of more, a sample that is always the same."""
 LEAST: Final = 5
 """A word is compared where so many documents of the slice hold it."""
