@@ -83,7 +83,7 @@ def filled(path, root):
 
 OF_NO_COURT = (
     "/api/v1/ind", "/api/v1/courts", "/api/v1/loads", "/api/v1/snap", "/api/v1/warn", "/api/v1/open", "/warnings",
-    "/reports", "/search", "/api/v1/search", "/similar", "/cards",
+    "/reports", "/search", "/api/v1/search", "/similar", "/topics", "/cards",
 )  # fmt: skip
 """Pages and answers that take no court: registers of the reader's own, or words of the catalogue."""
 DOOR = {"/login", "/logout", "/password", "/charts.css"}
