@@ -9,7 +9,7 @@ pytestmark = MARKS
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = ["/", "/checkup", "/indicator/XL01", "/case?id=（2020）虚0213民初1号", "/warnings", "/warnings/1", "/index",
          "/index/interval", "/data", "/wall", "/reports", "/accounts", "/audit", "/effects", "/cards",
-         "/features/CX03", "/topics",
+         "/features/CX03", "/similar", "/quality", "/topics",
          "/topics/private_lending", "/prelitigation", "/prelitigation/list?of=entry:court", "/search",
          "/search?q=民间借贷纠纷"]  # fmt: skip
 OVERFLOWING = """
