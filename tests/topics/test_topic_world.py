@@ -16,6 +16,7 @@ from shuzhu.access import LOCAL, LOCAL_NAMED, Grant, Reader, rights_of
 from shuzhu.catalogue.code_tables import read_codes
 from shuzhu.catalogue.read import OURS
 from shuzhu.catalogue.topic_rules import read_topics
+from shuzhu.desk.audit import entries
 from shuzhu.errors import CatalogueError, DeniedError, NoDataError, UsageError
 from shuzhu.pipeline.topic_fields import tells
 from shuzhu.reports import tables
@@ -136,6 +137,8 @@ def test_names_are_masked_for_who_may_not_see_them(root):
     page = tables.markdown(pipeline.topic_page(plain, told[0]))
     assert "虚专业" not in page
     assert "拟乙" not in page
+    read = entries(named.desk, what="names")
+    assert [entry.detail["rows"] for entry in read] == [1]
     for one in (plain, named):
         one.close()
 

@@ -95,13 +95,17 @@ def topic(house: House, name: str, court: str, period: str | None = None) -> Top
         others=_others(house, span, when), before=then, limits=_limits(house, one, when),
     )  # fmt: skip
     found = judged(one.findings, material, one.reads_text)
+    suing = {who: names[who] for each in found for who, _, _ in each.who}
+    persons = sum(called.personal for called in suing.values())
+    if persons and house.reader.sees_names_in(courts):
+        house.audited("names", "parties", court="、".join(courts[:5]), rows=persons)
     return TopicFound(
         topic=one, court=court, period=when, first=first, size=len(now), before=None if then is None else len(then),
         texts=sum(now.texts), findings=tuple(found), now=now, then=then, start=house.settings.year,
         figures=tuple(figures(now, then, [one.fields[name] for name in one.figures])),
         examples=examples(house, now, found, _own_fields(one)),
         leaflet=tuple(leaflet(now, one.leaflet, one.group)), linked=links.made,
-        names={who: shown(house, names[who], courts) for each in found for who, _, _ in each.who},
+        names={who: shown(house, called, courts) for who, called in suing.items()},
     )  # fmt: skip
 
 
