@@ -144,8 +144,9 @@ def menu(page) -> list[str]:
 
 def go(page, title: str) -> None:
     """To a page of the menu."""
-    page.locator(".mast nav").get_by_role("link", name=title, exact=True).click()
-    page.get_by_role("link", name=title, exact=True).and_(page.locator("[aria-current=page]")).wait_for()
+    link = page.locator(".mast nav").get_by_role("link", name=title, exact=True)
+    link.click()
+    link.and_(page.locator("[aria-current=page]")).wait_for()
 
 
 def choose(page, label: str, option: str) -> None:

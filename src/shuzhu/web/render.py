@@ -31,7 +31,7 @@ MENU: Final = (
     ("检索", ("/search", "检索", "cases"), ("/similar", "类案", "cases")),
     ("诉前解纷", ("/prelitigation", "评估", "report"), ("/effects", "效果", "cases"), ("/cards", "评价", "card")),
     ("", ("/index", "指数", "measure")),
-    ("报告", ("/reports", "报告", "report"), ("/topics", "专题", "cases")),
+    ("报告", ("/reports", "报告", "report"), ("/topics", "专题", "report")),
     ("数据", ("/data", "导入", "measure"), ("/quality", "数据质量", "cases load"), ("/reconcile", "核对", "reconcile")),
     ("", ("/accounts", "管理", "accounts")),
     ("", ("/audit", "审计", "audit")),
