@@ -38,6 +38,10 @@ _AFTER: Final = "l.ended <= r.ended AND l.unique_id <> r.unique_id"
 _LATELY: Final = "l.kind = r.kind AND abs(date_diff('day', l.begun, r.begun)) <= 60"
 _ONE: Final = ("l.court = r.court AND l.a_near = r.a_near AND l.amount = r.amount",
                "l.court = r.court AND l.b_near = r.b_near AND l.amount = r.amount")  # fmt: skip
+_DAY: Final = "l.cause = r.cause AND abs(date_diff('day', l.begun, r.begun)) <= 7"
+_SOON: Final = (f"l.court = r.court AND l.a_near = r.a_near AND {_DAY}",
+                f"l.court = r.court AND l.b_near = r.b_near AND {_DAY}")  # fmt: skip
+"""For disputes without a sum whose other party's name is hidden in one source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +56,9 @@ class Task:
     one_to_one: bool = True
 
 
-def _plan(*comparisons: Comparison, blocks: tuple[str, ...], sure: str) -> Plan:
+def _plan(*comparisons: Comparison, blocks: tuple[str, ...], sure: str, apart: str = "") -> Plan:
     """A plan whose weights are not learnt."""
-    return Plan(comparisons=comparisons, blocks=blocks, learn_from=(), sure=(sure,), learn=False)
+    return Plan(comparisons=comparisons, blocks=blocks, learn_from=(), sure=(sure,), apart=apart, learn=False)
 
 
 def _word(key: str, title: str, m: float, u: float) -> Comparison:
@@ -66,14 +70,14 @@ def _word(key: str, title: str, m: float, u: float) -> Comparison:
 _LEDGER: Final = _plan(
     *_NAMES, of_amount("amount", "标的额"), of_days("begun", "登记日期"), of_days("ended", "办结日期"),
     _word("cause", "案由", 0.97, 0.06), _word("town", "镇街", 0.95, 0.2),
-    blocks=(_PARTIES, *_ONE, "l.court = r.court AND l.amount = r.amount AND l.begun = r.begun"),
-    sure=f"{_PARTIES} AND l.amount = r.amount",
+    blocks=(_PARTIES, *_ONE, *_SOON, "l.court = r.court AND l.amount = r.amount AND l.begun = r.begun"),
+    sure=f"{_PARTIES} AND l.amount = r.amount", apart="court",
 )  # fmt: skip
 _FILED: Final = _plan(
     *_NAMES, of_amount("amount", "标的额", same=(0.5, 0.001)), of_days("ended", "调解终结至立案", (10, 30, 90, 365)),
     _word("cause", "案由", 0.97, 0.06),
     blocks=tuple(f"{block} AND {_AFTER}" for block in (_PARTIES, *_ONE)),
-    sure=f"{_PARTIES} AND l.cause = r.cause AND {_AFTER} AND r.ended <= l.ended + 365",
+    sure=f"{_PARTIES} AND l.cause = r.cause AND {_AFTER} AND r.ended <= l.ended + 365", apart="court",
 )  # fmt: skip
 _NEXT: Final = _plan(
     *_NAMES, *_NUMBERS, of_amount("amount", "标的额"), of_days("ended", "前案结案至立案", (30, 90, 180, 720)),

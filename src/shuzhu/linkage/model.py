@@ -30,6 +30,8 @@ class Plan:
 
     Blocks are SQL conditions over ``l`` and ``r``. ``recall``: what share of the true pairs the sure rules find.
     ``prior``: the share of true pairs among all, where it is known and not to be found by sure rules.
+    ``apart``: a column whose values part the records, so that no block crosses them and the prior is that of a pair
+    within one; what is linked in one part then hardly depends on how many others were loaded.
     ``least``: pairs that weigh less are not told of.
     ``learn``: whether m and u are learnt from the data where there is enough.
     """
@@ -40,6 +42,7 @@ class Plan:
     sure: tuple[str, ...]
     recall: float = 0.6
     prior: float = 0.0
+    apart: str = ""
     learn: bool = True
     least: float = LEAST
 
@@ -100,6 +103,9 @@ def _prior(connection: Any, sides: Sequence[pa.Table], plan: Plan) -> float:
     )
     ((found,),) = connection.execute(f"SELECT count(*) FROM ({rules})").fetchall()
     all_pairs = first * second if len(sides) > 1 else first * (first - 1) / 2
+    if plan.apart:
+        within = f"SELECT count(*) FROM _l AS l JOIN _r AS r ON l.{plan.apart} = r.{plan.apart}{once}"
+        ((all_pairs,),) = connection.execute(within).fetchall()
     return float(min(max(found, 1) / plan.recall / max(all_pairs, 2), 0.5))
 
 
