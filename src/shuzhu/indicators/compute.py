@@ -54,14 +54,14 @@ class Exposures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What values are computed from."""
+    """What values are computed from; ``figures``: those that arrived already counted, by court."""
 
     tally: Tally
     spans: Mapping[tuple[Period, str], Sequence[Span]]
     judges: Mapping[tuple[str, int], int]
     exposures: Exposures
     start: YearStart
-    figures: Sequence[Figure] = ()
+    figures: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
     courts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     first_day: date | None = None
     named: dict[tuple[int, str], str] = field(default_factory=dict)
@@ -101,8 +101,9 @@ def _published(blank: Value, indicator: Indicator, place: Place, period: Period,
     case_type = str(place[1]) if len(place) > 1 else None
 
     def total(terms: Sequence[Term]) -> float | None:
-        courts = ground.courts.get(str(place[0]), ())
-        sums = [published_sum(ground.figures, t, courts, case_type, period.first, period.last) for t in terms]
+        courts = dict.fromkeys(ground.courts.get(str(place[0]), ()))
+        told = [figure for court in courts for figure in ground.figures.get(court, ())]
+        sums = [published_sum(told, t, case_type, period.first, period.last) for t in terms]
         return None if any(s is None for s in sums) else sum(s for s in sums if s is not None)
 
     above = total(indicator.numerator)

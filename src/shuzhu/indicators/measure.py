@@ -96,18 +96,20 @@ def external(engine: Answers, regions: Mapping[str, Sequence[str]]) -> Exposures
     return Exposures(figures=figures, regions=regions)
 
 
-def published_figures(engine: Answers, courts: Collection[str], periods: Sequence[Period]) -> list[Figure]:
-    """What arrived already counted for some courts, within the periods."""
+def published_figures(engine: Answers, courts: Collection[str], periods: Sequence[Period]) -> dict[str, list[Figure]]:
+    """What arrived already counted for some courts, within the periods, by court."""
     names = ("court", "case_type", "measure", "first_on", "last_on", "value")
     first, last = min(p.first for p in periods), max(p.last for p in periods)
     query = exp.select(*names).from_("counts").where("value IS NOT NULL").where(exp.column("court").isin(*courts))
     days = [exp.cast(exp.Literal.string(day.isoformat()), "DATE") for day in (first, last)]
     rows = engine.query(query.where(exp.Between(this=exp.column("last_on"), low=days[0], high=days[1])))
-    return [
-        Figure(court=r["court"], case_type=r["case_type"] or "", measure=r["measure"], first=r["first_on"],
-               last=r["last_on"], value=float(r["value"]))
-        for r in rows.to_pylist()
-    ]  # fmt: skip
+    found: dict[str, list[Figure]] = {}
+    for r in rows.to_pylist():
+        found.setdefault(r["court"], []).append(
+            Figure(court=r["court"], case_type=r["case_type"] or "", measure=r["measure"], first=r["first_on"],
+                   last=r["last_on"], value=float(r["value"]))
+        )  # fmt: skip
+    return found
 
 
 def dimensions_fit(question: Question) -> None:
@@ -141,10 +143,10 @@ def _ground(question: Question, sight: Sight, groups: Mapping[str, Group], perio
     needs_statistics = any(i.exposure for i in question.indicators)
     exposures = external(sight.engine(), regions) if needs_statistics else Exposures(figures={}, regions=regions)
     every_court = {mark for marks in courts.values() for mark in marks}
-    figures = published_figures(sight.engine(), every_court, periods) if "counts" in tables else []
+    figures = published_figures(sight.engine(), every_court, periods) if "counts" in tables else {}
     return Ground(
         tally=tally, spans=spans, judges=judges, exposures=exposures, start=sight.start,
-        figures=tuple(figures), courts=courts,
+        figures=figures, courts=courts,
     )  # fmt: skip
 
 
@@ -175,7 +177,8 @@ def _places(question: Question, ground: Ground) -> list[Place]:
         return [(label,) for label in labels]
     seen = set(ground.tally.places)
     if question.by == ("case_type",):
-        seen |= {(label, f.case_type) for f in ground.figures for label in labels if f.court in ground.courts[label]}
+        seen |= {(label, f.case_type) for label in labels for court in ground.courts[label]
+                 for f in ground.figures.get(court, ())}  # fmt: skip
     order = {label: n for n, label in enumerate(labels)}
     return sorted(
         (place for place in seen if place[0] in order),

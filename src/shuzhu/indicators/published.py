@@ -146,14 +146,14 @@ def _broken(cell: Cell, identity: str, expected: float, found: float, *, within:
 
 
 def published_sum(
-    figures: Sequence[Figure], term: Term, courts: Sequence[str], case_type: str | None, first: date, last: date
+    figures: Sequence[Figure], term: Term, case_type: str | None, first: date, last: date
 ) -> float | None:
-    """One term over published figures; None where nothing was published for it.
+    """One term over the published figures of some courts; None where nothing was published for it.
 
     ``case_type`` None takes the source's own total where it has one, else all its types together.
     """
     measure = next((str(t.values[0]) for t in term.where if t.column == "measure"), "")
-    mine = _chosen([f for f in figures if f.court in set(courts)], case_type)
+    mine = _chosen(figures, case_type)
     if term.stock:
         return _stock([f for f in mine if f.measure == measure], first, last, opening=term.at == "opening")
     total = _flow([f for f in mine if f.measure == measure], first, last)
