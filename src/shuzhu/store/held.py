@@ -32,10 +32,14 @@ def folder_of(root: Path, number: int) -> Path:
     return root / "held" / f"{number:06d}"
 
 
+def held_now(root: Path) -> tuple[str, ...]:
+    """The folders of the loads that wait, in order."""
+    return tuple(sorted(folder.name for folder in (root / "held").glob("[0-9]*") if folder.suffix != GONE))
+
+
 def waiting(root: Path) -> tuple[Loaded, ...]:
     """Every load that waits, the oldest first."""
-    folders = sorted(f for f in (root / "held").glob("[0-9]*") if f.suffix != GONE)
-    return tuple(read_loaded(folder) for folder in folders)
+    return tuple(read_loaded(root / "held" / name) for name in held_now(root))
 
 
 def one_waiting(root: Path, number: int) -> Loaded:

@@ -14,6 +14,7 @@ from shuzhu import pipeline
 from shuzhu.access import LOCAL, Reader
 from shuzhu.desk.items import steps_taken
 from shuzhu.pipeline.prepared import prepare
+from shuzhu.store.held import held_now
 from shuzhu.store.settings import read_settings
 
 WORKERS: Final = 2
@@ -27,10 +28,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What an answer rests on: the newest snapshot, and how many steps items of work have taken."""
+    """What an answer rests on: the newest snapshot, how many steps items of work have taken, and which loads wait."""
 
     snapshot: int
     steps: int
+    held: tuple[str, ...] = ()
 
 
 class Doors:
@@ -55,7 +57,7 @@ class Doors:
     def state(self, *, now: bool = False) -> State:
         """What stands in the store; looked at anew once a second, or at once."""
         if now or time.monotonic() - self._looked > LOOK_AGAIN:
-            self._state = State(pipeline.newest(self.root), steps_taken(self.desk))
+            self._state = State(pipeline.newest(self.root), steps_taken(self.desk), held_now(self.root))
             self._looked = time.monotonic()
         return self._state
 

@@ -158,7 +158,7 @@ def _name(path: str | None) -> str:
 
 
 VIEWS = (
-    View(path="/data", template="data.html.j2", answer=data, named=True),
+    View(path="/data", template="data.html.j2", answer=data),
     View(path="/data/held/{number}", template="held.html.j2", answer=held, named=True),
     View(path="/data/loads/{number}", template="load.html.j2", answer=load),
 )
