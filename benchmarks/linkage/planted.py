@@ -37,12 +37,11 @@ def planted(claim: Callable[..., None], root: Path) -> None:
           f"{len(conflicts - set(truth['differing']))} false", holds=set(truth["differing"]) <= conflicts)  # fmt: skip
     back = {(one["from"], one["case"]) for one in whole["returns"] if one["way"] == "refiled"}
     seen = {(one.left, one.right) for one in links(house, "filed")}
-    claim(f"successes filed all the same: {len(back & seen)} of {len(back)} found (≥ 0.97: a few come back "
-          "under another cause and sum)", holds=len(back & seen) >= 0.97 * len(back))  # fmt: skip
+    claim(f"successes filed all the same: {len(back & seen)} of {len(back)} found", holds=back <= seen)
     alone = made.statement.right["only"].records
-    waiting = sum(one.how == "review" for one in links(house, "ledger"))
-    claim(f"in the ledger alone: {alone}, planted {len(truth['only_ledger'])}, {waiting} waiting for review",
-          holds=alone == len(truth["only_ledger"]) + waiting)  # fmt: skip
+    claim(
+        f"in the ledger alone: {alone}, planted {len(truth['only_ledger'])}", holds=alone == len(truth["only_ledger"])
+    )
 
 
 def _persons(claim: Callable[..., None], house: House, truth: dict[str, Any]) -> None:
