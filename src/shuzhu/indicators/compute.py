@@ -99,10 +99,10 @@ def value_of(indicator: Indicator, place: Place, period: Period, ground: Ground)
 def _published(blank: Value, indicator: Indicator, place: Place, period: Period, ground: Ground) -> Value:
     """A value from figures that arrived already counted; nothing where one of them was not published."""
     case_type = str(place[1]) if len(place) > 1 else None
+    courts = dict.fromkeys(ground.courts.get(str(place[0]), ()))
+    told = [figure for court in courts for figure in ground.figures.get(court, ())]
 
     def total(terms: Sequence[Term]) -> float | None:
-        courts = dict.fromkeys(ground.courts.get(str(place[0]), ()))
-        told = [figure for court in courts for figure in ground.figures.get(court, ())]
         sums = [published_sum(told, t, case_type, period.first, period.last) for t in terms]
         return None if any(s is None for s in sums) else sum(s for s in sums if s is not None)
 

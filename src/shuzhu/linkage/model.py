@@ -93,7 +93,6 @@ def _prior(connection: Any, sides: Sequence[pa.Table], plan: Plan) -> float:
     """The chance that two random records are the same: the pairs that sure rules find, by the share that they miss."""
     if plan.prior:
         return plan.prior
-    first, second = len(sides[0]), len(sides[-1])
     connection.register("_l", sides[0])
     connection.register("_r", sides[-1])
     once = "" if len(sides) > 1 else " AND l.unique_id < r.unique_id"
@@ -102,10 +101,13 @@ def _prior(connection: Any, sides: Sequence[pa.Table], plan: Plan) -> float:
         for rule in plan.sure
     )
     ((found,),) = connection.execute(f"SELECT count(*) FROM ({rules})").fetchall()
-    all_pairs = first * second if len(sides) > 1 else first * (first - 1) / 2
+    sizes = [(len(sides[0]), len(sides[-1]))]
     if plan.apart:
-        within = f"SELECT count(*) FROM _l AS l JOIN _r AS r ON l.{plan.apart} = r.{plan.apart}{once}"
-        ((all_pairs,),) = connection.execute(within).fetchall()
+        counted = [f"(SELECT {plan.apart}, count(*) AS n FROM {side} GROUP BY ALL)" for side in ("_l", "_r")]
+        sizes = connection.execute(
+            f"SELECT l.n, r.n FROM {counted[0]} AS l JOIN {counted[1]} AS r USING ({plan.apart})"
+        ).fetchall()
+    all_pairs = sum(first * second if len(sides) > 1 else first * (first - 1) / 2 for first, second in sizes)
     return float(min(max(found, 1) / plan.recall / max(all_pairs, 2), 0.5))
 
 

@@ -4,7 +4,7 @@ Association, never cause. Figures of a year are too few to tell anything (``feat
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -58,16 +58,11 @@ def associations(house: House, slice_: Slice, regions: Sequence[str], begins: da
     found = [(months, name, one, q) for (months, name, one), q in zip(tried, rates, strict=True) if q <= RATE]
     return tuple(
         Association(
-            measure=name, title=house.codes.title("measures", name), months=months, told=_at(one, q),
+            measure=name, title=house.codes.title("measures", name), months=months, told=replace(one, q=q),
             source=published[name, months][1],
         )
         for months, name, one, q in sorted(found, key=lambda row: (row[2].p, row[1], row[2].lag))
     )  # fmt: skip
-
-
-def _at(one: Lagged, q: float) -> Lagged:
-    """A lag at the rate of all that was tried."""
-    return Lagged(lag=one.lag, pairs=one.pairs, correlation=one.correlation, low=one.low, high=one.high, p=one.p, q=q)
 
 
 def _statistics(house: House, regions: Sequence[str]) -> dict[tuple[str, int], tuple[Spans, str]]:
@@ -98,8 +93,7 @@ def _span(row: Mapping[str, Any]) -> int:
 
 def _by_month(house: House, slice_: Slice) -> dict[tuple[int, int], int]:
     """Cases by calendar year and month."""
-    whole = Slice(count=slice_.count, courts=slice_.courts, first=EARLIEST, last=slice_.last, where=slice_.where,
-                  but=slice_.but)  # fmt: skip
+    whole = replace(slice_, first=EARLIEST)
     day = exp.column(slice_.count.date)
     year, month = (kind(this=day.copy()) for kind in (exp.Year, exp.Month))
     query = exp.select(year.as_("y_"), month.as_("m_"), exp.Count(this=exp.Star()).as_("n_"))

@@ -51,10 +51,8 @@ def bridge(groups: Iterable[Mapping[str, Any]]) -> tuple[CameBack, ...]:
         passed, counted = (row["passed"], row["passed_back"]), (row["counted"], row["counted_back"])
         add("funnel", *passed)
         add("indicator", *counted)
-        if row["place"] == "both":
-            add("repeated", counted[0] - passed[0], counted[1] - passed[1])
-        else:
-            add(row["place"], counted[0] - passed[0], counted[1] - passed[1])
+        between = "repeated" if row["place"] == "both" else row["place"]
+        add(between, counted[0] - passed[0], counted[1] - passed[1])
     return tuple(
         CameBack(id=line, succeeded=pair[0], returned=pair[1]) for line, pair in told.items()
         if line in WHOLE or any(pair)
