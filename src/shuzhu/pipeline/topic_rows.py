@@ -9,11 +9,10 @@ from sqlglot import exp
 
 from shuzhu.catalogue.topic_model import Topic
 from shuzhu.indicators.compile import Scope, condition
+from shuzhu.pipeline.features import ALIKE
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.report_parties import SIDES
 
-ALIKE: Final = frozenset({"kind", "instance"})
-"""Other cases are of the same kind and instance."""
 SOME: Final = 500
 """So many texts are held at once."""
 
