@@ -12,7 +12,7 @@ from shuzhu.errors import CatalogueError, UsageError
 from shuzhu.search.lexicon import Lexicon
 from shuzhu.search.parts import band_of, in_groups
 from shuzhu.search.query import LONGEST, read_query
-from shuzhu.search.tokens import FOLD, bare, blanked, pairs, phrase
+from shuzhu.search.tokens import FOLD, GAP, bare, blanked, pairs, phrase, stream, streams
 
 CODES = read_codes()
 LEXICON = Lexicon(CODES, read_synonyms(), date(2026, 1, 1))
@@ -99,9 +99,9 @@ def test_folding_keeps_every_place(text):
 @given(text=SIGNS, word=st.text(alphabet="民间借贷纠纷合同", min_size=2, max_size=7))
 def test_a_run_stands_where_all_its_pairs_stand_at_their_places(text, word):
     said = bare(text)
-    stream = pairs(said)
+    told = pairs(said)
     asked = phrase(word)
-    by_pairs = any(all(stream[n + at : n + at + 1] == [pair] for at, pair in asked) for n in range(len(stream)))
+    by_pairs = any(all(told[n + at : n + at + 1] == [pair] for at, pair in asked) for n in range(len(told)))
     assert by_pairs == (word in said)
 
 
@@ -116,6 +116,20 @@ def test_a_word_of_the_dictionary_is_a_token_wherever_it_stands(text, word):
 
 def test_what_is_hidden_is_a_gap_as_long_as_it_was():
     assert blanked("原告张三诉", ((2, 4, "张某"),)) == "原告\0\0诉"
+    assert blanked("审判员　张　三", ((4, 7, "张某"),)) == "审判员　\0　\0"
+
+
+@given(st.data(), st.text(alphabet="民间借贷纠纷合同法院a1张三\0。", max_size=80))
+def test_the_tokens_of_a_text_with_gaps_are_those_that_it_has_by_itself(data, said):
+    spans = data.draw(st.lists(st.tuples(st.integers(0, 80), st.integers(1, 6)), max_size=6))
+    masked = said
+    for start, many in spans:
+        masked = masked[:start] + GAP * len(masked[start : start + many]) + masked[start + many :]
+    for one, told in zip((said, masked), streams(said, masked, LEXICON.words_in), strict=True):
+        plain_pairs, _, words = stream(one, LEXICON.words_in(one)).partition(f" {GAP} ")
+        its_pairs, _, its_words = told.partition(f" {GAP} ")
+        assert its_pairs == plain_pairs
+        assert sorted(its_words.split()) == sorted(words.split())
 
 
 def test_sections_that_meet_in_one_group_are_one():

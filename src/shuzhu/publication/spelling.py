@@ -4,17 +4,20 @@ import re
 import unicodedata
 from typing import Final
 
+from shuzhu.letters import OneForOne
+
 _ASCII: Final = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) not in "(),:;?!"}
 _DOTS: Final = dict.fromkeys(map(ord, "•‧・∙․⋅"), "·")
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_PLAIN: Final[dict[int, int | str]] = {**_ASCII, **_DOTS, **_DASHES, 0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " "}
-_ODD: Final = re.compile("[" + "".join(re.escape(chr(c)) for c in _PLAIN) + "]")
+_TABLE: Final[dict[int, int | str]] = {**_ASCII, **_DOTS, **_DASHES, 0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " "}
+_ODD: Final = re.compile("[" + "".join(re.escape(chr(c)) for c in _TABLE) + "]")
+_PLAIN: Final = OneForOne(_TABLE)
 _GAPS: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 
 
 def plain(text: str) -> str:
     """The text with one spelling for each digit, letter, dot and dash; its length and places are the text's."""
-    return text.translate(_PLAIN) if _ODD.search(text) else text
+    return _PLAIN(text) if _ODD.search(text) else text
 
 
 def squeezed(text: str) -> str:
@@ -29,7 +32,7 @@ def folded(text: str) -> tuple[str, list[int]]:
     for place, character in enumerate(text):
         if _GAPS.fullmatch(character):
             continue
-        for one in unicodedata.normalize("NFKC", character).translate(_PLAIN):
+        for one in unicodedata.normalize("NFKC", character).translate(_TABLE):
             letters.append(one.casefold()[:1])
             places.append(place)
     return "".join(letters), places

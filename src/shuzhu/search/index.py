@@ -16,7 +16,7 @@ from typing import Any, Final
 from shuzhu.errors import StoreError
 from shuzhu.search.lexicon import Lexicon
 from shuzhu.search.parts import FACETS, GROUPS, Unit
-from shuzhu.search.tokens import GAP, bare, blanked, stream
+from shuzhu.search.tokens import FOLD, GAP, bare, blanked, stream, unspaced
 
 FOLDER: Final = "search"
 CURRENT: Final = "current.json"
@@ -47,8 +47,9 @@ class Row:
 
 def row_of(unit: Unit, lexicon: Lexicon, since: int) -> Row:
     """A unit → its fields: texts as tokens, with names and without, and all that narrows a search."""
-    full = _grouped(unit.text, unit)
-    masked = _grouped(blanked(unit.text, unit.hidden), unit) if unit.hidden else full
+    text = FOLD(unit.text)
+    full = _grouped(text, unit)
+    masked = _grouped(blanked(text, unit.hidden), unit) if unit.hidden else full
     fields: dict[str, Any] = {
         "key": unit.key, "case_id": unit.case_id, "court": unit.court, "division": unit.division,
         "publication": unit.publication, "number": list(unit.numbers), "article": list(unit.articles),
@@ -56,10 +57,9 @@ def row_of(unit: Unit, lexicon: Lexicon, since: int) -> Row:
         **unit.facets,
     }  # fmt: skip
     for group, said in full.items():
-        fields[FULL + group] = tokens = lexicon.tokens(said)
-        fields[MASKED + group] = tokens if said == masked[group] else lexicon.tokens(masked[group])
+        fields[FULL + group], fields[MASKED + group] = lexicon.tokens_of(said, masked[group])
     if unit.names:
-        said = _bare(unit.names)
+        said = bare(GAP.join(unit.names))
         fields[NAMES] = stream(said, lexicon.words_in(said))
     fields["amount"] = unit.amount
     fields["day"] = int(unit.day.strftime("%Y%m%d")) if unit.day else 0
@@ -69,16 +69,11 @@ def row_of(unit: Unit, lexicon: Lexicon, since: int) -> Row:
 
 
 def _grouped(text: str, unit: Unit) -> dict[str, str]:
-    """The bare text of each group of a unit."""
+    """The bare text of each group of a unit, of its folded text; nothing is found across the parts of one."""
     found: dict[str, list[str]] = {}
     for group, start, end in unit.parts:
         found.setdefault(group, []).append(text[start:end])
-    return {group: _bare(texts) for group, texts in found.items()}
-
-
-def _bare(texts: Iterable[str]) -> str:
-    """Texts one after another, bare, with a sign between them that nothing is found across."""
-    return bare(GAP.join(texts))
+    return {group: unspaced(GAP.join(texts)) for group, texts in found.items()}
 
 
 def _payload(unit: Unit) -> bytes:

@@ -10,7 +10,7 @@ from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.catalogue.law_model import Law
 from shuzhu.catalogue.spelling import plain
 from shuzhu.catalogue.synonyms import Synonym
-from shuzhu.search.tokens import bare, is_word_token, stream
+from shuzhu.search.tokens import bare, is_word_token, stream, streams
 
 FORM: Final = 1
 """Raised whenever the same text would become other tokens: an index of another form is made anew."""
@@ -46,6 +46,13 @@ class Lexicon:
     def tokens(self, said: str) -> str:
         """The tokens that a bare text is held by; those of a short one are kept, for the next like it."""
         return self._lines(said) if len(said) <= _LINE else stream(said, self.words_in(said))
+
+    def tokens_of(self, said: str, masked: str) -> tuple[str, str]:
+        """The tokens of a bare text, and of the same one with gaps in it."""
+        if said == masked:
+            tokens = self.tokens(said)
+            return tokens, tokens
+        return streams(said, masked, self.words_in)
 
     def is_word(self, said: str) -> bool:
         """A word that every text with it holds as a token of its own."""

@@ -5,15 +5,20 @@ segmenter would have cut the sentence around it. Longer words of the dictionary 
 single token answers faster than a run of them. Blanks and line ends are nothing, width and case do not tell apart.
 """
 
+import re
 import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from shuzhu.letters import OneForOne
 
 GAP: Final = "\0"
 """Stands where a sign may not be found: it is part of no question."""
-_MOST: Final = 12
+MOST: Final = 12
 """No longer word is a token of its own."""
+_SIGN: Final = re.compile(r"\S")
+_GAPS: Final = re.compile(f"{GAP}+")
 
 
 def _one_for_one() -> dict[int, str]:
@@ -32,7 +37,12 @@ FOLD: Final = OneForOne(_one_for_one())
 
 def bare(text: str) -> str:
     """A text folded, without any blank."""
-    return "".join(FOLD(text).split())
+    return unspaced(FOLD(text))
+
+
+def unspaced(folded: str) -> str:
+    """A folded text without any blank."""
+    return "".join(folded.split())
 
 
 def pairs(said: str) -> list[str]:
@@ -42,16 +52,61 @@ def pairs(said: str) -> list[str]:
 
 def stream(said: str, words: list[str]) -> str:
     """The tokens of a bare text apart by blanks: its pairs, then the longer words found in it."""
-    longer = [word for word in words if 2 < len(word) <= _MOST]
-    return " ".join([*pairs(said), GAP, *longer] if longer else pairs(said))
+    return _joined(pairs(said), longer(words))
+
+
+def longer(words: Iterable[str]) -> list[str]:
+    """The words that are tokens of their own."""
+    return [word for word in words if 2 < len(word) <= MOST]
+
+
+def streams(said: str, masked: str, words_in: Callable[[str], list[str]]) -> tuple[str, str]:
+    """The tokens of a bare text, and of the same one with gaps in it; as ``stream`` of either, words in any order.
+
+    The text is gone through once: what the gaps hide is sought about them alone.
+    """
+    told = longer(words_in(masked))
+    full = pairs(said)
+    hidden, shown = full.copy(), told.copy()
+    for start, end in _windows(said, masked):
+        hidden[start:end] = pairs(masked[start : end + 1])
+        about = Counter(longer(words_in(said[start:end])))
+        about.subtract(longer(words_in(masked[start:end])))
+        shown += about.elements()
+    return _joined(full, shown), _joined(hidden, told)
+
+
+def _windows(said: str, masked: str) -> Iterator[tuple[int, int]]:
+    """Spans, apart, that hold every word which a gap touches, and cut no run of letters or digits."""
+    last = 0
+    start = -1
+    for gap in _GAPS.finditer(masked):
+        low, high = max(gap.start() - MOST, last), min(gap.end() + MOST, len(said))
+        while low > last and said[low - 1].isascii():
+            low -= 1
+        while high < len(said) and said[high].isascii():
+            high += 1
+        if start >= 0 and low <= last:
+            last = max(last, high)
+            continue
+        if start >= 0:
+            yield start, last
+        start, last = low, high
+    if start >= 0:
+        yield start, last
+
+
+def _joined(two: list[str], words: list[str]) -> str:
+    """Pairs, and after a gap the words."""
+    return " ".join([*two, GAP, *words] if words else two)
 
 
 def blanked(text: str, spans: tuple[tuple[int, int, str], ...]) -> str:
-    """A text whose spans, in order and apart, are gaps; as long as before."""
+    """A text whose spans, in order and apart, are gaps but for the blanks in them; as long as before."""
     pieces: list[str] = []
     end = 0
     for start, stop, _ in spans:
-        pieces += (text[end:start], GAP * (stop - start))
+        pieces += (text[end:start], _SIGN.sub(GAP, text[start:stop]))
         end = stop
     return "".join([*pieces, text[end:]])
 
@@ -66,4 +121,4 @@ def phrase(said: str) -> list[tuple[int, str]]:
 
 def is_word_token(word: str) -> bool:
     """A word that may stand as a token of its own: of Chinese signs alone, as the dictionary's are."""
-    return 2 < len(word) <= _MOST and all("\u4e00" <= sign <= "\u9fff" for sign in word)
+    return 2 < len(word) <= MOST and all("\u4e00" <= sign <= "\u9fff" for sign in word)
