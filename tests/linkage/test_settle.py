@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from shuzhu.linkage.calibrate import NEEDED, OURS, brier, fitted, reliability
 from shuzhu.linkage.conflicts import conflicts
-from shuzhu.linkage.settle import one_to_one
+from shuzhu.linkage.settle import one_each, one_to_one
 from shuzhu.linkage.statement import LINES, state, tally
 
 PAIRS = st.dictionaries(
@@ -56,6 +56,19 @@ def test_rivals_take_certainty_away():
     assert rivalled == pytest.approx(5 - np.log2(33))
 
 
+@given(PAIRS, st.sampled_from(["left", "right"]))
+def test_each_record_of_a_side_keeps_its_heaviest_pair(pairs, side):
+    found = one_each(table(pairs), side).to_pylist()
+    place = ("left", "right").index(side)
+    heaviest = {}
+    for pair, weight in pairs.items():
+        heaviest[pair[place]] = max(weight, heaviest.get(pair[place], -np.inf))
+    assert {row[side]: pairs[row["left"], row["right"]] for row in found} == heaviest
+    for row in found:
+        rivals = sum(2**w for pair, w in pairs.items() if pair[place] == row[side]) - 2 ** heaviest[row[side]]
+        assert row["weight"] == pytest.approx(heaviest[row[side]] - np.log2(1 + max(rivals, 0)), abs=1e-6)
+
+
 def test_a_calibration_needs_pairs_of_both_kinds_and_then_tells_the_truth():
     rng = np.random.default_rng(3)
     weight = rng.uniform(-8, 12, 20_000)
@@ -83,7 +96,12 @@ def test_a_statement_adds_up_to_the_record_and_the_fen(left, right, data):
     pairs = list(zip(keys, data.draw(st.permutations(keys)), strict=True))[: data.draw(st.integers(0, 13))]
     differing = {pair: ["success"] for pair in pairs if data.draw(st.booleans())}
     held = {pair: right[pair[1]] for pair in differing if pair[1] in right and data.draw(st.booleans())}
-    found = state(left, right, pairs, differing, held)
+    unsure = [pair for pair in pairs if data.draw(st.booleans())]
+    pairs = [pair for pair in pairs if pair not in unsure]
+    found = state(left, right, pairs, differing, held, unsure)
+    assert found.left["waiting"].records == sum(one in left for one, _ in unsure)
+    assert found.right["waiting"].records == sum(other in right for _, other in unsure)
+    assert found.waiting == sum(one in left or other in right for one, other in unsure)
     assert found.totals == (tally(left.values()), tally(right.values()))
     assert list(found.left) == list(found.right) == list(LINES)
     for line in ("agreeing", "differing"):

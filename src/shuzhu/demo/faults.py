@@ -42,7 +42,8 @@ class Faults:
         self.missing: dict[tuple[str, str, str], int] = {}
         self.clerk = ""
         self.variants: list[dict[str, str]] = []
-        self._gone: set[str] = set()
+        self.undelivered: set[str] = set()
+        """Cases and mediations whose file never came."""
         self._seen: dict[str, int] = {}
         self._court = ""
 
@@ -87,13 +88,13 @@ class Faults:
             if of != table or court != self._court:
                 continue
             lost = pc.fill_null(pc.equal(pc.strftime(rows[day].cast(pa.timestamp("s")), "%Y-%m"), month), False)  # noqa: FBT003
-            if table == "cases":
-                self._gone |= set(rows.filter(lost)["case_id"].to_pylist())
+            if table in {"cases", "mediations"}:
+                self.undelivered |= set(rows.filter(lost)[_KEYS[table]].to_pylist())
             key = (table, court, month)
             self.missing[key] = self.missing.get(key, 0) + int(pc.sum(lost).as_py() or 0)
             rows = rows.filter(pc.invert(lost))
-        if self._gone and table != "cases" and "case_id" in rows.column_names:
-            lost = pc.is_in(rows["case_id"], pa.array(sorted(self._gone), pa.string()))
+        if self.undelivered and table != "cases" and "case_id" in rows.column_names:
+            lost = pc.is_in(rows["case_id"], pa.array(sorted(self.undelivered), pa.string()))
             rows = rows.filter(pc.invert(lost))
         return rows
 
@@ -203,7 +204,7 @@ def _other_digit(row: Mapping[str, Any]) -> str:
     return number[:-1] + ("0" if number[-1] == "X" else str((int(number[-1]) + 1) % 10))
 
 
-_KEYS: Final = {"cases": "case_id", "parties": "party_id"}
+_KEYS: Final = {"cases": "case_id", "parties": "party_id", "mediations": "mediation_id"}
 _Plan = tuple[str, Callable[[str, pa.Table, Array], Array], str, Callable[[Any], Any]]
 _PLANS: Final[Mapping[str, Sequence[_Plan]]] = {
     "parties": (

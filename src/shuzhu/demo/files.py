@@ -88,7 +88,7 @@ def write(
     truth.add_faults(faults.told() | {"statements": monthly.told()})
     truth.add_variants(faults.variants)
     truth.add_texts(desk.texts.written, desk.texts.loans)
-    truth.add_returns(returning.told)
+    truth.add_returns(returning.told, faults.undelivered)
     slips = {mark: messy.slips for mark, messy in desk.messy.items()}
     truth.add_old_cases(Counter(m for m, found in slips.items() for slip in found if slip.what == OLD_FORM))
     return truth.write(folder / "truth.json", [slip for found in slips.values() for slip in found])

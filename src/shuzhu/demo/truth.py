@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -103,9 +103,9 @@ class Truth:
         self._texts += written
         self._loans += loans
 
-    def add_returns(self, told: Sequence[dict[str, str]]) -> None:
-        """Keep which successes did not last, and as which case they came back."""
-        self._returns += told
+    def add_returns(self, told: Sequence[dict[str, str]], undelivered: Collection[str]) -> None:
+        """Keep which successes did not last, and as which case they came back, where both were delivered."""
+        self._returns += [one for one in told if one["from"] not in undelivered and one["case"] not in undelivered]
 
     def add_faults(self, told: dict[str, Any]) -> None:
         """Keep what was planted for the quality check to find."""

@@ -4,8 +4,9 @@ The weights are our own and not learnt: what is linked does not change with what
 be argued about. ``a`` is who asks (applicant, plaintiff), ``b`` who answers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 import pyarrow as pa
@@ -15,6 +16,7 @@ from shuzhu.linkage.comparisons import Comparison, of_amount, of_days, of_identi
 from shuzhu.linkage.keys import Hash, id_keys, name_keys, plain
 from shuzhu.linkage.model import Plan
 from shuzhu.linkage.persons import PERSONS
+from shuzhu.linkage.settle import one_each, one_to_one
 
 COLUMNS: Final = (
     "unique_id",
@@ -46,14 +48,17 @@ _SOON: Final = (f"l.court = r.court AND l.a_near = r.a_near AND {_DAY}",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What is linked with what: its title, the two sources in words, and whether a record has one partner at most."""
+    """What is linked with what: its title, the two sources in words, and how pairs that share a record are settled.
+
+    ``settle`` is None where a record may have any number of partners.
+    """
 
     name: str
     title: str
     left: str
     right: str
     plan: Plan
-    one_to_one: bool = True
+    settle: Callable[[pa.Table], pa.Table] | None = one_to_one
 
 
 def _plan(*comparisons: Comparison, blocks: tuple[str, ...], sure: str, apart: str = "") -> Plan:
@@ -74,7 +79,8 @@ _LEDGER: Final = _plan(
     sure=f"{_PARTIES} AND l.amount = r.amount", apart="court",
 )  # fmt: skip
 _FILED: Final = _plan(
-    *_NAMES, of_amount("amount", "标的额", same=(0.5, 0.001)), of_days("ended", "调解终结至立案", (10, 30, 90, 365)),
+    *_NAMES, of_amount("amount", "标的额", same=(0.5, 0.001)),
+    of_days("ended", "调解终结至立案", (10, 30, 90, 365), ((0.3, 0.003), (0.25, 0.01), (0.2, 0.04), (0.2, 0.2))),
     _word("cause", "案由", 0.97, 0.06),
     blocks=tuple(f"{block} AND {_AFTER}" for block in (_PARTIES, *_ONE)),
     sure=f"{_PARTIES} AND l.cause = r.cause AND {_AFTER} AND r.ended <= l.ended + 365", apart="court",
@@ -100,11 +106,12 @@ entered twice from another one are the sum, the cause and the day."""
 TASKS: Final[Mapping[str, Task]] = {
     one.name: one for one in (
         Task(name="ledger", title="平台与台账", left="调解平台", right="司法行政台账", plan=_LEDGER),
-        Task(name="filed", title="调解与立案", left="诉前调解", right="立案案件", plan=_FILED),
+        Task(name="filed", title="调解与立案", left="诉前调解", right="立案案件", plan=_FILED,
+             settle=partial(one_each, side="right")),
         Task(name="enforced", title="判决与执行", left="执行依据案件", right="执行案件", plan=_NEXT),
         Task(name="appealed", title="原审与上诉再审", left="原审案件", right="二审、再审案件", plan=_NEXT),
-        Task(name="twice", title="重复立案", left="案件", right="案件", plan=_TWICE, one_to_one=False),
-        Task(name="persons", title="同一当事人", left="当事人记录", right="当事人记录", plan=PERSONS, one_to_one=False),
+        Task(name="twice", title="重复立案", left="案件", right="案件", plan=_TWICE, settle=None),
+        Task(name="persons", title="同一当事人", left="当事人记录", right="当事人记录", plan=PERSONS, settle=None),
     )
 }  # fmt: skip
 

@@ -36,15 +36,15 @@ def one_to_one(pairs: pa.Table, floor: float = 0.0) -> pa.Table:
     return settled.set_column(settled.column_names.index("weight"), "weight", pa.array(held[kept]))
 
 
-def one_each(pairs: pa.Table) -> pa.Table:
-    """The heaviest pair of every left record, its weight held against that record's other pairs."""
+def one_each(pairs: pa.Table, side: str = "left") -> pa.Table:
+    """The heaviest pair of every record of a side, its weight held against that record's other pairs."""
     if not len(pairs):
         return pairs
-    left, weight = _numbered(pairs["left"]), np.asarray(pairs["weight"])
+    record, weight = _numbered(pairs[side]), np.asarray(pairs["weight"])
     odds = np.exp2(np.clip(weight, -_MOST, _MOST))
-    held = weight - np.log2(1 + np.maximum(np.bincount(left, odds)[left] - odds, 0))
+    held = weight - np.log2(1 + np.maximum(np.bincount(record, odds)[record] - odds, 0))
     order = np.argsort(-weight, kind="stable")
-    best = np.sort(order[np.unique(left[order], return_index=True)[1]])
+    best = np.sort(order[np.unique(record[order], return_index=True)[1]])
     settled = pairs.take(pa.array(best))
     return settled.set_column(settled.column_names.index("weight"), "weight", pa.array(held[best]))
 

@@ -1,11 +1,11 @@
 """Two sources and the links between them → a statement of reconciliation that adds up, to the record and the fen.
 
 Each record of either source stands in one line: in both and told alike, in both and told differently, in both but of
-another period in the other source, here alone, there alone. So each source's total is the sum of its lines, and the
-common figure is what the two hold together, each thing once.
+another period in the other source, perhaps in both (a likely partner waits for review), here alone, there alone. So
+each source's total is the sum of its lines, and the common figure is what the two hold together, each thing once.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
@@ -14,7 +14,7 @@ from shuzhu.linkage.conflicts import SUCCESS
 
 LINES: Final[Mapping[str, str]] = {
     "agreeing": "两边都有，所记一致", "differing": "两边都有，所记不一", "beyond": "两边都有，另一边不在本时段",
-    "only": "只此一边有",
+    "waiting": "疑似两边都有，待核", "only": "只此一边有",
 }  # fmt: skip
 
 
@@ -36,7 +36,7 @@ class Tally:
 class Statement:
     """The lines of both sources, by the names of ``LINES``; ``held`` is what was decided to hold for those in both.
 
-    ``waiting``: of those that stand alone, how many have a likely partner that people have yet to look at.
+    ``waiting``: how many pairs people have yet to look at.
     """
 
     left: Mapping[str, Tally]
@@ -52,8 +52,8 @@ class Statement:
 
     @property
     def common(self) -> Tally:
-        """Each thing once: what holds of those in both, and what stands on one side alone or in another period."""
-        alone = [side[line] for side in (self.left, self.right) for line in ("only", "beyond")]
+        """Each thing once: what holds of those in both, and what stands, for all that is sure, on one side alone."""
+        alone = [side[line] for side in (self.left, self.right) for line in ("only", "waiting", "beyond")]
         return total([self.held, *alone])
 
 
@@ -80,26 +80,35 @@ def state(
     pairs: Sequence[tuple[str, str]],
     differing: Mapping[tuple[str, str], Sequence[str]],
     held: Mapping[tuple[str, str], Mapping[str, Any]],
+    unsure: Collection[tuple[str, str]] = (),
 ) -> Statement:
     """The statement of two sources' records of a period (by id) and the pairs between them.
 
     ``differing``: the kinds of conflict of the pairs that have any. ``held``: of a pair, the record that was decided to
-    hold; where nothing was, the left one's.
+    hold; where nothing was, the left one's. ``unsure``: pairs that wait for review.
     """
     lines: dict[str, dict[str, list[Mapping[str, Any]]]] = {
         side: {name: [] for name in LINES} for side in ("left", "right")
     }
     standing = []
     of_left, of_right = dict(pairs), {other: one for one, other in pairs}
+    touched = [pair for pair in unsure if pair[0] in left or pair[1] in right]
+    perhaps_left, perhaps_right = {one for one, _ in touched}, {other for _, other in touched}
     for one, row in left.items():
         other = of_left.get(one)
-        line = "only" if other is None else "beyond" if other not in right else _line(differing, (one, other))
+        if other is None:
+            line = "waiting" if one in perhaps_left else "only"
+        else:
+            line = _line(differing, (one, other)) if other in right else "beyond"
         lines["left"][line].append(row)
         if line in {"agreeing", "differing"} and other is not None:
             standing.append(held.get((one, other), row))
     for other, row in right.items():
         mate = of_right.get(other)
-        line = "only" if mate is None else "beyond" if mate not in left else _line(differing, (mate, other))
+        if mate is None:
+            line = "waiting" if other in perhaps_right else "only"
+        else:
+            line = _line(differing, (mate, other)) if mate in left else "beyond"
         lines["right"][line].append(row)
     kinds: dict[str, int] = {}
     for (one, other), found in differing.items():
@@ -107,7 +116,9 @@ def state(
             for kind in dict.fromkeys(found):
                 kinds[kind] = kinds.get(kind, 0) + 1
     told = {side: {name: tally(rows) for name, rows in of.items()} for side, of in lines.items()}
-    return Statement(left=told["left"], right=told["right"], held=tally(standing), kinds=kinds)
+    return Statement(
+        left=told["left"], right=told["right"], held=tally(standing), waiting=len(touched), kinds=kinds
+    )  # fmt: skip
 
 
 def _line(differing: Mapping[tuple[str, str], Sequence[str]], pair: tuple[str, str]) -> str:

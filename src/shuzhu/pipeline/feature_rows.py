@@ -13,6 +13,7 @@ from sqlglot import exp
 
 from shuzhu.indicators.compile import month_index, rows_query
 from shuzhu.indicators.plan import Count
+from shuzhu.pipeline.editions import in_edition
 from shuzhu.pipeline.house import House
 from shuzhu.records import columns
 
@@ -150,14 +151,9 @@ class Drawn:
             return rows, _placed(pc.cast(column, pa.float64()), AMOUNTS)
         if cut.column == "born_on":
             return rows, _placed(pc.subtract(pc.year(rows[self.slice.count.date]), pc.year(column)), AGES)
-        return rows, self._renamed(column) if cut.column == "cause" else pc.cast(column, pa.string())
-
-    def _renamed(self, column: pa.ChunkedArray) -> pa.ChunkedArray:
-        """Causes under the names of one edition; a name that no edition knows stays."""
-        encoded = column.combine_chunks().dictionary_encode()
-        found = [(name, self.house.codes.cause(name, self.on)) for name in encoded.dictionary.to_pylist()]
-        names = pa.array([cause.name if cause else name for name, cause in found], pa.string())
-        return pa.chunked_array([names.take(encoded.indices)])
+        if cut.column == "cause":
+            return rows, pc.coalesce(in_edition(column, self.house.codes, self.on), column)
+        return rows, pc.cast(column, pa.string())
 
 
 def cuts(but: Collection[str]) -> list[Cut]:

@@ -21,7 +21,6 @@ from shuzhu.linkage.evidence import Sign, signs
 from shuzhu.linkage.keys import Keyed
 from shuzhu.linkage.model import Plan, score
 from shuzhu.linkage.persons import between_offices, party_keys
-from shuzhu.linkage.settle import one_to_one
 from shuzhu.marks import PROPERTY
 from shuzhu.pipeline.exporting import exporting
 from shuzhu.pipeline.house import House
@@ -30,7 +29,7 @@ from shuzhu.pipeline.linking import AUTOMATIC, REVIEW
 from shuzhu.publication.keys import read_key
 
 Side = Literal["left", "right"]
-BETWEEN: Final = tuple(name for name, task in TASKS.items() if task.one_to_one or name == "persons")
+BETWEEN: Final = tuple(name for name, task in TASKS.items() if task.settle or name == "persons")
 """The linkages that two offices can make together."""
 FORM: Final = 1
 """Raised whenever the columns of a file or the way to their hashes change."""
@@ -84,7 +83,8 @@ def match_hashes(house: House, file: Path, key: Path) -> list[HashedLink]:
     left, right = (ours, theirs) if side == "right" else (theirs, ours)
     plan = between_offices(max(len(left), len(right))) if task == "persons" else TASKS[task].plan
     pairs = score(left, right, plan)
-    pairs = one_to_one(pairs) if TASKS[task].one_to_one else pairs
+    settle = TASKS[task].settle
+    pairs = settle(pairs) if settle else pairs
     house.audited("change", "与他方散列比对", task=task, theirs=len(theirs), ours=len(ours))
     found = [_link(pair, plan, mine="left" if side == "right" else "right") for pair in pairs.to_pylist()]
     return sorted((one for one in found if one.chance >= REVIEW), key=lambda one: (one.chance, one.ours, one.theirs))
@@ -103,7 +103,7 @@ def _keys(house: House, task: str, side: Side, hashed: Keyed) -> pa.Table:
     engine = house.itself.reading("cases")
     if task == "persons":
         return party_keys(party_rows(engine), hashed)
-    left, right = sides(engine, task, _NONE)
+    left, right = sides(engine, task, _NONE, house.codes)
     rows = left if side == "left" or right is None else right
     return disputes(rows, hashed)
 

@@ -1,11 +1,14 @@
-"""The store's records as disputes, and the links that their numbers make: SQL and nothing else."""
+"""The store's records as disputes, and the links that their numbers make."""
 
+from datetime import date
 from typing import Final
 
 import pyarrow as pa
 from sqlglot import exp, parse_one
 
+from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.indicators.bounded import Bounded
+from shuzhu.pipeline.editions import in_edition
 
 LEDGER: Final = "司法行政台账"
 """The source of mediations that is the justice bureau's ledger; all others are the platform's."""
@@ -77,8 +80,23 @@ def numbered(engine: Bounded, task: str) -> pa.Table:
     return engine.query(asked(_NUMBERED[task]))
 
 
-def sides(engine: Bounded, task: str, joined: pa.Table) -> tuple[pa.Table, pa.Table | None]:
-    """The records of either side of a task that no number has joined; None where the task looks for duplicates."""
+def sides(engine: Bounded, task: str, joined: pa.Table, codes: CodeTables) -> tuple[pa.Table, pa.Table | None]:
+    """The records of either side of a task that no number has joined; None where the task looks for duplicates.
+
+    Causes bear the names of the newest edition; one that no edition knows tells nothing.
+    """
+    left, right = _sides(engine, task, joined)
+    return _renamed(left, codes), None if right is None else _renamed(right, codes)
+
+
+def _renamed(rows: pa.Table, codes: CodeTables) -> pa.Table:
+    """The records with their causes in the newest edition."""
+    place = rows.column_names.index("cause")
+    return rows.set_column(place, "cause", in_edition(rows["cause"], codes, date.max))
+
+
+def _sides(engine: Bounded, task: str, joined: pa.Table) -> tuple[pa.Table, pa.Table | None]:
+    """The records as they are told."""
     if task == "ledger":
         return (engine.query(asked(_MEDIATIONS.format(which=f"source IS DISTINCT FROM '{LEDGER}'"))),
                 engine.query(asked(_MEDIATIONS.format(which=f"source = '{LEDGER}'"))))  # fmt: skip

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.desk.pairs import DIFFERENT, SAME, PairStep, decide, decided, steps_of
 from shuzhu.errors import NoDataError, UsageError, did_you_mean
 from shuzhu.indicators.bounded import Bounded
@@ -17,7 +18,6 @@ from shuzhu.linkage.disputes import TASKS, Task, disputes
 from shuzhu.linkage.evidence import Sign, signs
 from shuzhu.linkage.model import score
 from shuzhu.linkage.persons import persons
-from shuzhu.linkage.settle import one_to_one
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.link_rows import numbered, party_rows, sides
 from shuzhu.pipeline.progress import Progress, silent
@@ -87,7 +87,9 @@ def _run(house: House, task: Task, progress: Progress) -> Linked:
     progress(f"link {task.name}", 0)
     engine = house.itself.reading("cases")
     standing = {key[:2]: step for key, step in decided(house.desk, task.name).items() if not key[2]}
-    joined, left, pairs = _persons(engine, standing) if task.name == "persons" else _disputes(engine, task, standing)
+    joined, left, pairs = (
+        _persons(engine, standing) if task.name == "persons" else _disputes(engine, task, standing, house.codes)
+    )
     known = [step for step in standing.values() if step.weight is not None]
     line = fitted([step.weight or 0 for step in known], [step.what == SAME for step in known], OURS)
     court = pa.table({"left": left["unique_id"], "court": left["court"]})
@@ -101,13 +103,15 @@ def _run(house: House, task: Task, progress: Progress) -> Linked:
 _Standing = Mapping[tuple[str, str], PairStep]
 
 
-def _disputes(engine: Bounded, task: Task, standing: _Standing) -> tuple[pa.Table, pa.Table, pa.Table]:
+def _disputes(
+    engine: Bounded, task: Task, standing: _Standing, codes: CodeTables
+) -> tuple[pa.Table, pa.Table, pa.Table]:
     """What numbers join, the records of the left side, and the scored pairs that are left."""
     joined = numbered(engine, task.name)
-    left, right = sides(engine, task.name, joined)
+    left, right = sides(engine, task.name, joined, codes)
     left = disputes(left)
     pairs = _as_decided(score(left, None if right is None else disputes(right), task.plan), standing)
-    return joined, left, one_to_one(pairs) if task.one_to_one else pairs
+    return joined, left, task.settle(pairs) if task.settle else pairs
 
 
 def _persons(engine: Bounded, standing: _Standing) -> tuple[pa.Table, pa.Table, pa.Table]:

@@ -93,11 +93,10 @@ def reconcile(house: House, court: str, period: str | None = None) -> Reconciled
     standing = decided(house.desk, TASK)
     differing = [found for pair in pairs if (found := _differing(pair, others, standing)) is not None]
     touched = tuple(one for one in differing if one.left in platform or one.right in ledger)
-    statement = _state(platform, ledger, pairs, differing, others)
-    unsure = sum(one.how == "review" and (one.left in platform or one.right in ledger) for one in linked)
+    unsure = [(one.left, one.right) for one in linked if one.how == "review"]
+    statement = _state(platform, ledger, pairs, differing, others, unsure)
     effects = tuple(_effect(mark, platform, ledger, pairs, differing, others) for mark in courts)
-    return Reconciled(courts=tuple(courts), period=when, statement=replace(statement, waiting=unsure),
-                      differing=touched, effects=effects)  # fmt: skip
+    return Reconciled(courts=tuple(courts), period=when, statement=statement, differing=touched, effects=effects)
 
 
 def beside(house: House, left: str, right: str) -> Beside:
@@ -173,12 +172,12 @@ def _held(one: Differing, rows: Mapping[str, Row]) -> Row:
 
 def _state(
     platform: Mapping[str, Row], ledger: Mapping[str, Row], pairs: Sequence[Pair], differing: Sequence[Differing],
-    rows: Mapping[str, Row],
+    rows: Mapping[str, Row], unsure: Sequence[Pair] = (),
 ) -> Statement:  # fmt: skip
     """The statement."""
     kinds = {(one.left, one.right): [c.kind for c in one.conflicts if not c.minor] for one in differing}
     held = {(one.left, one.right): _held(one, rows) for one in differing}
-    return state(platform, ledger, pairs, kinds, held)
+    return state(platform, ledger, pairs, kinds, held, unsure)
 
 
 def _effect(
