@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from shuzhu.elements.model import KNOBS, Model
 from shuzhu.errors import SourceError, UsageError
@@ -33,6 +32,8 @@ def keep(model: Model, path: Path) -> None:
 
 def kept(path: Path) -> Model:
     """The model of a file; raises SourceError where it is none."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 — slow to import; only a model needs it
+
     try:
         with np.load(path, allow_pickle=False) as file:
             told, words = json.loads(str(file["told"])), json.loads(str(file["words"]))

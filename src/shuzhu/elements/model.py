@@ -11,10 +11,6 @@ from typing import Any, Final
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
-from sklearn.svm import LinearSVC
 
 from shuzhu.catalogue.element_rules import Element
 from shuzhu.elements.rules import rule_table
@@ -66,6 +62,8 @@ class Model:
 
 def train(domain: str, labelled: Labelled, elements: Sequence[Element]) -> Model:
     """Labelled sentences → a model; raises UsageError where no label is of an element, or documents are too few."""
+    from sklearn.model_selection import GroupKFold  # noqa: PLC0415 — slow to import; only who trains pays for it
+
     documents = np.array(labelled.documents)
     codes = [element.code for element in elements]
     truth = np.array([[code in labels for code in codes] for labels in labelled.labels], dtype=bool)
@@ -101,6 +99,8 @@ def features(texts: Sequence[Any], said: Sequence[str], documents: Sequence[int]
 
 def _vocabularies(said: Sequence[str]) -> tuple[Any, ...]:
     """The three vocabularies of sentences."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 — see train
+
     inputs = (said, [_cut(one) for one in said], said)
     return tuple(TfidfVectorizer(**knobs).fit(texts) for knobs, texts in zip(KNOBS, inputs, strict=True))
 
@@ -114,6 +114,8 @@ def _cut(text: str) -> str:
 
 def _fit(table: Any, truth: Any) -> tuple[Any, Any]:
     """A line for each element; one far on the wrong side where there is nothing to learn from."""
+    from sklearn.svm import LinearSVC  # noqa: PLC0415 — see train
+
     weights = np.zeros((truth.shape[1], table.shape[1]))
     offsets = np.full(truth.shape[1], -2.0)
     for n in range(truth.shape[1]):
@@ -154,5 +156,7 @@ def _platt(truth: Any, margins: Any) -> tuple[float, float]:
     if truth.sum() < FEW:
         share = (truth.sum() + 1) / (len(truth) + 2)
         return 0.0, float(np.log(share / (1 - share)))
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 — see train
+
     line = LogisticRegression(C=1e3).fit(margins[:, None], truth)
     return float(line.coef_[0, 0]), float(line.intercept_[0])

@@ -34,7 +34,6 @@ BETWEEN: Final = tuple(name for name, task in TASKS.items() if task.settle or na
 FORM: Final = 1
 """Raised whenever the columns of a file or the way to their hashes change."""
 _TOLD: Final = b"shuzhu.hashes"
-_NONE: Final = pa.table({name: pa.array([], pa.string()) for name in ("left", "right", "court")})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +102,8 @@ def _keys(house: House, task: str, side: Side, hashed: Keyed) -> pa.Table:
     engine = house.itself.reading("cases")
     if task == "persons":
         return party_keys(party_rows(engine), hashed)
-    left, right = sides(engine, task, _NONE, house.codes)
+    none = pa.table({name: pa.array([], pa.string()) for name in ("left", "right", "court")})
+    left, right = sides(engine, task, none, house.codes)
     rows = left if side == "left" or right is None else right
     return disputes(rows, hashed)
 

@@ -1,7 +1,5 @@
 """store → the index beside it: what a load changed, or all of it; withdrawn documents never."""
 
-import multiprocessing
-import os
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,6 +14,7 @@ from sqlglot import exp, parse_one
 from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.catalogue.synonyms import read_synonyms
 from shuzhu.pipeline.house import House
+from shuzhu.pipeline.processes import CORES, processes
 from shuzhu.pipeline.progress import Progress, silent
 from shuzhu.pipeline.units import WANTED, Material, Raw, made_ready
 from shuzhu.search.index import Reading, Row, State, Writing, declare, firsts, new_folder, state_of, writing
@@ -250,7 +249,7 @@ class _Makers:
         waiting: deque[Future[list[Row]]] = deque()
         while some := [one for _, one in zip(range(_CHUNK), source, strict=False)]:
             waiting.append(self._workers().submit(_in_worker, some))
-            if len(waiting) > 2 * (os.cpu_count() or 1):
+            if len(waiting) > 2 * CORES:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
@@ -258,10 +257,7 @@ class _Makers:
     def _workers(self) -> ProcessPoolExecutor:
         """The other processes, started when they are first needed."""
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                os.cpu_count() or 1, mp_context=multiprocessing.get_context("forkserver"), initializer=_start,
-                initargs=(self._codes, self._lexicon),
-            )  # fmt: skip
+            self._pool = processes(_start, self._codes, self._lexicon)
         return self._pool
 
 

@@ -1,11 +1,9 @@
 """Files of judgments → readings, a line of JSON each: on every core, in bounded memory, and to be taken up again."""
 
 import json
-import multiprocessing
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +18,7 @@ from shuzhu.facts import Reading
 from shuzhu.facts.lines import Line, as_line
 from shuzhu.judgments import Reader
 from shuzhu.pipeline.house import House
+from shuzhu.pipeline.processes import CORES, processes
 
 Progress = Callable[[str, int], None]
 
@@ -130,13 +129,11 @@ def _chained(first: list[Text | Line], rest: Iterator[Text | Line]) -> Iterator[
 
 def _on_all_cores(chunks: Iterator[list[Text | Line]], codes: CodeTables) -> Iterator[str]:
     """The lines of all texts in their order; no more is under way than every process can have two of."""
-    workers = os.cpu_count() or 1
-    context = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(codes,)) as pool:
+    with processes(_start, codes) as pool:
         waiting: deque[Future[list[str]]] = deque()
         for chunk in chunks:
             waiting.append(pool.submit(_read_chunk, chunk))
-            if len(waiting) > 2 * workers:
+            if len(waiting) > 2 * CORES:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()

@@ -139,6 +139,8 @@ class Asking:
             return self._amount(*clause.values)
         name = {"number": "number", "article": "article"}.get(clause.kind, clause.where)
         name = {"cause": "cause_path", "branch": "cause_path"}.get(name, name)
+        if len(clause.values) == 1:
+            return q.const_score_query(q.term_query(self._schema, name, clause.values[0]), 0.0)
         return q.const_score_query(q.term_set_query(self._schema, name, list(clause.values)), 0.0)
 
     def _text(self, values: Sequence[str], fields: Sequence[str]) -> Any:

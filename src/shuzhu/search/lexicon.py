@@ -15,6 +15,7 @@ from shuzhu.search.tokens import bare, is_word_token, stream, streams
 FORM: Final = 1
 """Raised whenever the same text would become other tokens: an index of another form is made anew."""
 _STATE: Final = "中华人民共和国"
+_DISPUTE: Final = "纠纷"
 _LINE: Final = 120
 """No longer text comes again as it was: the lines of records do, for many cases alike."""
 _LINES: Final = 20_000
@@ -116,8 +117,9 @@ class Lexicon:
 
     @cached_property
     def _own(self) -> frozenset[str]:
-        """The words that the tables add to the dictionary."""
-        names: Iterable[str] = (*self._names, *(n for law in self.codes.laws.values() for n in law.aliases))
+        """The words that the tables add to the dictionary: causes, with and without 纠纷, and laws, however short."""
+        short = [name.removeprefix(_STATE).removesuffix(_DISPUTE) for name in self._names]
+        names: Iterable[str] = (*self._names, *short, *(n for law in self.codes.laws.values() for n in law.aliases))
         return frozenset(word for word in map(bare, names) if is_word_token(word))
 
     @cached_property

@@ -65,14 +65,18 @@ def streams(said: str, masked: str, words_in: Callable[[str], list[str]]) -> tup
 
     The text is gone through once: what the gaps hide is sought about them alone.
     """
-    told = longer(words_in(masked))
-    full = pairs(said)
-    hidden, shown = full.copy(), told.copy()
-    for start, end in _windows(said, masked):
+    full, told = pairs(said), longer(words_in(masked))
+    hidden, windows = full.copy(), list(_windows(said, masked))
+    for start, end in windows:
         hidden[start:end] = pairs(masked[start : end + 1])
-        about = Counter(longer(words_in(said[start:end])))
-        about.subtract(longer(words_in(masked[start:end])))
-        shown += about.elements()
+    if 2 * sum(end - start for start, end in windows) < len(said):
+        about: Counter[str] = Counter()
+        for start, end in windows:
+            about.update(longer(words_in(said[start:end])))
+            about.subtract(longer(words_in(masked[start:end])))
+        shown = [*told, *about.elements()]
+    else:
+        shown = longer(words_in(said))
     return _joined(full, shown), _joined(hidden, told)
 
 
