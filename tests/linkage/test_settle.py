@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shuzhu.catalogue.code_tables import read_codes
 from shuzhu.linkage.calibrate import NEEDED, OURS, brier, fitted, reliability
 from shuzhu.linkage.conflicts import conflicts
+from shuzhu.linkage.disputes import TASKS
 from shuzhu.linkage.settle import one_each, one_to_one
 from shuzhu.linkage.statement import LINES, state, tally
+from shuzhu.pipeline.editions import in_edition
 
 PAIRS = st.dictionaries(
     st.tuples(st.sampled_from("abcd"), st.sampled_from("wxyz")), st.floats(-3, 30, allow_nan=False), max_size=10
@@ -67,6 +70,18 @@ def test_each_record_of_a_side_keeps_its_heaviest_pair(pairs, side):
     for row in found:
         rivals = sum(2**w for pair, w in pairs.items() if pair[place] == row[side]) - 2 ** heaviest[row[side]]
         assert row["weight"] == pytest.approx(heaviest[row[side]] - np.log2(1 + max(rivals, 0)), abs=1e-6)
+
+
+def test_a_mediation_may_lead_to_several_cases_and_a_case_comes_from_one():
+    settle = TASKS["filed"].settle
+    found = settle(table({("m1", "c1"): 9.0, ("m1", "c2"): 5.0, ("m2", "c2"): 7.0, ("m1", "c3"): 6.0})).to_pylist()
+    assert {(row["left"], row["right"]) for row in found} == {("m1", "c1"), ("m2", "c2"), ("m1", "c3")}
+
+
+def test_causes_bear_the_names_of_one_edition_and_an_unknown_one_none():
+    told = pa.chunked_array([["网络购物合同纠纷", None, "信息网络买卖合同纠纷"], ["虚构未列案由纠纷"]])
+    renamed = "信息网络买卖合同纠纷"
+    assert in_edition(told, read_codes(), date.max).to_pylist() == [renamed, None, renamed, None]
 
 
 def test_a_calibration_needs_pairs_of_both_kinds_and_then_tells_the_truth():

@@ -135,6 +135,7 @@ def of_amount(key: str, title: str, same: tuple[float, float] = (0.8, 0.001)) ->
 
 
 _APART: Final = ((0.5, 0.003), (0.3, 0.01), (0.12, 0.03), (0.05, 0.1))
+"""m and u of days that lie within each bound, the nearest first."""
 
 
 def of_days(
@@ -142,12 +143,12 @@ def of_days(
 ) -> Comparison:
     """Days, by how far they lie apart; the last bound parts those that are near from all others.
 
-    ``shares``: m and u of each bound.
+    ``shares``: m and u of each bound, for as many bounds at least.
     """
     apart = f'abs(date_diff(\'day\', "{key}_l", "{key}_r"))'
     levels = [
         Level(word="同日" if days == 0 else f"相差{days}日以内", sql=f"{apart} <= {days}", m=m, u=u)
-        for days, (m, u) in zip(near, shares, strict=False)
+        for days, (m, u) in zip(near, shares[: len(near)], strict=True)
     ]
     rest = Level(word="不同", sql=ELSE, m=1 - sum(level.m for level in levels), u=1 - sum(level.u for level in levels))
     return Comparison(name=key, title=title, levels=(_blank(key), *levels, rest))

@@ -96,19 +96,13 @@ def state(
     perhaps_left, perhaps_right = {one for one, _ in touched}, {other for _, other in touched}
     for one, row in left.items():
         other = of_left.get(one)
-        if other is None:
-            line = "waiting" if one in perhaps_left else "only"
-        else:
-            line = _line(differing, (one, other)) if other in right else "beyond"
+        line = _line(one, other, right, perhaps_left, differing.get((one, other or "")))
         lines["left"][line].append(row)
         if line in {"agreeing", "differing"} and other is not None:
             standing.append(held.get((one, other), row))
     for other, row in right.items():
         mate = of_right.get(other)
-        if mate is None:
-            line = "waiting" if other in perhaps_right else "only"
-        else:
-            line = _line(differing, (mate, other)) if mate in left else "beyond"
+        line = _line(other, mate, left, perhaps_right, differing.get((mate or "", other)))
         lines["right"][line].append(row)
     kinds: dict[str, int] = {}
     for (one, other), found in differing.items():
@@ -121,6 +115,12 @@ def state(
     )  # fmt: skip
 
 
-def _line(differing: Mapping[tuple[str, str], Sequence[str]], pair: tuple[str, str]) -> str:
-    """Whether a pair is told alike."""
-    return "differing" if differing.get(pair) else "agreeing"
+def _line(
+    one: str, mate: str | None, there: Collection[str], perhaps: Collection[str], differs: Sequence[str] | None
+) -> str:
+    """The line of a record: by its partner, whether that is of the period too, and whether the two are told alike."""
+    if mate is None:
+        return "waiting" if one in perhaps else "only"
+    if mate not in there:
+        return "beyond"
+    return "differing" if differs else "agreeing"

@@ -15,7 +15,7 @@ from shuzhu.letters import OneForOne
 
 GAP: Final = "\0"
 """Stands where a sign may not be found: it is part of no question."""
-MOST: Final = 12
+_MOST: Final = 12
 """No longer word is a token of its own."""
 _SIGN: Final = re.compile(r"\S")
 _GAPS: Final = re.compile(f"{GAP}+")
@@ -52,12 +52,12 @@ def pairs(said: str) -> list[str]:
 
 def stream(said: str, words: list[str]) -> str:
     """The tokens of a bare text apart by blanks: its pairs, then the longer words found in it."""
-    return _joined(pairs(said), longer(words))
+    return _joined(pairs(said), _longer(words))
 
 
-def longer(words: Iterable[str]) -> list[str]:
+def _longer(words: Iterable[str]) -> list[str]:
     """The words that are tokens of their own."""
-    return [word for word in words if 2 < len(word) <= MOST]
+    return [word for word in words if 2 < len(word) <= _MOST]
 
 
 def streams(said: str, masked: str, words_in: Callable[[str], list[str]]) -> tuple[str, str]:
@@ -65,18 +65,18 @@ def streams(said: str, masked: str, words_in: Callable[[str], list[str]]) -> tup
 
     The text is gone through once: what the gaps hide is sought about them alone.
     """
-    full, told = pairs(said), longer(words_in(masked))
+    full, told = pairs(said), _longer(words_in(masked))
     hidden, windows = full.copy(), list(_windows(said, masked))
     for start, end in windows:
         hidden[start:end] = pairs(masked[start : end + 1])
     if 2 * sum(end - start for start, end in windows) < len(said):
         about: Counter[str] = Counter()
         for start, end in windows:
-            about.update(longer(words_in(said[start:end])))
-            about.subtract(longer(words_in(masked[start:end])))
+            about.update(_longer(words_in(said[start:end])))
+            about.subtract(_longer(words_in(masked[start:end])))
         shown = [*told, *about.elements()]
     else:
-        shown = longer(words_in(said))
+        shown = _longer(words_in(said))
     return _joined(full, shown), _joined(hidden, told)
 
 
@@ -85,7 +85,7 @@ def _windows(said: str, masked: str) -> Iterator[tuple[int, int]]:
     last = 0
     start = -1
     for gap in _GAPS.finditer(masked):
-        low, high = max(gap.start() - MOST, last), min(gap.end() + MOST, len(said))
+        low, high = max(gap.start() - _MOST, last), min(gap.end() + _MOST, len(said))
         while low > last and said[low - 1].isascii():
             low -= 1
         while high < len(said) and said[high].isascii():
@@ -125,4 +125,4 @@ def phrase(said: str) -> list[tuple[int, str]]:
 
 def is_word_token(word: str) -> bool:
     """A word that may stand as a token of its own: of Chinese signs alone, as the dictionary's are."""
-    return 2 < len(word) <= MOST and all("\u4e00" <= sign <= "\u9fff" for sign in word)
+    return 2 < len(word) <= _MOST and all("\u4e00" <= sign <= "\u9fff" for sign in word)
