@@ -87,7 +87,7 @@ def _civil(volume: Volume, frame: Frame, rng: np.random.Generator) -> Array:
     size = len(frame["type"])
     ordinary = 0.078 * volume.effect(60, 0.15, 1)[0] * causes.traits("slow")[frame["cause"]] ** 2.5
     ordinary = np.where(volume.court.level == "basic", ordinary, 1.0)
-    eligible = (frame["amount"] != NONE) & (frame["amount"] <= 5_000_000)
+    eligible = (frame["amount"] != NONE) & (frame["amount"] <= mixes.SMALL_SUM)
     small = mixes.SMALL_CLAIMS[volume.year] * volume.effect(61, 0.12, 1)[0] / max(eligible.mean(), 0.2)
     draw = rng.random(size)
     found = np.where(eligible & (rng.random(size) < small), "small_claims", "simplified")

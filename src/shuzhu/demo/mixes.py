@@ -20,6 +20,8 @@ PROCEDURE_OF: Mapping[str, str] = {
 
 SMALL_CLAIMS = {2017: 0.09, 2018: 0.11, 2019: 0.14, 2020: 0.21, 2021: 0.29, 2022: 0.40}
 """Share of small claims among the civil cases of a year."""
+SMALL_SUM = 5_000_000
+"""The largest sum of a small claim, in cents."""
 
 CLOSINGS: Mapping[str, Mapping[str, float]] = {
     "民初": {"mediated": 30.5, "withdrawn": 14.5, "deemed_withdrawn": 3, "dismissed": 1.7, "not_accepted": 0.2,

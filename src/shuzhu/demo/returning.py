@@ -1,8 +1,8 @@
 """Successes that did not last: some parties come back to court within a year, some have to ask for enforcement.
 
-No case is added: an ordinary case of the same cause, filed in the right weeks, gets the parties of the mediation; an
-enforcement that rested on an award rests on the confirmation instead. All draws belong to a key, so that everything
-else stays as it would be.
+No case is added: an ordinary case of the same cause, filed in the right weeks, gets the parties of the mediation and
+the sum that was agreed, or what is left of it; an enforcement that rested on an award rests on the confirmation
+instead. All draws belong to a key, so that everything else stays as it would be.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,6 +23,8 @@ COMING_BACK: Final[Mapping[str, float]] = {
     "performed": 0.012, "agreement": 0.085, "confirmed": 0.015, "mediation_paper": 0.02, "withdrawn": 0.06,
 }  # fmt: skip
 """The share of successes that come back within a year, by the form that they took."""
+PAID_IN_PART: Final = 0.3
+"""The share of those who come back for what is left of the sum, after some of it was paid."""
 ENFORCED: Final = 0.09
 """The share of confirmed agreements that have to be enforced."""
 SOONEST, YEAR = 20, 365
@@ -44,13 +46,13 @@ class Returning:
         share = np.array([*(COMING_BACK.get(form, 0.0) for form in forms), 0.0])[found["form"]]
         good = (found["ending"] <= 1) & (found["ended"] <= LAST) & (chance(key, 411) < share)
         due = found["ended"] + SOONEST + (chance(key, 412) * (YEAR - SOONEST - 30)).astype(np.int64)
-        told = {name: found[name] for name in ("plaintiff", "defendant", "cause", "ended")}
+        told = {name: found[name] for name in ("plaintiff", "defendant", "cause", "amount", "ended")}
         coming = rows({**told, "due": due, "key": key}, good)
         may = (frame["type"] == type_number("民初")) & (frame["mediated"] == 0) & (frame["appealed"] == NONE)
         may &= (frame["retrial_ordered"] == NONE) & (frame["review_requested"] == NONE)
         may &= ~np.isin(frame["plaintiff"], (plants.lender(), plants.batch_firm())) & (frame["plant"] == 0)
         pairs = self._matched(volume, "refiled", coming, frame, may, by_cause=True)
-        return _with_parties(frame, pairs)
+        return _with_parties(frame, pairs) | {"amount": _sued_for(frame, *pairs)}
 
     def enforce(self, volume: Volume, frame: dict[str, Array]) -> dict[str, Array]:
         """Enforcement cases of a court-year, some of them resting on confirmations of agreements."""
@@ -121,3 +123,18 @@ def _with_parties(frame: Frame, pairs: tuple[Array, Mapping[str, Array]]) -> dic
     plaintiff, defendant = frame["plaintiff"].copy(), frame["defendant"].copy()
     plaintiff[place], defendant[place] = which["plaintiff"], which["defendant"]
     return dict(frame) | {"plaintiff": plaintiff, "defendant": defendant}
+
+
+def _sued_for(frame: Frame, place: Array, which: Frame) -> Array:
+    """The sums of the frame, with those agreed before in some rows, whole or what is left.
+
+    A case keeps its own sum where either has none, and where the other would be none for its procedure.
+    """
+    found = frame["amount"].copy()
+    agreed, own = which["amount"], found[place]
+    left = (agreed * (0.25 + 0.65 * chance(which["key"], 445))).astype(np.int64) // 100 * 100
+    owed = np.where(chance(which["key"], 444) < PAID_IN_PART, left, agreed)
+    small = frame["procedure"][place] == mixes.procedure("small_claims")
+    stays = (agreed == NONE) | (own == NONE) | (small & (owed > mixes.SMALL_SUM))
+    found[place] = np.where(stays, own, owed)
+    return found
