@@ -13,8 +13,9 @@ from shuzhu.access import LOCAL_NAMED, ROLES, Grant
 from shuzhu.errors import DeniedError
 from shuzhu.judgments import sections_of
 from shuzhu.pipeline.indexing import index, lexicon_of
-from shuzhu.pipeline.searching import Wanted, search, sight_of, suggest
+from shuzhu.pipeline.searching import Inquiry, Wanted, search, sight_of, suggest
 from shuzhu.pipeline.units import hidden_in
+from shuzhu.search.ask import Asking, Page
 from shuzhu.search.parts import FACETS, GROUPS, band_of
 from shuzhu.search.query import read_query
 from shuzhu.search.tokens import bare, blanked
@@ -168,6 +169,17 @@ def test_nothing_is_found_counted_or_suggested_but_what_a_scan_of_the_visible_fi
         for unit in units:
             counted[unit["facets"][name]] = counted.get(unit["facets"][name], 0) + 1
         assert told == counted
+
+
+@given(who=READERS, text=QUERIES)
+def test_a_frequent_word_is_found_in_one_field_where_a_rare_one_is_in_all_parts(home, plain, who, text):
+    house = home.read_by(who)
+    if who.may("cases"):
+        desk = Inquiry(house)
+        query = read_query(text, desk.lexicon)
+        found = Asking(desk.index, desk.lexicon, desk.sight, frequent=0).find(query, Page(limit=200))
+        assert {hit.told["key"] for hit in found.hits} == plain.found(house, query)
+        assert found.total == len(found.hits)
 
 
 @given(who=READERS, start=st.sampled_from(["借", "合同", "民法典", "虚", "劳动", "民事诉讼"]))

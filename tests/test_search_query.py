@@ -1,5 +1,6 @@
 """What is typed and what is made of it; synonyms with their dates; tokens by which signs are found."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from shuzhu.errors import CatalogueError, UsageError
 from shuzhu.search.lexicon import Lexicon
 from shuzhu.search.parts import band_of, in_groups
 from shuzhu.search.query import LONGEST, read_query
-from shuzhu.search.tokens import FOLD, GAP, bare, blanked, pairs, phrase, stream, streams
+from shuzhu.search.tokens import FOLD, GAP, bare, blanked, distinct, pairs, phrase, stream, streams
 
 CODES = read_codes()
 LEXICON = Lexicon(CODES, read_synonyms(), date(2026, 1, 1))
@@ -99,7 +100,7 @@ def test_folding_keeps_every_place(text):
 @given(text=SIGNS, word=st.text(alphabet="民间借贷纠纷合同", min_size=2, max_size=7))
 def test_a_run_stands_where_all_its_pairs_stand_at_their_places(text, word):
     said = bare(text)
-    told = pairs(said)
+    told = pairs(said).split()
     asked = phrase(word)
     by_pairs = any(all(told[n + at : n + at + 1] == [pair] for at, pair in asked) for n in range(len(told)))
     assert by_pairs == (word in said)
@@ -130,6 +131,14 @@ def test_the_tokens_of_a_text_with_gaps_are_those_that_it_has_by_itself(data, sa
         its_pairs, _, its_words = told.partition(f" {GAP} ")
         assert its_pairs == plain_pairs
         assert sorted(its_words.split()) == sorted(words.split())
+
+
+@given(st.lists(st.tuples(st.text("甲乙丙 ", max_size=12), st.text("甲乙丙 ", max_size=12)), max_size=4))
+def test_a_token_comes_once_for_each_part_that_shows_it_and_for_each_that_hides_it(parts):
+    shown, hidden = (Counter(told.split()) for told in distinct(parts))
+    for token in "甲乙丙":
+        assert shown[token] == sum(token in masked.split() for _, masked in parts)
+        assert hidden[token] == sum(token in full.split() and token not in masked.split() for full, masked in parts)
 
 
 def test_sections_that_meet_in_one_group_are_one():

@@ -1,5 +1,6 @@
 """Processes that share a piece of work, on every core."""
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable
@@ -16,4 +17,10 @@ def processes(start: Callable[..., None], *told: Any) -> ProcessPoolExecutor:
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([start.__module__])
-    return ProcessPoolExecutor(CORES, mp_context=context, initializer=start, initargs=told)
+    return ProcessPoolExecutor(CORES, mp_context=context, initializer=_begun, initargs=(start, *told))
+
+
+def _begun(start: Callable[..., None], *told: Any) -> None:
+    """Make a process ready; what it holds then stays, so the collector need not look at it again and again."""
+    start(*told)
+    gc.freeze()

@@ -1,11 +1,11 @@
 """A query and a reader's sight → hits, counts and facets of what the reader may find, ranked by BM25 over sections."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from shuzhu.search.index import FULL, MASKED, NAMES, Reading
+from shuzhu.search.index import FULL, HIDDEN, MASKED, NAMES, WORDS, Reading
 from shuzhu.search.lexicon import Lexicon
 from shuzhu.search.parts import FACETS, GROUPS, WEIGHTS
 from shuzhu.search.query import Clause, Query
@@ -14,6 +14,9 @@ from shuzhu.search.tokens import phrase
 
 SORTS: Final[Mapping[str, str]] = {"relevance": "相关度", "newest": "最新", "oldest": "最早"}
 FACET_SIZE: Final = 12
+FREQUENT: Final = 20_000
+"""A word of more units than that is sought in one field over all parts: which parts hold it tells little about a unit,
+and reading a list of them for every part takes longest."""
 _SYNONYM: Final = 0.7
 """How much what is sought beside a word counts against the word itself."""
 
@@ -48,14 +51,15 @@ class Page:
 class Asking:
     """Makes the engine's questions of ours; every one of them is bounded by the sight it was made with."""
 
-    def __init__(self, index: Reading, lexicon: Lexicon, sight: Sight) -> None:
-        """What to ask, with which words, and how far the reader sees."""
+    def __init__(self, index: Reading, lexicon: Lexicon, sight: Sight, frequent: int = FREQUENT) -> None:
+        """What to ask, with which words, how far the reader sees, and from how many units on a word is frequent."""
         import tantivy  # noqa: PLC0415 — only who searches pays for it
 
         self._index = index
         self._schema = index.schema
         self._lexicon = lexicon
         self._sight = sight
+        self._frequent = frequent
         self._tantivy = tantivy
 
     def find(self, query: Query, page: Page) -> Found:
@@ -129,12 +133,9 @@ class Asking:
         """One clause."""
         q = self._tantivy.Query
         if clause.kind in {"word", "phrase"}:
-            fields = [prefix + clause.where] if clause.where else [prefix + group for group in GROUPS]
-            if not clause.where and prefix == FULL:
-                fields.append(NAMES)
-            return self._text(clause.values, fields)
+            return self._text(clause.values, lambda value: self._fields(value, clause.where, prefix))
         if clause.kind == "party":
-            return self._text(clause.values, [NAMES]) if prefix == FULL else q.empty_query()
+            return self._text(clause.values, lambda _: [NAMES]) if prefix == FULL else q.empty_query()
         if clause.kind == "amount":
             return self._amount(*clause.values)
         name = {"number": "number", "article": "article"}.get(clause.kind, clause.where)
@@ -143,21 +144,34 @@ class Asking:
             return q.const_score_query(q.term_query(self._schema, name, clause.values[0]), 0.0)
         return q.const_score_query(q.term_set_query(self._schema, name, list(clause.values)), 0.0)
 
-    def _text(self, values: Sequence[str], fields: Sequence[str]) -> Any:
-        """Any of some words in any of some fields."""
+    def _fields(self, value: str, where: str, prefix: str) -> list[str]:
+        """The fields in which a run of signs is sought: of one part, or of all."""
+        if where:
+            return [prefix + where]
+        if self._is_token(value) and self._index.searcher().doc_freq(WORDS, value) > self._frequent:
+            return [WORDS, HIDDEN] if prefix == FULL else [WORDS]
+        parts = [prefix + group for group in GROUPS]
+        return [*parts, NAMES] if prefix == FULL else parts
+
+    def _text(self, values: Sequence[str], fields: Callable[[str], Sequence[str]]) -> Any:
+        """Any of some words in any of its fields."""
         q, occur = self._tantivy.Query, self._tantivy.Occur
         found = []
         for place, value in enumerate(values):
-            for name in fields:
+            for name in fields(value):
                 weight = WEIGHTS.get(name[2:], 1.0) * (_SYNONYM if place else 1.0)
                 found.append((occur.Should, q.boost_query(self._run(name, value), weight)))
         return q.boolean_query(found) if found else q.empty_query()
 
     def _run(self, name: str, value: str) -> Any:
         """A run of signs in one field: one token where there is one, else its pairs at their places."""
-        if len(value) == 2 or self._lexicon.is_word(value):
+        if self._is_token(value):
             return self._tantivy.Query.term_query(self._schema, name, value)
         return self._tantivy.Query.phrase_query(self._schema, name, [*phrase(value)])
+
+    def _is_token(self, value: str) -> bool:
+        """A run of signs that is one token of every text that holds it."""
+        return len(value) == 2 or self._lexicon.is_word(value)
 
     def _amount(self, low: str, high: str) -> Any:
         """A range of amounts, both ends in it."""

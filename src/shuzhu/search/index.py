@@ -16,13 +16,17 @@ from typing import Any, Final
 from shuzhu.errors import StoreError
 from shuzhu.search.lexicon import Lexicon
 from shuzhu.search.parts import FACETS, GROUPS, Unit
-from shuzhu.search.tokens import FOLD, GAP, bare, blanked, stream, unspaced
+from shuzhu.search.tokens import FOLD, GAP, bare, blanked, distinct, stream, unspaced
 
 FOLDER: Final = "search"
 CURRENT: Final = "current.json"
 FULL: Final = "f_"
 MASKED: Final = "m_"
 NAMES: Final = "names"
+WORDS: Final = "words"
+"""The tokens of all parts that anyone may read, each once a part: what stands in very many units is sought in here."""
+HIDDEN: Final = "hidden"
+"""The tokens that only who may see names may seek beside ``WORDS``."""
 _RAW: Final = ("key", "case_id", "division", "publication", "number", "article", "cause_path")
 _HEAP: Final = 256_000_000
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -56,11 +60,14 @@ def row_of(unit: Unit, lexicon: Lexicon, since: int) -> Row:
         "cause_path": list(unit.causes), "law": list(dict.fromkeys(one.partition("第")[0] for one in unit.articles)),
         **unit.facets,
     }  # fmt: skip
-    for group, said in full.items():
-        fields[FULL + group], fields[MASKED + group] = lexicon.tokens_of(said, masked[group])
+    parts = {group: lexicon.tokens_of(said, masked[group]) for group, said in full.items()}
+    for group, told in parts.items():
+        fields[FULL + group], fields[MASKED + group] = told
+    names = ""
     if unit.names:
         said = bare(GAP.join(unit.names))
-        fields[NAMES] = stream(said, lexicon.words_in(said))
+        names = fields[NAMES] = stream(said, lexicon.words_in(said))
+    fields[WORDS], fields[HIDDEN] = distinct([*parts.values(), (names, "")])
     fields["amount"] = unit.amount
     fields["day"] = int(unit.day.strftime("%Y%m%d")) if unit.day else 0
     fields["since"] = since
@@ -100,6 +107,8 @@ def schema() -> Any:
         made.add_text_field(FULL + group, tokenizer_name="whitespace")
         made.add_text_field(MASKED + group, tokenizer_name="whitespace")
     made.add_text_field(NAMES, tokenizer_name="whitespace")
+    for name in (WORDS, HIDDEN):
+        made.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     made.add_float_field("amount", indexed=True, fast=True)
     made.add_unsigned_field("day", indexed=True, fast=True)
     made.add_unsigned_field("since", indexed=True, fast=True)

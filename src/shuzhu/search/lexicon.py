@@ -12,8 +12,8 @@ from shuzhu.catalogue.spelling import plain
 from shuzhu.catalogue.synonyms import Synonym
 from shuzhu.search.tokens import bare, is_word_token, stream, streams
 
-FORM: Final = 1
-"""Raised whenever the same text would become other tokens: an index of another form is made anew."""
+FORM: Final = 2
+"""Raised whenever the same text would become other tokens or fields: an index of another form is made anew."""
 _STATE: Final = "中华人民共和国"
 _DISPUTE: Final = "纠纷"
 _LINE: Final = 120

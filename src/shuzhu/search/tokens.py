@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+import numpy as np
+
 from shuzhu.letters import OneForOne
 
 GAP: Final = "\0"
@@ -45,9 +47,14 @@ def unspaced(folded: str) -> str:
     return "".join(folded.split())
 
 
-def pairs(said: str) -> list[str]:
-    """Every two neighbouring signs of a bare text, in order."""
-    return list(map(str.__add__, said, said[1:]))
+def pairs(said: str) -> str:
+    """Every two neighbouring signs of a bare text, in order and apart by blanks."""
+    if len(said) < 2:
+        return ""
+    signs = np.frombuffer(said.encode("utf-32-le", "surrogatepass"), "<u4")
+    found = np.full((len(signs) - 1, 3), ord(" "), "<u4")
+    found[:, 0], found[:, 1] = signs[:-1], signs[1:]
+    return found.tobytes()[:-4].decode("utf-32-le", "surrogatepass")
 
 
 def stream(said: str, words: list[str]) -> str:
@@ -63,12 +70,9 @@ def _longer(words: Iterable[str]) -> list[str]:
 def streams(said: str, masked: str, words_in: Callable[[str], list[str]]) -> tuple[str, str]:
     """The tokens of a bare text, and of the same one with gaps in it; as ``stream`` of either, words in any order.
 
-    The text is gone through once: what the gaps hide is sought about them alone.
+    The words are sought once: what the gaps hide is sought about them alone.
     """
-    full, told = pairs(said), _longer(words_in(masked))
-    hidden, windows = full.copy(), list(_windows(said, masked))
-    for start, end in windows:
-        hidden[start:end] = pairs(masked[start : end + 1])
+    told, windows = _longer(words_in(masked)), list(_windows(said, masked))
     if 2 * sum(end - start for start, end in windows) < len(said):
         about: Counter[str] = Counter()
         for start, end in windows:
@@ -77,7 +81,7 @@ def streams(said: str, masked: str, words_in: Callable[[str], list[str]]) -> tup
         shown = [*told, *about.elements()]
     else:
         shown = _longer(words_in(said))
-    return _joined(full, shown), _joined(hidden, told)
+    return _joined(pairs(said), shown), _joined(pairs(masked), told)
 
 
 def _windows(said: str, masked: str) -> Iterator[tuple[int, int]]:
@@ -100,9 +104,24 @@ def _windows(said: str, masked: str) -> Iterator[tuple[int, int]]:
         yield start, last
 
 
-def _joined(two: list[str], words: list[str]) -> str:
+def distinct(parts: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """Each part of a text as tokens, without gaps and with → the tokens that each shows, and those that it hides.
+
+    A token comes once for every part that holds it, in no order.
+    """
+    shown: list[str] = []
+    hidden: list[str] = []
+    for full, masked in parts:
+        told = set(masked.split(" "))
+        shown += told
+        if full is not masked:
+            hidden += set(full.split(" ")) - told
+    return " ".join(shown), " ".join(hidden)
+
+
+def _joined(two: str, words: list[str]) -> str:
     """Pairs, and after a gap the words."""
-    return " ".join([*two, GAP, *words] if words else two)
+    return " ".join([two, GAP, *words]) if words else two
 
 
 def blanked(text: str, spans: tuple[tuple[int, int, str], ...]) -> str:

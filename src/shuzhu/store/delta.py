@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, write_deltalake
+from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
 
 from shuzhu.records import key_of
 from shuzhu.store.snapshots import TableState
 
 MANY_FILES = 48
+GROUP = 120_000
+TEXTS = 20_000
+"""Rows of one group in a file, and those of documents: who reads texts holds a whole group of them in memory."""
 
 
 def rewind(folder: Path, state: TableState | None) -> None:
@@ -30,7 +33,7 @@ def rewind(folder: Path, state: TableState | None) -> None:
 def append(folder: Path, rows: pa.RecordBatchReader) -> None:
     """Add rows that are not there yet; makes the table where it is not, and adds columns that it lacks."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    write_deltalake(folder, rows, mode="append", schema_mode="merge")
+    write_deltalake(folder, rows, mode="append", schema_mode="merge", writer_properties=_written(folder))
 
 
 def upsert(folder: Path, table: str, rows: pa.RecordBatchReader) -> None:
@@ -39,7 +42,7 @@ def upsert(folder: Path, table: str, rows: pa.RecordBatchReader) -> None:
     (
         DeltaTable(folder)
         .merge(source=rows, predicate=same, source_alias="new", target_alias="old", merge_schema=True,
-               commit_properties=CommitProperties(max_commit_retries=0))
+               writer_properties=_written(folder), commit_properties=CommitProperties(max_commit_retries=0))
         .when_matched_update_all()
         .when_not_matched_insert_all()
         .execute()
@@ -50,8 +53,13 @@ def state_of(folder: Path) -> TableState:
     """The newest state of a table; many small files are made few first."""
     table = DeltaTable(folder)
     if len(table.file_uris()) > MANY_FILES:
-        table.optimize.compact()
+        table.optimize.compact(writer_properties=_written(folder))
     return TableState(version=table.version(), files=tuple(_names(table)), rows=_rows(table))
+
+
+def _written(folder: Path) -> WriterProperties:
+    """How the files of a table are written."""
+    return WriterProperties(max_row_group_size=TEXTS if folder.name == "documents" else GROUP)
 
 
 def _names(table: DeltaTable) -> list[str]:
