@@ -23,7 +23,7 @@ demo: .venv/.run ## build a fictional province, load it, write the check-up of i
 	$(BIN)/shuzhu --store $(DEMO)/store demo
 	$(BIN)/shuzhu --store $(DEMO)/store checkup --court 虚0213 --period 2020H1 -o $(DEMO)
 	@echo
-	@echo "the check-up (虚构): $(CURDIR)/$(DEMO)/checkup-虚0213-2020H1.html"
+	@echo "the check-up (虚构): $(abspath $(DEMO))/checkup-虚0213-2020H1.html"
 	@echo "ask more:           $(BIN)/shuzhu --store $(DEMO)/store explain CX03 --court 虚0213 --period 2020"
 	@echo "open the cockpit:   make serve   (then http://127.0.0.1:$(PORT)/)"
 
