@@ -11,6 +11,8 @@ from shuzhu.errors import UsageError
 from shuzhu.pipeline import accounts
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+PATIENCE: Final = 10
+"""So many seconds a server that is told to stop waits for the pages that it is still working out."""
 
 
 @click.command()
@@ -52,6 +54,7 @@ def serve(
     uvicorn.run(
         app, host=host, port=port, log_level="warning", server_header=False, access_log=False,
         ssl_certfile=tls_cert, ssl_keyfile=tls_key, timeout_keep_alive=30, limit_concurrency=1000,
+        timeout_graceful_shutdown=PATIENCE,
     )  # fmt: skip
 
 

@@ -47,8 +47,8 @@ class Bridge:
     def steps(self) -> Mapping[str, int]:
         """From the platform's mediations that were filed in the period to the filings that come from mediation."""
         here = self.ended("refiled", ledger=False) + self.ended("filed", ledger=False)
-        told = Counter(self.filings.values())
-        within = sum(self.mediation_of.get(one) in self.mediations.keys() - self.ledger for one in self.filings)
+        told, platform = Counter(self.filings.values()), self.mediations.keys() - self.ledger
+        within = sum(self.mediation_of.get(one) in platform for one in self.filings)
         come = told["named"] + told["found"]
         return {"here": here, "beyond": come - within, "further": within - here, "come": come}
 

@@ -91,10 +91,10 @@ def bridge_rows(found: Bridged) -> list[dict[str, Any]]:
               "ended_ledger": told.ended(line, ledger=True),
               "filings": None} for line, title in MEDIATIONS.items()]  # fmt: skip
     sums = {"ended_platform": len(told.mediations) - len(told.ledger), "ended_ledger": len(told.ledger)}
-    counts = Counter(told.filings.values())
+    counts, between = Counter(told.filings.values()), told.steps
     filed = [{"line": title, "ended_platform": None, "ended_ledger": None, "filings": counts[line]}
              for line, title in FILINGS.items()]  # fmt: skip
-    steps = [{"line": title, "ended_platform": None, "ended_ledger": None, "filings": told.steps[step]}
+    steps = [{"line": title, "ended_platform": None, "ended_ledger": None, "filings": between[step]}
              for step, title in STEPS.items()]  # fmt: skip
     return [
         *ended, {"line": "办结的调解合计", **sums, "filings": None}, *filed,

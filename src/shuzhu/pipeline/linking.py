@@ -168,9 +168,9 @@ def links(house: House, task: str, courts: Sequence[str] | None = None, how: Seq
     found, _ = _kept(house, the_task(task).name)
     reach = house.reader.reach("cases")
     rows = found.filter(pc.is_in(found["how"], pa.array(list(how)))) if how else found
-    rows = rows.sort_by([("chance", "ascending"), ("left", "ascending"), ("right", "ascending")])
     if courts is not None:
         rows = rows.filter(pc.is_in(rows["court"], pa.array(list(courts), pa.string())))
+    rows = rows.sort_by([("chance", "ascending"), ("left", "ascending"), ("right", "ascending")])
     return [_link(task, row) for row in rows.to_pylist() if reach.whole(row["court"])]
 
 
