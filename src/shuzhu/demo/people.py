@@ -45,7 +45,7 @@ def court_of_person(people: Array) -> Array:
 def draw_people(
     rng: np.random.Generator, court: DemoCourt, cause: Array, type_: str, scale: int
 ) -> tuple[Array, Array]:
-    """A plaintiff and a defendant for each case; companies that sue do so often."""
+    """A plaintiff and another defendant for each case; companies that sue do so often."""
     size = len(cause)
     place = np.maximum(cause, 0)
     if type_ in {"刑初", "刑更"}:
@@ -60,7 +60,9 @@ def draw_people(
     keepers = person(court.number, BANKS + rng.integers(0, KEEPERS, size), COMPANY)
     firm = sort_of(plaintiff) == COMPANY
     plaintiff = np.where(firm & np.isin(cause, _BANKING), banks, plaintiff)
-    return np.where(firm & (cause == causes.PROPERTY), keepers, plaintiff), defendant
+    plaintiff = np.where(firm & (cause == causes.PROPERTY), keepers, plaintiff)
+    another = person(court.number, serial_of(defendant) + 1, sort_of(defendant))
+    return plaintiff, np.where(plaintiff == defendant, another, defendant)
 
 
 def _of(rng: np.random.Generator, court: DemoCourt, companies: Array, scale: int) -> Array:
