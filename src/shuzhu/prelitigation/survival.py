@@ -61,7 +61,7 @@ def kaplan_meier(days: npt.ArrayLike, ends: npt.ArrayLike, level: float = 0.95) 
     events = kinds.sum(axis=1)
     share = np.cumprod(1 - events / at_risk)
     left = at_risk - events
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         summed = np.cumsum(np.where(left > 0, events / (at_risk * left), np.inf))  # Greenwood's sum
         variance = np.where(share > 0, share**2 * summed, 0.0)
         wide = stats.norm.isf((1 - level) / 2) * np.sqrt(summed) / np.log(share)
@@ -84,7 +84,7 @@ def incidence(days: npt.ArrayLike, ends: npt.ArrayLike, kind: int, level: float 
     before = np.concatenate([[1.0], np.cumprod(1 - events / at_risk)[:-1]])
     share = np.cumsum(before * own / at_risk)
     variance = _incidence_variance(at_risk, events, own, before, share)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         wide = stats.norm.isf((1 - level) / 2) * np.sqrt(variance) / (share * np.log(share))
         lower, upper = share ** np.exp(-wide), share ** np.exp(wide)
     known = (share > 0) & (share < 1)
@@ -105,7 +105,7 @@ def log_rank(groups: Sequence[tuple[npt.ArrayLike, npt.ArrayLike]]) -> Tested | 
     dead = np.array([_counted(d[e], when) for d, e in tables])
     n, d = risk.sum(axis=0), dead.sum(axis=0)
     expected = risk * (d / n)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         weight = np.where(n > 1, d * (n - d) / (n - 1), 0.0)
     share = risk / n
     covariance = np.diag((share * weight).sum(axis=1)) - (share * weight) @ share.T
@@ -142,7 +142,7 @@ def _counted(times: Floats, when: Floats) -> Floats:
 
 def _incidence_variance(n: Floats, d: Floats, own: Floats, before: Floats, share: Floats) -> Floats:
     """The variance of an incidence at every day, from running sums (Marubini & Valsecchi 10.12, multiplied out)."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         a = np.where(n > d, d / (n * (n - d)), 0.0)
     b = before * own / n**2
     first = share**2 * np.cumsum(a) - 2 * share * np.cumsum(share * a) + np.cumsum(share**2 * a)
