@@ -66,6 +66,11 @@ def the_triples():
     judge = partial(accuracy, asked, profiles)
     print(f"       text alone, words: {judge(likeness['words'], law=False)[0]:.4f}")
     print(f"       text alone, characters: {judge(likeness['characters'], law=False)[0]:.4f}")
+    rows = [signs_of(text) for text in texts]
+    corpus = Corpus(rows)
+    both = [(near + corpus.meaning(row)) / 2 for near, row in zip(likeness["characters"], rows, strict=True)]
+    print(f"       text alone, characters and meaning: {judge(both, law=False)[0]:.4f}")
+    print(f"       law and text, text by meaning too (--meaning): {judge(both)[0]:.4f}")
     print(f"       law alone: {judge(likeness['characters'], text=False)[0]:.4f}")
     whole, answers = judge(likeness["characters"])
     for trait in family.traits:
@@ -136,10 +141,12 @@ def lecard():
         ):
             print(f"       {name} {what}: {mine:.4f}, published {theirs}")
             good.append(line(f"{name} {what}: within {near}, room left", near - abs(mine - theirs), 0))
-    shares = {"text": [], "charges": [], "both": []}
+    shares = {"text": [], "charges": [], "both": [], "both, text by meaning too": []}
     for query, text, charges, pool in pools(DATA):
         ids = list(pool)
-        near = Corpus([words_of(pool[one]["ajjbqk"]) for one in ids]).likeness(words_of(text))
+        corpus = Corpus([words_of(pool[one]["ajjbqk"]) for one in ids])
+        near = corpus.likeness(words_of(text))
+        meant = (near + corpus.meaning(words_of(text))) / 2
         asked = Profile(case_id="", traits={"charges": frozenset(charges)})
         candidates = [Profile(case_id=one, traits={"charges": charges_of(pool[one])}) for one in ids]
         bare = [Profile(case_id=one) for one in ids]
@@ -147,6 +154,7 @@ def lecard():
             ("text", rank(Profile(case_id=""), bare, near, len(ids))),
             ("charges", rank(asked, candidates, np.zeros(len(ids)), len(ids))),
             ("both", rank(asked, candidates, near, len(ids))),
+            ("both, text by meaning too", rank(asked, candidates, meant, len(ids))),
         ):
             shares[name].append(ndcg([hit.case_id for hit in found], grades[query], 10))
     for name, each in shares.items():

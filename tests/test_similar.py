@@ -230,6 +230,49 @@ def test_likeness_of_texts_is_that_of_plain_counting(texts, asked):
     assert list(found) == pytest.approx(plain_likeness(asked, texts), abs=1e-9)
 
 
+SENTENCES = (
+    "原告出借本金", "被告归还本金", "双方约定利息", "银行转账交付", "保证人连带清偿", "借条载明日期", "夫妻共同债务",
+    "利息按月支付",
+)  # fmt: skip
+
+
+def test_meaning_is_nearness_along_the_largest_directions_of_the_rows():
+    signs = [signs_of(text) for text in SENTENCES]
+    known = sorted({key for one in signs for key in one.keys.tolist()})
+    often = [sum(key in one.keys for one in signs) for key in known]
+
+    def line(one):
+        told = dict(zip(one.keys.tolist(), one.counts.tolist(), strict=True))
+        row = [(1 + math.log(told[key])) * (math.log(9 / (1 + n)) + 1) if key in told else 0.0
+               for key, n in zip(known, often, strict=True)]  # fmt: skip
+        return np.array(row) / np.linalg.norm(row)
+
+    rows = np.array([line(one) for one in signs])
+    ways = np.linalg.svd(rows)[2][:2]
+    asked = signs_of("约定本金利息")
+    mine, theirs = ways @ line(asked), rows @ ways.T
+    lengths = np.linalg.norm(theirs, axis=1)
+    expected = np.where(lengths > 1e-9, theirs @ mine / np.linalg.norm(mine) / np.maximum(lengths, 1e-9), 0)
+    assert list(Corpus(signs).meaning(asked)) == pytest.approx(list(expected), abs=1e-9)
+
+
+def test_words_that_go_along_with_the_same_others_are_near_in_meaning():
+    texts = ["甲,乙", "甲,乙", "甲,丙", "甲,丙", "丁,戊", "丁,己", "丁,戊", "丁,己"]
+    corpus = Corpus([signs_of(text) for text in texts])
+    alike, near = corpus.likeness(signs_of("乙")), corpus.meaning(signs_of("乙"))
+    assert (alike[2], alike[4]) == (0, 0)
+    assert near[2] > 0.3 > 0.1 > abs(near[4])
+
+
+@given(TEXTS, st.text(st.sampled_from("甲乙借款 aA𠀀丁"), max_size=20))
+def test_meaning_is_told_for_every_row_and_the_same_twice(texts, asked):
+    corpus = Corpus([signs_of(text) for text in texts])
+    found = corpus.meaning(signs_of(asked))
+    assert len(found) == len(texts)
+    assert np.all(np.abs(found) <= 1 + 1e-9)
+    assert list(found) == list(corpus.meaning(signs_of(asked)))
+
+
 def test_words_are_told_apart_and_single_characters_are_not_words():
     texts = ["原告借款利息", "被告偿还本金", "的"]
     first, second, none = Corpus([words_of(text) for text in texts]).likeness(words_of("借款的利息"))

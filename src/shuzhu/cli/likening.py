@@ -22,10 +22,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("case", metavar="CASE|FILE", default="")
 @click.option("-n", "--most", type=click.IntRange(1, 50), default=10, show_default=True, help="How many to show.")
+@click.option("--meaning", is_flag=True, help="Compare texts by their meaning too, learnt from the cases compared.")
 @click.option("--rebuild", is_flag=True, help="First make ready what is compared of every document, beside the store.")
 @_FORM
 @with_house
-def similar(house: pipeline.House, case: str, most: int, rebuild: bool, form: str) -> None:
+def similar(house: pipeline.House, case: str, most: int, meaning: bool, rebuild: bool, form: str) -> None:
     """Cases like this one in law, why each is, and how alike they were decided (类案与裁判尺度)."""
     if rebuild:
         progress = Progress()
@@ -38,9 +39,9 @@ def similar(house: pipeline.House, case: str, most: int, rebuild: bool, form: st
         raise UsageError("name a case, by its number or identity, or the file of a judgment")
     path = Path(case)
     if path.is_file():
-        found = pipeline.similar_to(house, read_one(path, house.codes)[0].text, path.name, most)
+        found = pipeline.similar_to(house, read_one(path, house.codes)[0].text, path.name, most, meaning=meaning)
     else:
-        found = pipeline.similar_cases(house, case, most)
+        found = pipeline.similar_cases(house, case, most, meaning=meaning)
     if form == "json":
         told = asdict(found) | {"made_up": label(house)}
         click.echo(json.dumps(told, ensure_ascii=False, indent=1, default=str))

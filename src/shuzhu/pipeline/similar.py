@@ -78,9 +78,10 @@ class Alike:
     measure: Consistency
 
 
-def similar_cases(house: House, asked: str, most: int = 10) -> Alike:
+def similar_cases(house: House, asked: str, most: int = 10, *, meaning: bool = False) -> Alike:
     """A case's identity, or its number in any writing → the most similar cases that the reader may see.
 
+    ``meaning``: likeness in text is the mean of likeness in signs and in meaning, learnt from the candidates.
     Raises DeniedError for who may see no case records, NoDataError where the case has no text within their reach.
     """
     house.require("cases", field_class=INTERNAL)
@@ -98,11 +99,11 @@ def similar_cases(house: House, asked: str, most: int = 10) -> Alike:
         court=str(row["court"] or ""), cause=str(row["cause"] or ""), instance=str(row["instance"] or ""),
         amount=row["amount"], kept=_kept(house, [row])[key],
     )  # fmt: skip
-    return _answer(house, about, most)
+    return _answer(house, about, most, meaning=meaning)
 
 
-def similar_to(house: House, text: str, title: str, most: int = 10) -> Alike:
-    """A text that is not of the store → the most similar cases that the reader may see; nothing of it is kept.
+def similar_to(house: House, text: str, title: str, most: int = 10, *, meaning: bool = False) -> Alike:
+    """A text that is not of the store → as ``similar_cases``; nothing of it is kept.
 
     Raises DeniedError for who may see no case records, UsageError for a text that is blank or too long.
     """
@@ -118,14 +119,17 @@ def similar_to(house: House, text: str, title: str, most: int = 10) -> Alike:
         instance=heading.instance.value if heading.instance else "", amount=None,
         kept=maker_of(house).row("", "", text, cause, ()),
     )  # fmt: skip
-    return _answer(house, about, most)
+    return _answer(house, about, most, meaning=meaning)
 
 
-def _answer(house: House, about: Asked, most: int) -> Alike:
+def _answer(house: House, about: Asked, most: int, *, meaning: bool) -> Alike:
     """What is asked about → the answer."""
     others = _others(house, about)
     kept = _kept(house, others)
-    near = Corpus([kept[str(row["document_id"])].signs for row in others]).likeness(about.kept.signs)
+    corpus = Corpus([kept[str(row["document_id"])].signs for row in others])
+    near = corpus.likeness(about.kept.signs)
+    if meaning:
+        near = (near + corpus.meaning(about.kept.signs)) / 2
     chosen, texts = _nearest(others, near)
     facts = facts_in(house, [about.document_id, *(str(row["document_id"]) for row in chosen)])
     bare = not any(place.matter != ELEMENTS for place in about.kept.seen)

@@ -64,6 +64,6 @@ async def answer(request: Request, reader: Asked, mark: str) -> Response:
     def work(ask: Ask) -> Shown:
         most = MOST if ask.get("format") or ask.get("all") else SHOWN
         text = read_one(path, ask.house.codes)[0].text
-        return shown(ask, pipeline.similar_to(ask.house, text, path.name, most))
+        return shown(ask, pipeline.similar_to(ask.house, text, path.name, most, meaning=ask.get("meaning") == "1"))
 
     return await show(request, reader, View(path=PLACE, template="similar.html.j2", answer=work, named=True))

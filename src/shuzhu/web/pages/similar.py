@@ -23,7 +23,8 @@ def similar(ask: Ask) -> Shown:
     """The cases like one of the store (``case``: its number or identity); nothing yet where none is named."""
     case = dict(ask.question.parts).get("case") or ask.get("case")
     most = MOST if ask.get("format") or ask.get("all") else SHOWN
-    return shown(ask, pipeline.similar_cases(ask.house, case, most) if case else None, case)
+    meaning = ask.get("meaning") == "1"
+    return shown(ask, pipeline.similar_cases(ask.house, case, most, meaning=meaning) if case else None, case)
 
 
 def shown(ask: Ask, found: Alike | None, case: str = "") -> Shown:
@@ -40,6 +41,7 @@ def shown(ask: Ask, found: Alike | None, case: str = "") -> Shown:
         context={
             "found": found, "case": case,
             "figure": figure, "figures": _figures, "quoted": _quoted, "odd": _odd(found) if found else [],
+            "meaning": ask.get("meaning") == "1",
             "more": bool(found and len(found.hits) == SHOWN and not ask.get("all")),
         },
         sheets=sheets,
