@@ -35,15 +35,27 @@ def refilings(days: int) -> exp.Query:
     return _query(
         f"""
         SELECT s.mediation_id, c.case_id, c.filed_on AS "on", c.cause, s.ended_on
-        FROM _successes AS s
-        JOIN parties AS a ON a.name = s.applicant
-        JOIN parties AS b ON b.case_id = a.case_id AND b.name = s.respondent AND b.party_id <> a.party_id
-        JOIN cases AS c ON c.case_id = a.case_id AND c.court = s.court
+        FROM ({_met("a.role <> b.role")}) AS s JOIN cases AS c ON c.case_id = s.case_id AND c.court = s.court
         WHERE c.instance = 'first' AND c.kind IN ('civil', 'administrative')
-          AND COALESCE(c.type_code, '') <> '诉前调确' AND a.role <> b.role
+          AND COALESCE(c.type_code, '') <> '诉前调确'
           AND c.filed_on > s.ended_on AND c.filed_on <= s.ended_on + INTERVAL '{days}' DAY
         GROUP BY 1, 2, 3, 4, 5"""
     )
+
+
+def _met(where: str = "TRUE") -> str:
+    """``_successes`` with each case in which both parties meet by name: mediation_id, court, ended_on, case_id.
+
+    Step by step, each row once, so that no engine joins by the court or by a frequent name first: of such there are
+    billions in a large store.
+    """
+    return f"""
+        SELECT DISTINCT t.mediation_id, t.court, t.ended_on, p.case_id
+        FROM _successes AS t JOIN (
+            SELECT DISTINCT a.case_id, a.name AS one, b.name AS other
+            FROM parties AS a JOIN parties AS b ON b.case_id = a.case_id AND b.party_id <> a.party_id
+            WHERE {where}
+        ) AS p ON p.one = t.applicant AND p.other = t.respondent"""
 
 
 def enforcements(days: int) -> exp.Query:
@@ -55,10 +67,7 @@ def enforcements(days: int) -> exp.Query:
     return _query(
         f"""
         SELECT s.mediation_id, x.case_id, x.filed_on AS "on", s.ended_on
-        FROM _successes AS s
-        JOIN parties AS a ON a.name = s.applicant
-        JOIN parties AS b ON b.case_id = a.case_id AND b.name = s.respondent AND b.party_id <> a.party_id
-        JOIN cases AS k ON k.case_id = a.case_id AND k.court = s.court AND k.type_code = '诉前调确'
+        FROM ({_met()}) AS s JOIN cases AS k ON k.case_id = s.case_id AND k.court = s.court AND k.type_code = '诉前调确'
           AND k.filed_on >= s.ended_on AND k.filed_on <= s.ended_on + INTERVAL '{ENFORCED_WITHIN}' DAY
         JOIN enforcements AS e ON e.basis_number = k.case_number
         JOIN cases AS x ON x.case_id = e.case_id

@@ -11,7 +11,9 @@ from typing import Any, Final
 from shuzhu.errors import InputError, UsageError
 
 MANIFEST: Final = "manifest.json"
-_LEFT_OUT: Final = frozenset({"cubes", "search", "similar", "spill", "lock", "audit", "uploads", "asked", "keys"})
+_LEFT_OUT: Final = frozenset(
+    {"cubes", "search", "similar", "spill", "spilled", "lock", "audit", "uploads", "asked", "keys"}
+)
 """What can be made anew, what is of no use elsewhere, and what is put in by itself."""
 
 

@@ -6,7 +6,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 from urllib.parse import parse_qs, urlparse
 
 import duckdb
@@ -19,6 +19,9 @@ from shuzhu.errors import UsageError
 from shuzhu.records import RECORDS
 from shuzhu.store.snapshots import Snapshot
 from shuzhu.store.withdrawals import withdrawn_in, without
+
+SPILL: Final = "spilled"
+"""The folder beside the tables where an answer that is too large for memory is worked out; its files go with it."""
 
 
 class Engine(Protocol):
@@ -115,7 +118,7 @@ class DuckDB:
         gone: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
         """Attach the tables of a snapshot, some documents without words; tables with no rows are there, empty."""
-        self.connection = connect(options)
+        self.connection = connect(options, root / SPILL)
         for table in RECORDS:
             files = files_of(root, snapshot, table)
             if files:
