@@ -42,7 +42,7 @@ QUESTIONS = (
 
 
 class Watched(Thread):
-    """A process with all that it started, looked at every two seconds: processor seconds, and the most memory together.
+    """A process with all that it started, looked at every second: processor seconds, and the most memory together.
 
     Memory is what belongs to them alone, in gigabytes; ``mapped`` is what else lies in memory of files that they read,
     which the system takes back when it is needed elsewhere.
@@ -63,7 +63,7 @@ class Watched(Thread):
     def run(self) -> None:
         """Look, and look again."""
         while self._look():
-            time.sleep(2)
+            time.sleep(1)
 
     def _look(self) -> bool:
         """One look; False where there is nothing left to see."""
