@@ -13,7 +13,7 @@ from shuzhu.errors import CatalogueError, UsageError
 from shuzhu.search.lexicon import Lexicon
 from shuzhu.search.parts import band_of, in_groups
 from shuzhu.search.query import LONGEST, read_query
-from shuzhu.search.tokens import FOLD, GAP, bare, blanked, distinct, pairs, phrase, stream, streams
+from shuzhu.search.tokens import FOLD, GAP, bare, blanked, distinct, pairs, phrase, told, told_apart
 
 CODES = read_codes()
 LEXICON = Lexicon(CODES, read_synonyms(), date(2026, 1, 1))
@@ -108,7 +108,7 @@ def test_a_run_stands_where_all_its_pairs_stand_at_their_places(text, word):
 
 @given(
     text=st.text(alphabet="民间借贷纠纷合同法院", max_size=40),
-    word=st.text(alphabet="民间借贷纠纷", min_size=3, max_size=6),
+    word=st.text(alphabet="民间借贷纠纷", min_size=2, max_size=6),
 )
 def test_a_word_of_the_dictionary_is_a_token_wherever_it_stands(text, word):
     if LEXICON.is_word(word):
@@ -126,19 +126,31 @@ def test_the_tokens_of_a_text_with_gaps_are_those_that_it_has_by_itself(data, sa
     masked = said
     for start, many in spans:
         masked = masked[:start] + GAP * len(masked[start : start + many]) + masked[start + many :]
-    for one, told in zip((said, masked), streams(said, masked, LEXICON.words_in), strict=True):
-        plain_pairs, _, words = stream(one, LEXICON.words_in(one)).partition(f" {GAP} ")
-        its_pairs, _, its_words = told.partition(f" {GAP} ")
+    for one, apart in zip((said, masked), told_apart(said, masked, LEXICON.words_in), strict=True):
+        alone = told(one, LEXICON.words_in(one))
+        (its_pairs, _, its_longer), (plain_pairs, _, longer) = (
+            each.tokens.partition(f" {GAP} ") for each in (apart, alone)
+        )
         assert its_pairs == plain_pairs
-        assert sorted(its_words.split()) == sorted(words.split())
+        assert sorted(its_longer.split()) == sorted(longer.split())
+        assert sorted(apart.words.split()) == sorted(alone.words.split())
 
 
-@given(st.lists(st.tuples(st.text("甲乙丙 ", max_size=12), st.text("甲乙丙 ", max_size=12)), max_size=4))
-def test_a_token_comes_once_for_each_part_that_shows_it_and_for_each_that_hides_it(parts):
-    shown, hidden = (Counter(told.split()) for told in distinct(parts))
-    for token in "甲乙丙":
-        assert shown[token] == sum(token in masked.split() for _, masked in parts)
-        assert hidden[token] == sum(token in full.split() and token not in masked.split() for full, masked in parts)
+def test_a_text_is_held_by_its_pairs_its_longer_words_and_once_each_by_its_words():
+    found = told("借贷的借贷纠纷", ["借贷", "的", "借贷", "借贷纠纷", "纠纷"])
+    assert found.tokens == f"借贷 贷的 的借 借贷 贷纠 纠纷 {GAP} 借贷纠纷"
+    assert sorted(found.words.split()) == ["借贷", "借贷纠纷", "纠纷"]
+
+
+WORDS = st.lists(st.sampled_from(["借贷", "纠纷", "合同"]), max_size=6).map(lambda found: told("", found))
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), max_size=4))
+def test_a_word_comes_once_for_each_part_that_shows_it_and_for_each_that_hides_it(parts):
+    shown, hidden = (Counter(every.split()) for every in distinct(parts))
+    for word in ("借贷", "纠纷", "合同"):
+        assert shown[word] == sum(word in masked.words for _, masked in parts)
+        assert hidden[word] == sum(word in full.words and word not in masked.words for full, masked in parts)
 
 
 def test_sections_that_meet_in_one_group_are_one():

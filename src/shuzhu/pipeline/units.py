@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from shuzhu.access import masked_name
@@ -27,6 +28,7 @@ _NAMING: Final = frozenset({
 _NUMBERED: Final = frozenset({"case_number", "origin_number", "related.case_number", "enforcement.basis"})
 WANTED: Final = _NAMING | _NUMBERED | {"citations"}
 """The facts that the index asks for."""
+_TOGETHER: Final = 400
 Raw = Mapping[str, Any]
 
 
@@ -42,8 +44,11 @@ class Material:
 
 
 def made_ready(several: Iterable[Material], codes: CodeTables, lexicon: Lexicon) -> Iterator[Row]:
-    """Materials → rows of the index."""
-    return (row_of(unit_of(one, codes), lexicon, one.since) for one in several)
+    """Materials → rows of the index; step by step for some hundred, as each step is quicker where it has just been."""
+    left = iter(several)
+    while some := list(islice(left, _TOGETHER)):
+        units = [unit_of(one, codes) for one in some]
+        yield from [row_of(unit, lexicon, one.since) for unit, one in zip(units, some, strict=True)]
 
 
 def unit_of(one: Material, codes: CodeTables) -> Unit:

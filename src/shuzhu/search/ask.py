@@ -148,7 +148,7 @@ class Asking:
         """The fields in which a run of signs is sought: of one part, or of all."""
         if where:
             return [prefix + where]
-        if self._is_token(value) and self._index.searcher().doc_freq(WORDS, value) > self._frequent:
+        if self._lexicon.is_word(value) and self._index.searcher().doc_freq(WORDS, value) > self._frequent:
             return [WORDS, HIDDEN] if prefix == FULL else [WORDS]
         parts = [prefix + group for group in GROUPS]
         return [*parts, NAMES] if prefix == FULL else parts

@@ -16,7 +16,7 @@ from typing import Any, Final
 from shuzhu.errors import StoreError
 from shuzhu.search.lexicon import Lexicon
 from shuzhu.search.parts import FACETS, GROUPS, Unit
-from shuzhu.search.tokens import FOLD, GAP, bare, blanked, distinct, stream, unspaced
+from shuzhu.search.tokens import FOLD, GAP, bare, blanked, distinct, told, unspaced
 
 FOLDER: Final = "search"
 CURRENT: Final = "current.json"
@@ -24,9 +24,9 @@ FULL: Final = "f_"
 MASKED: Final = "m_"
 NAMES: Final = "names"
 WORDS: Final = "words"
-"""The tokens of all parts that anyone may read, each once a part: what stands in very many units is sought in here."""
+"""The words of all parts that anyone may read, each once a part: one that stands in very many units is sought here."""
 HIDDEN: Final = "hidden"
-"""The tokens that only who may see names may seek beside ``WORDS``."""
+"""The words that only who may see names may seek beside ``WORDS``."""
 _RAW: Final = ("key", "case_id", "division", "publication", "number", "article", "cause_path")
 _HEAP: Final = 256_000_000
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -60,14 +60,13 @@ def row_of(unit: Unit, lexicon: Lexicon, since: int) -> Row:
         "cause_path": list(unit.causes), "law": list(dict.fromkeys(one.partition("第")[0] for one in unit.articles)),
         **unit.facets,
     }  # fmt: skip
-    parts = {group: lexicon.tokens_of(said, masked[group]) for group, said in full.items()}
-    for group, told in parts.items():
-        fields[FULL + group], fields[MASKED + group] = told
-    names = ""
-    if unit.names:
-        said = bare(GAP.join(unit.names))
-        names = fields[NAMES] = stream(said, lexicon.words_in(said))
-    fields[WORDS], fields[HIDDEN] = distinct([*parts.values(), (names, "")])
+    parts = {group: lexicon.told_apart(said, masked[group]) for group, said in full.items()}
+    for group, (every, shown) in parts.items():
+        fields[FULL + group], fields[MASKED + group] = every.tokens, shown.tokens
+    said = bare(GAP.join(unit.names))
+    names = told(said, lexicon.words_in(said))
+    fields[NAMES] = names.tokens
+    fields[WORDS], fields[HIDDEN] = distinct([*parts.values(), (names, told("", ()))])
     fields["amount"] = unit.amount
     fields["day"] = int(unit.day.strftime("%Y%m%d")) if unit.day else 0
     fields["since"] = since
@@ -85,13 +84,13 @@ def _grouped(text: str, unit: Unit) -> dict[str, str]:
 
 def _payload(unit: Unit) -> bytes:
     """What a hit is shown by."""
-    told = {
+    shown = {
         "text": unit.text, "parts": unit.parts, "hidden": unit.hidden, "facets": dict(unit.facets),
         "number": unit.numbers[0] if unit.numbers else "", "case_id": unit.case_id, "court": unit.court,
         "day": str(unit.day) if unit.day else "", "amount": unit.amount, "key": unit.key,
         "division": unit.division,
     }  # fmt: skip
-    return _ENCODER.encode(told).encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(shown).encode("utf-8", "surrogatepass")
 
 
 def schema() -> Any:

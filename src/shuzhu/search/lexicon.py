@@ -10,9 +10,9 @@ from shuzhu.catalogue.code_tables import CodeTables
 from shuzhu.catalogue.law_model import Law
 from shuzhu.catalogue.spelling import plain
 from shuzhu.catalogue.synonyms import Synonym
-from shuzhu.search.tokens import bare, is_word_token, stream, streams
+from shuzhu.search.tokens import Told, bare, is_word_token, told, told_apart
 
-FORM: Final = 2
+FORM: Final = 3
 """Raised whenever the same text would become other tokens or fields: an index of another form is made anew."""
 _STATE: Final = "中华人民共和国"
 _DISPUTE: Final = "纠纷"
@@ -44,19 +44,19 @@ class Lexicon:
         found: list[str] = self._dictionary.cut_all(said)
         return found
 
-    def tokens(self, said: str) -> str:
-        """The tokens that a bare text is held by; those of a short one are kept, for the next like it."""
-        return self._lines(said) if len(said) <= _LINE else stream(said, self.words_in(said))
+    def told(self, said: str) -> Told:
+        """What a bare text is held by; that of a short one is kept, for the next like it."""
+        return self._lines(said) if len(said) <= _LINE else told(said, self.words_in(said))
 
-    def tokens_of(self, said: str, masked: str) -> tuple[str, str]:
-        """The tokens of a bare text, and of the same one with gaps in it."""
+    def told_apart(self, said: str, masked: str) -> tuple[Told, Told]:
+        """What a bare text is held by, and the same one with gaps in it."""
         if said == masked:
-            tokens = self.tokens(said)
-            return tokens, tokens
-        return streams(said, masked, self.words_in)
+            alike = self.told(said)
+            return alike, alike
+        return told_apart(said, masked, self.words_in)
 
     def is_word(self, said: str) -> bool:
-        """A word that every text with it holds as a token of its own."""
+        """A word of the dictionary, which every text with it holds as such."""
         return is_word_token(said) and self._dictionary.has_word(said)
 
     def cut(self, said: str) -> list[str]:
@@ -100,8 +100,8 @@ class Lexicon:
         return sorted((name for name in self._names if start in bare(name)), key=lambda name: (len(name), name))
 
     @cached_property
-    def _lines(self) -> Callable[[str], str]:
-        return lru_cache(_LINES)(lambda said: stream(said, self.words_in(said)))
+    def _lines(self) -> Callable[[str], Told]:
+        return lru_cache(_LINES)(lambda said: told(said, self.words_in(said)))
 
     @cached_property
     def _names(self) -> frozenset[str]:

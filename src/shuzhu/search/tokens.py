@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -57,31 +58,35 @@ def pairs(said: str) -> str:
     return found.tobytes()[:-4].decode("utf-32-le", "surrogatepass")
 
 
-def stream(said: str, words: list[str]) -> str:
-    """The tokens of a bare text apart by blanks: its pairs, then the longer words found in it."""
-    return _joined(pairs(said), _longer(words))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a bare text is held by: its tokens apart by blanks, and the words of the dictionary in it, each once."""
+
+    tokens: str
+    words: str
 
 
-def _longer(words: Iterable[str]) -> list[str]:
-    """The words that are tokens of their own."""
-    return [word for word in words if 2 < len(word) <= _MOST]
+def told(said: str, found: Iterable[str]) -> Told:
+    """A bare text and what the dictionary finds in it → its pairs, then as many of the longer words as there are."""
+    words = [word for word in found if 1 < len(word) <= _MOST]
+    return Told(_joined(pairs(said), [word for word in words if len(word) > 2]), " ".join(set(words)))
 
 
-def streams(said: str, masked: str, words_in: Callable[[str], list[str]]) -> tuple[str, str]:
-    """The tokens of a bare text, and of the same one with gaps in it; as ``stream`` of either, words in any order.
+def told_apart(said: str, masked: str, words_in: Callable[[str], list[str]]) -> tuple[Told, Told]:
+    """As ``told`` of a bare text, and of the same one with gaps in it; the longer words in any order.
 
     The words are sought once: what the gaps hide is sought about them alone.
     """
-    told, windows = _longer(words_in(masked)), list(_windows(said, masked))
+    shown, windows = words_in(masked), list(_windows(said, masked))
     if 2 * sum(end - start for start, end in windows) < len(said):
         about: Counter[str] = Counter()
         for start, end in windows:
-            about.update(_longer(words_in(said[start:end])))
-            about.subtract(_longer(words_in(masked[start:end])))
-        shown = [*told, *about.elements()]
+            about.update(words_in(said[start:end]))
+            about.subtract(words_in(masked[start:end]))
+        every = [*shown, *about.elements()]
     else:
-        shown = _longer(words_in(said))
-    return _joined(pairs(said), shown), _joined(pairs(masked), told)
+        every = words_in(said)
+    return told(said, every), told(masked, shown)
 
 
 def _windows(said: str, masked: str) -> Iterator[tuple[int, int]]:
@@ -104,19 +109,17 @@ def _windows(said: str, masked: str) -> Iterator[tuple[int, int]]:
         yield start, last
 
 
-def distinct(parts: Iterable[tuple[str, str]]) -> tuple[str, str]:
-    """Each part of a text as tokens, without gaps and with → the tokens that each shows, and those that it hides.
+def distinct(parts: Iterable[tuple[Told, Told]]) -> tuple[str, str]:
+    """Each part of a text, without gaps and with → the words that the parts show, and those that they hide.
 
-    A token comes once for every part that holds it, in no order.
+    A word comes once for every part that holds it, in no order.
     """
-    shown: list[str] = []
+    parts = list(parts)
     hidden: list[str] = []
     for full, masked in parts:
-        told = set(masked.split(" "))
-        shown += told
         if full is not masked:
-            hidden += set(full.split(" ")) - told
-    return " ".join(shown), " ".join(hidden)
+            hidden += set(full.words.split()) - set(masked.words.split())
+    return " ".join(masked.words for _, masked in parts if masked.words), " ".join(hidden)
 
 
 def _joined(two: str, words: list[str]) -> str:
@@ -144,4 +147,4 @@ def phrase(said: str) -> list[tuple[int, str]]:
 
 def is_word_token(word: str) -> bool:
     """A word that may stand as a token of its own: of Chinese signs alone, as the dictionary's are."""
-    return 2 < len(word) <= _MOST and all("\u4e00" <= sign <= "\u9fff" for sign in word)
+    return 1 < len(word) <= _MOST and all("\u4e00" <= sign <= "\u9fff" for sign in word)
