@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import date
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,8 +11,12 @@ from starlette.testclient import TestClient
 import faces
 from search_papers import CAUSES, batches, papers
 from shuzhu import pipeline
+from shuzhu.catalogue.element_rules import read_domains, read_families
 from shuzhu.desk.searches import exports_of
 from shuzhu.web.app import cockpit
+from shuzhu.web.ask import Ask, Question
+from shuzhu.web.pages.similar import valued
+from shuzhu.web.render import english
 
 ROWS = papers(21, 90)
 CASES = {row["case_id"]: row for row in ROWS["cases"]}
@@ -53,6 +58,37 @@ def test_a_case_is_answered_with_hits_reasons_and_the_measure(browser, town, lan
     assert all(one in text for one in words[lang])
     assert ">裁判尺度<" not in text or lang == "zh"
     assert page(browser, f"/similar/{LOANS[0]['case_id']}", lang=lang).count("<li><h2>") == len(found.hits)
+
+
+@pytest.mark.parametrize(
+    ("value", "abroad"),
+    [
+        ("无担保", "none"),
+        ("2人", "2"),
+        ("三人以上", "three or more"),
+        ("24%以下", "up to 24%"),
+        ("36%以上", "over 36%"),
+        ("24%至36%", "24 to 36%"),
+        ("53,900元", "53,900 yuan"),
+        ("返还借款（未采纳）", "loan to be returned (not accepted)"),
+        ("原告：自然人", "Plaintiff: Natural person"),
+        ("中华人民共和国民法典第675条", "民法典第675条"),
+        ("没有见过的", "没有见过的"),
+    ],
+)
+def test_a_value_is_said_in_the_readers_language(town, value, abroad):
+    house = pipeline.open_house(town)
+    asks = [
+        Ask(house=house, question=Question.of("/similar", {"lang": lang}, date(2026, 1, 1))) for lang in ("zh", "en")
+    ]
+    assert [valued(ask)(value) for ask in asks] == [value.removeprefix("中华人民共和国"), abroad]
+
+
+def test_every_value_of_the_catalogue_has_its_english():
+    values = {value for family in read_families() for trait in family.traits
+              for value in (*(name for name, _ in trait.values), trait.otherwise)}  # fmt: skip
+    elements = {element.title for domain in read_domains() for element in domain.elements}
+    assert (values | elements) - {""} <= set(english())
 
 
 def test_few_cases_are_said_to_be_few_and_an_unknown_one_is_not_found(browser, town):

@@ -1,13 +1,15 @@
 """类案: cases like one of the store or like a text, each with why; and how alike they were decided."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from shuzhu import pipeline
 from shuzhu.pipeline.similar import Alike, Hit
 from shuzhu.pipeline.similar_asked import RATE, TERM, UPHELD
+from shuzhu.pipeline.similar_rows import REFUSED
 from shuzhu.web.ask import Ask
-from shuzhu.web.render import court_name
+from shuzhu.web.render import court_name, saying
 from shuzhu.web.views import Sheet, Shown, View
 
 MOST: Final = 20
@@ -16,6 +18,14 @@ HEADS: Final = {
     "place": "序号", "case_number": "案号", "court": "法院", "outcome": "裁判结果", "closed_on": "结案日期",
     "figures": "裁判数值", "law": "法律相似", "text": "文字相似", "same": "相同", "other": "不同",
 }  # fmt: skip
+MINUS: Final = "−"
+_STATE: Final = "中华人民共和国"
+_MEASURED: Final = (
+    (re.compile(r"(\d+)人"), r"\1"), (re.compile(r"([\d,]+)元"), r"\1 yuan"),
+    (re.compile(r"([\d.]+)%以下"), r"up to \1%"), (re.compile(r"([\d.]+)%以上"), r"over \1%"),
+    (re.compile(r"([\d.]+)%至([\d.]+)%"), r"\1 to \2%"),
+)  # fmt: skip
+"""Values with a number in them, and how they are said in English."""
 ODD: Final = {"case": "案号", "what": "项目", "value": "数值", "usual": "同类四分位"}
 
 
@@ -40,19 +50,45 @@ def shown(ask: Ask, found: Alike | None, case: str = "") -> Shown:
     return Shown(
         context={
             "found": found, "case": case,
-            "figure": figure, "figures": _figures, "quoted": _quoted, "odd": _odd(found) if found else [],
-            "meaning": ask.get("meaning") == "1",
+            "valued": valued(ask), "figure": figure, "signed": signed, "figures": _figures, "quoted": _quoted,
+            "odd": _odd(found) if found else [], "meaning": ask.get("meaning") == "1",
             "more": bool(found and len(found.hits) == SHOWN and not ask.get("all")),
         },
         sheets=sheets,
     )  # fmt: skip
 
 
+def valued(ask: Ask) -> Callable[[str], str]:
+    """What says a value that cases share or differ in; one without a word in the reader's language stays as it is."""
+    say, codes = saying(ask.lang), ask.house.codes
+    coded = {
+        codes.title(table, code): codes.title(table, code, ask.lang)
+        for table in ("roles", "party_kinds") for code in codes.words(table)
+    }  # fmt: skip
+
+    def said(value: str) -> str:
+        if ask.lang == "zh":
+            return value.removeprefix(_STATE)
+        bare = value.removesuffix(REFUSED)
+        refused = say(REFUSED) if bare != value else ""
+        for pattern, english in _MEASURED:
+            if pattern.fullmatch(bare):
+                return pattern.sub(english, bare) + refused
+        whole = ": ".join(coded.get(one, one) for one in bare.split("："))
+        return say(whole.removeprefix(_STATE)) + refused
+
+    return said
+
+
 def figure(what: str, value: float) -> str:
     """A figure as it is said: a share and a rate in percent, months as they are."""
-    if what == RATE:
-        return f"{value:.2f}%".replace(".00%", "%")
-    return f"{value:g}" if what == TERM else f"{value:.1%}"
+    said = f"{value:.2f}%".replace(".00%", "%") if what == RATE else f"{value:g}" if what == TERM else f"{value:.1%}"
+    return said.replace("-", MINUS)
+
+
+def signed(share: float) -> str:
+    """A difference of shares in percent, with its sign."""
+    return f"{share:+.1%}".replace("-", MINUS)
 
 
 def _figures(told: Mapping[str, float]) -> list[tuple[str, str]]:
