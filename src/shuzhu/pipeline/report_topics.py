@@ -19,6 +19,7 @@ from shuzhu.pipeline.house import House
 from shuzhu.pipeline.report_forecast import History, outlook
 from shuzhu.pipeline.report_material import common, warned
 from shuzhu.pipeline.report_parties import party_features, put_together
+from shuzhu.pipeline.report_studies import studies_of
 from shuzhu.reports.material import Asked, Material, Outlook, Row, Topic
 from shuzhu.reports.standing import said
 from shuzhu.values import Value
@@ -34,18 +35,30 @@ CANDIDATES: Final = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A theme: its title, the indicator that counts its cases, the rates told of it, the rules that watch it."""
+    """A theme: its title, the indicator that counts its cases, the rates told of it, the rules that watch it.
+
+    ``topics`` are those of the catalogue whose findings are told of it.
+    """
 
     title: str
     en: str
     code: str
     rates: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 THEMES: Final[Mapping[str, Theme]] = {
-    "private_lending": Theme(title="民间借贷纠纷", en="private lending", code="CX03", rules=("YJ02", "YJ04")),
-    "wages": Theme(title="劳动争议与拖欠工资", en="labour disputes and unpaid wages", code="HX02", rules=("YJ01",)),
+    "private_lending": Theme(
+        title="民间借贷纠纷", en="private lending", code="CX03", rules=("YJ02", "YJ04"), topics=("private_lending",)
+    ),
+    "wages": Theme(
+        title="劳动争议与拖欠工资",
+        en="labour disputes and unpaid wages",
+        code="HX02",
+        rules=("YJ01",),
+        topics=("unpaid_wages", "labour_disputes"),
+    ),
     "family": Theme(title="婚姻家庭继承纠纷", en="family and inheritance disputes", code="HX01"),
     "commercial": Theme(title="商事纠纷", en="commercial disputes", code="YS01", rates=("YS05",), rules=("YJ02",)),
     "finance": Theme(title="金融纠纷", en="financial disputes", code="YS03", rules=("YJ02",)),
@@ -85,7 +98,7 @@ def topic(house: House, asked: Asked) -> Material:
         ],
         cases=_candidates(house, closed, asked.court, period),
         parties=party_features(house, filed, asked.court, period),
-        outlook=_outlook(house, months, period),
+        outlook=_outlook(house, months, period), studies=studies_of(house, theme.topics, asked),
     )  # fmt: skip
     if not any(row.now for row in found.years):
         raise NoDataError(f"no case of {theme.title} is loaded for {asked.court}")

@@ -71,8 +71,10 @@ def the_topic(house: House, name: str) -> Topic:
     return house.topics[name]
 
 
-def topic(house: House, name: str, court: str, period: str | None = None) -> TopicFound:
+def topic(house: House, name: str, court: str, period: str | None = None, *, naming: bool = True) -> TopicFound:
     """A topic's cases filed in a period in a court or an area → its findings, and what its tables are made of.
+
+    Without ``naming`` no party is named, so that nothing of it is put on record.
 
     Raises DeniedError for who may not see every case there, UsageError for a topic, court or period that is none,
     NoDataError where there are no cases.
@@ -95,7 +97,7 @@ def topic(house: House, name: str, court: str, period: str | None = None) -> Top
         others=_others(house, span, when), before=then, limits=_limits(house, one, when),
     )  # fmt: skip
     found = judged(one.findings, material, one.reads_text)
-    suing = {who: names[who] for each in found for who, _, _ in each.who}
+    suing = {who: names[who] for each in found for who, _, _ in each.who} if naming else {}
     persons = sum(called.personal for called in suing.values())
     if persons and house.reader.sees_names_in(courts):
         house.audited("names", "parties", court="、".join(courts[:5]), rows=persons)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from shuzhu.catalogue.topic_model import Field
+from shuzhu.periods import in_chinese
 from shuzhu.pipeline.house import House
 from shuzhu.pipeline.topic import TopicFound
 from shuzhu.records import columns
-from shuzhu.reports.spans import in_chinese
 from shuzhu.reports.tables import Lead, Page, Part
 from shuzhu.topics.counts import BLANK, Figure, parts
 from shuzhu.topics.found import Found
@@ -110,11 +110,16 @@ def _percent(found: TopicFound, one: Found) -> bool:
     return field is not None and field.kind == "recovered"
 
 
+def in_words(found: TopicFound, one: Found, lang: str) -> str:
+    """One finding as a sentence without its stop."""
+    return statement(one, lang, percent=_percent(found, one))
+
+
 def _lead(found: TopicFound, one: Found, lang: str) -> Lead:
     """One finding in words."""
     return Lead(
         title=said_of(one.finding.title, lang), code=one.strength, word=strength_word(one, lang),
-        text=statement(one, lang, percent=_percent(found, one)), cases=one.cases[:MOST_CASES] if one.claimed else (),
+        text=in_words(found, one, lang), cases=one.cases[:MOST_CASES] if one.claimed else (),
     )  # fmt: skip
 
 
@@ -123,7 +128,7 @@ def _finding(found: TopicFound, one: Found, lang: str) -> dict[str, Any]:
     estimate, low, high = interval(one, lang, percent=_percent(found, one))
     return {
         "title": said_of(one.finding.title, lang), "strength": strength_word(one, lang),
-        "words": statement(one, lang, percent=_percent(found, one)), "count": one.count, "of": one.of,
+        "words": in_words(found, one, lang), "count": one.count, "of": one.of,
         "estimate": estimate, "low": low, "high": high, "q": f"{one.q:.2g}" if one.estimate else "", "code": one.code,
     }  # fmt: skip
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from shuzhu.catalogue.model import Index, Indicator
 from shuzhu.derived import all_columns
+from shuzhu.periods import in_chinese
 from shuzhu.reports.brief import Brief, Scored, flat, standouts
 from shuzhu.reports.figures import BANDS, band_text, change, made_of, moved, number, points
 from shuzhu.reports.pages import environment, style
 from shuzhu.reports.radar import radar
-from shuzhu.reports.spans import in_chinese
 from shuzhu.values import Value
 
 WORDS = {"outside": "参考区间外", "worse": "指数下降", "better": "指数上升"}

@@ -132,6 +132,32 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A statement that was tested: its code, title, the strength of its evidence, whether it is claimed, its words."""
+
+    code: str
+    title: str
+    strength: str
+    claimed: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """What a topic of the catalogue shows of a theme: how many cases it is of, how many with a text, every test.
+
+    Trends and seasons are looked for from ``since`` on, which may lie before the period.
+    """
+
+    name: str
+    title: str
+    size: int
+    texts: int
+    since: date
+    tests: Sequence[Statement]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A theme over time: its title, the indicator that counts it, and its counts by year, month and part."""
 
@@ -145,6 +171,7 @@ class Topic:
     cases: Sequence[Mapping[str, Any]] = ()
     parties: Sequence[Features] = ()
     outlook: Outlook | None = None
+    studies: Sequence[Study] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from shuzhu.catalogue.model import Indicator
-from shuzhu.periods import Period
+from shuzhu.periods import Period, in_chinese
 from shuzhu.reports.document import Lang
 from shuzhu.reports.figures import PLACES, change, number, points, unit_of
 from shuzhu.reports.pen import Pen
-from shuzhu.reports.spans import in_chinese
 from shuzhu.values import Value
 
 STEADY, SLIGHT, CLEAR = 1.0, 5.0, 20.0

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from shuzhu.periods import in_chinese
 from shuzhu.topics.found import Found
 from shuzhu.topics.strength import STRENGTHS
 
@@ -85,7 +86,7 @@ def blanks(found: Found, lang: str = "zh", *, percent: bool = True) -> Mapping[s
     larger = found.finding.check.kind == "larger"
     for name, value in found.blanks.items():
         if isinstance(value, str):
-            told[name] = value
+            told[name] = in_chinese(value) if name == "when" and lang == "zh" else value
         elif name == "ratio":
             told[name] = ratio(value, lang)
         elif name == "difference":

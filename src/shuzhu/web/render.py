@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from shuzhu.access import Reader
 from shuzhu.outputs import MADE_UP
+from shuzhu.periods import in_chinese
 from shuzhu.reports.figures import change, number, points
-from shuzhu.reports.spans import in_chinese
 from shuzhu.tongues import said
 from shuzhu.web.ask import Ask
 from shuzhu.web.choices import courts_of, periods_of

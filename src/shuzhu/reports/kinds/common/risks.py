@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from shuzhu.alarms import LEVELS, Level
+from shuzhu.periods import in_chinese
 from shuzhu.reports.brief import Brief
 from shuzhu.reports.document import Lang
 from shuzhu.reports.material import Material, Warned
 from shuzhu.reports.pen import Pen
-from shuzhu.reports.spans import in_chinese
 from shuzhu.reports.standing import Standing, of_codes, said
 from shuzhu.reports.wording import apart, count, joined, score_moved, scored, when
 

@@ -5,6 +5,7 @@ from shuzhu.reports.kinds.common.quality import quality
 from shuzhu.reports.kinds.kind import Kind
 from shuzhu.reports.kinds.topic.closings import closings
 from shuzhu.reports.kinds.topic.features import features
+from shuzhu.reports.kinds.topic.findings import findings
 from shuzhu.reports.kinds.topic.forecast import forecast
 from shuzhu.reports.kinds.topic.outlook import outlook
 from shuzhu.reports.kinds.topic.overview import overview, theme
@@ -27,6 +28,6 @@ def front(material: Material) -> Front:
 
 KIND = Kind(
     id="topic", title={"zh": "专题态势分析", "en": "A theme over time"}, front=front,
-    sections=(overview, structure, parties, closings, features, forecast, outlook),
+    sections=(overview, structure, parties, closings, features, findings, forecast, outlook),
     annexes=(({"zh": "数据质量说明", "en": "Data quality"}, quality),), needs=("topic",), languages=("zh", "en"),
 )  # fmt: skip
