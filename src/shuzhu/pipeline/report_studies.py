@@ -35,6 +35,6 @@ def _tests(found: TopicFound, lang: str) -> list[Statement]:
     """Every finding, claimed or not."""
     return [
         Statement(code=one.code, title=said_of(one.finding.title, lang), strength=strength_word(one, lang),
-               claimed=one.claimed, words=in_words(found, one, lang))
+                  claimed=one.claimed, words=in_words(found, one, lang))
         for one in found.findings
     ]  # fmt: skip

@@ -98,7 +98,8 @@ def topic(house: House, asked: Asked) -> Material:
         ],
         cases=_candidates(house, closed, asked.court, period),
         parties=party_features(house, filed, asked.court, period),
-        outlook=_outlook(house, months, period), studies=studies_of(house, theme.topics, asked),
+        outlook=_outlook(house, months, period),
+        studies=studies_of(house, theme.topics, asked) if asked.kind == "topic" else (),
     )  # fmt: skip
     if not any(row.now for row in found.years):
         raise NoDataError(f"no case of {theme.title} is loaded for {asked.court}")
