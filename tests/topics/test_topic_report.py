@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from shuzhu import pipeline
-from shuzhu.access import Reader, Right
+from shuzhu.access import LOCAL_NAMED, Reader, Right
 from shuzhu.desk.audit import entries
 from shuzhu.pipeline.report_studies import studies_of
 from shuzhu.pipeline.topic_words import in_words
-from shuzhu.reports.document import Heading, Paragraph, text_of
+from shuzhu.reports.document import Heading, Paragraph
 from shuzhu.reports.kinds.topic.findings import marked
 from shuzhu.reports.material import Asked, Statement
 from shuzhu.reports.pen import Pen
@@ -19,8 +19,8 @@ from topic_world import COURT
 TITLE = {"zh": "专题发现", "en": "What was tested"}
 
 
-def asked(lang="zh", topic="private_lending"):
-    return Asked(kind="topic", court=COURT, period="2020", dated=date(2021, 1, 15), topic=topic, lang=lang)
+def asked(lang="zh", period="2020"):
+    return Asked(kind="topic", court=COURT, period=period, dated=date(2021, 1, 15), topic="private_lending", lang=lang)
 
 
 def section(document, lang="zh"):
@@ -60,12 +60,22 @@ def test_each_number_of_a_finding_is_a_figure_and_bears_out(house, tmp_path):
         assert (verified.differences, verified.remarks) == ((), ())
 
 
-def test_a_reader_without_every_case_is_told_no_finding_and_nobody_is_named(house):
+def test_a_reader_without_every_case_is_told_no_finding(house):
     outside = Reader(name="外", rights=(Right(actions=frozenset({"measure", "report"})),))
     assert section(pipeline.report_tree(house.read_by(outside), asked())) == []
-    before = len(list(entries(house.desk)))
-    assert "虚专业" not in text_of(pipeline.report_tree(house, asked()))
-    assert len(list(entries(house.desk))) == before
+
+
+def test_no_finding_names_anybody_nor_puts_a_name_on_record_even_for_who_may_see_them(root):
+    named = pipeline.open_house(root, reader=LOCAL_NAMED)
+    found = pipeline.topic(named, "private_lending", COURT, "2018..2020")
+    assert [name for one in found.findings for name in one.who]
+    before = len(entries(named.desk, what="names"))
+    assert before
+    told = section(pipeline.report_tree(named, asked(period="2018..2020")))
+    assert told
+    assert "虚专业" not in "".join(run.text for block in told for run in block.runs)
+    assert len(entries(named.desk, what="names")) == before
+    named.close()
 
 
 def test_a_topic_without_cases_is_left_out(house):

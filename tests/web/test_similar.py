@@ -73,6 +73,7 @@ def test_a_case_is_answered_with_hits_reasons_and_the_measure(browser, town, lan
         ("返还借款（未采纳）", "loan to be returned (not accepted)"),
         ("原告：自然人", "Plaintiff: Natural person"),
         ("中华人民共和国民法典第675条", "民法典第675条"),
+        ("关于适用《中华人民共和国民法典》的解释第3条", "关于适用《民法典》的解释第3条"),
         ("没有见过的", "没有见过的"),
     ],
 )
@@ -81,7 +82,7 @@ def test_a_value_is_said_in_the_readers_language(town, value, abroad):
     asks = [
         Ask(house=house, question=Question.of("/similar", {"lang": lang}, date(2026, 1, 1))) for lang in ("zh", "en")
     ]
-    assert [valued(ask)(value) for ask in asks] == [value.removeprefix("中华人民共和国"), abroad]
+    assert [valued(ask)(value) for ask in asks] == [value.replace("中华人民共和国", ""), abroad]
 
 
 def test_every_value_of_the_catalogue_has_its_english():

@@ -6,7 +6,7 @@ laid over it. Every table tells its source and how sure it is in ``sources``.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -110,6 +110,12 @@ class CodeTables:
             return found.name if found else code
         word = self.words(table).get(code)
         return (word.en if lang == "en" else word.zh) if word else code
+
+    def otherwise(self, tables: Iterable[str], lang: str) -> dict[str, str]:
+        """The words of some tables in a language, by their Chinese ones."""
+        return {
+            self.title(table, code): self.title(table, code, lang) for table in tables for code in self.words(table)
+        }
 
     def court_named(self, name: str) -> Court | None:
         """The court of this name, its province or city said or not; None unless only one can be meant."""

@@ -50,12 +50,7 @@ def common(house: House, asked: Asked) -> Material:
 
 def words_of(house: House, lang: str) -> dict[str, str]:
     """The words of the code tables that reports name, in another language than Chinese."""
-    if lang == "zh":
-        return {}
-    return OTHERWISE | {
-        house.codes.title(table, code): house.codes.title(table, code, lang)
-        for table in WORDS for code in house.codes.words(table)
-    }  # fmt: skip
+    return {} if lang == "zh" else OTHERWISE | house.codes.otherwise(WORDS, lang)
 
 
 def place_of(court_name: str) -> str:

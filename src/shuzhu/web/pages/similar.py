@@ -60,22 +60,18 @@ def shown(ask: Ask, found: Alike | None, case: str = "") -> Shown:
 
 def valued(ask: Ask) -> Callable[[str], str]:
     """What says a value that cases share or differ in; one without a word in the reader's language stays as it is."""
-    say, codes = saying(ask.lang), ask.house.codes
-    coded = {
-        codes.title(table, code): codes.title(table, code, ask.lang)
-        for table in ("roles", "party_kinds") for code in codes.words(table)
-    }  # fmt: skip
+    if ask.lang == "zh":
+        return lambda value: value.replace(_STATE, "")
+    say, coded = saying(ask.lang), ask.house.codes.otherwise(("roles", "party_kinds"), ask.lang)
 
     def said(value: str) -> str:
-        if ask.lang == "zh":
-            return value.removeprefix(_STATE)
         bare = value.removesuffix(REFUSED)
         refused = say(REFUSED) if bare != value else ""
         for pattern, english in _MEASURED:
             if pattern.fullmatch(bare):
                 return pattern.sub(english, bare) + refused
         whole = ": ".join(coded.get(one, one) for one in bare.split("："))
-        return say(whole.removeprefix(_STATE)) + refused
+        return say(whole.replace(_STATE, "")) + refused
 
     return said
 
